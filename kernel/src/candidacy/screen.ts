@@ -1,0 +1,102 @@
+/**
+ * Is this person ready for this session? In: protocol, session, the other sessions and facts of the person.
+ * Out: eligible, conditional, deferred (until), review or contraindicated, with every reason and open question.
+ * Deferral dates come from the same windows as the instructions: last exposure plus washout.
+ */
+import { distinctQuestions, type Question } from '../grammar/question.ts';
+import { type Basis, CANDIDACIES, type CandidacyStatus } from '../grammar/vocabulary.ts';
+import { treatedArea } from '../protocol/anchor.ts';
+import { evaluate, type Situation } from '../protocol/evaluate.ts';
+import type { Library } from '../protocol/library.ts';
+import type { CandidacyItem, Protocol } from '../protocol/schema.ts';
+import type { Person, Session } from '../record/person.ts';
+import { FOREVER, type Instant } from '../time/instant.ts';
+import { exposureFindings } from './exposures.ts';
+import { sessionFindings } from './otherSessions.ts';
+import { earliestAfter } from './washout.ts';
+
+export interface ScreenRequest {
+  readonly library: Library;
+  readonly protocol: Protocol;
+  readonly session: Session;
+  /** The other sessions in this person's life; the screened one may be among them. */
+  readonly sessions: readonly Session[];
+  readonly person: Person;
+}
+
+export interface CandidacyReason {
+  /** Id of the candidacy item or rule. */
+  readonly item: string;
+  readonly status: CandidacyStatus;
+  readonly source: string;
+  readonly sources: readonly string[];
+  readonly basis: Basis;
+  readonly text: string;
+  readonly protocol: string;
+  readonly version: string;
+  /** First instant the session could start as far as this reason goes; null: no date. */
+  readonly until: Instant | null;
+  readonly fact?: string;
+}
+
+export interface Candidacy {
+  readonly status: CandidacyStatus;
+  readonly until: Instant | null;
+  /** Worst first. */
+  readonly reasons: readonly CandidacyReason[];
+  readonly questions: readonly Question[];
+}
+
+/** What one part of the screening found. */
+export interface Findings {
+  readonly reasons: readonly CandidacyReason[];
+  readonly questions: readonly Question[];
+}
+
+export function screen(request: ScreenRequest): Candidacy {
+  const parts = [itemFindings(request), exposureFindings(request), sessionFindings(request)];
+  const reasons = parts.flatMap((part) => part.reasons).sort((a, b) => rank(a.status) - rank(b.status));
+  const questions = distinctQuestions(parts.flatMap((part) => part.questions));
+  const worst = reasons[0]?.status ?? 'eligible';
+  const status = worst === 'eligible' && questions.length > 0 ? 'conditional' : worst;
+  const dates = reasons.flatMap((reason) => (reason.status === 'deferred' && reason.until !== null ? [reason.until] : []));
+  const until = status === 'deferred' && dates.length > 0 ? Math.max(...dates) : null;
+  return { status, until: until === FOREVER ? null : until, reasons, questions };
+}
+
+const rank = (status: CandidacyStatus): number => CANDIDACIES.indexOf(status);
+
+const STATUS_BY_SEVERITY = { absolute: 'contraindicated', defer: 'deferred', review: 'review', note: 'eligible' } as const;
+
+function itemFindings({ library, protocol, session, person }: ScreenRequest): Findings {
+  const situation: Situation = { person, session, area: treatedArea(session, protocol), taxonomy: library.taxonomy };
+  const reasons: CandidacyReason[] = [];
+  const questions: Question[] = [];
+  for (const item of protocol.candidacy) {
+    const truth = evaluate(item.if, situation);
+    if (truth.value === 'unknown') questions.push(...truth.missing.map((missing) => ({ ...missing, because: item.question })));
+    if (truth.value !== true) continue;
+    const lastUse = Math.max(...truth.exposures.map((exposure) => exposure.interval.end));
+    const hasDate = item.washout !== undefined && truth.exposures.length > 0;
+    reasons.push({
+      ...citation(item, protocol),
+      status: STATUS_BY_SEVERITY[item.severity],
+      until: hasDate && item.washout ? earliestAfter(lastUse, item.washout, session.zone) : null,
+      ...(truth.exposures[0] ? { fact: truth.exposures.map((exposure) => exposure.words).join(', ') } : {}),
+    });
+  }
+  return { reasons, questions };
+}
+
+function citation(item: CandidacyItem, protocol: Protocol): Omit<CandidacyReason, 'status' | 'until'> {
+  const sources = item.source ?? [];
+  return {
+    item: item.id,
+    source: sources[0] ?? '',
+    sources,
+    basis: item.basis,
+    text: item.text,
+    protocol: protocol.id,
+    version: protocol.version,
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * The library folder to a proved `Library`. In: its files as text. Out: the library (null when a file is broken)
+ * and every finding with file:line:column: syntax, shape, lint and worked examples.
+ */
+import type * as z from 'zod';
+import { runExamples } from '../../lint/runExamples.ts';
+import type { Library } from '../../protocol/library.ts';
+import { lintProtocol } from '../../lint/lintProtocol.ts';
+import { protocolSchema, type Protocol } from '../../protocol/schema.ts';
+import { lintTaxonomy } from '../../lint/lintTaxonomy.ts';
+import { questionnaireSchema, signsSchema, sourcesSchema, taxonomySchema } from '../../taxonomy/schema.ts';
+import { buildTaxonomy } from '../../taxonomy/taxonomy.ts';
+import { shapeIssues } from '../issues.ts';
+import { readYaml, type YamlDocument } from './document.ts';
+import type { Finding } from './finding.ts';
+
+export interface LibraryFile {
+  /** Path below the library folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LibraryReading {
+  readonly library: Library | null;
+  readonly findings: readonly Finding[];
+}
+
+interface Read<T> {
+  readonly value: T | undefined;
+  readonly document: YamlDocument;
+  readonly findings: readonly Finding[];
+}
+
+/** `examples: false` skips the worked cases (a running server reads a library that was checked before). */
+export function readLibrary(files: readonly LibraryFile[], options: { readonly examples?: boolean } = {}): LibraryReading {
+  const findings: Finding[] = [];
+  const only = <T>(name: string, schema: z.ZodType<T>): Read<T> | undefined => {
+    const file = files.find(({ path }) => path === name || path.endsWith(`/${name}`));
+    const read = file && readShape(file, schema);
+    if (read) findings.push(...read.findings);
+    else findings.push({ file: name, line: 1, column: 1, level: 'error', code: 'file-missing', message: `the library needs a file ${name}` });
+    return read;
+  };
+  const taxonomy = only('taxonomy.yaml', taxonomySchema);
+  const signs = only('signs.yaml', signsSchema);
+  const sources = only('sources.yaml', sourcesSchema);
+  if (taxonomy?.value) findings.push(...place('taxonomy.yaml', files, taxonomy.document, lintTaxonomy(taxonomy.value, sources?.value)));
+  const questionnaires = allIn(files, 'questionnaires/', questionnaireSchema, findings);
+  const protocols = allIn(files, 'protocols/', protocolSchema, findings);
+  if (!taxonomy?.value || !signs?.value || !sources?.value) return { library: null, findings: sorted(findings) };
+  const library: Library = {
+    taxonomy: buildTaxonomy(taxonomy.value),
+    signs: signs.value,
+    sources: sources.value,
+    questionnaires: Object.fromEntries(questionnaires.map(({ value }) => [value.id, value])),
+    protocols: Object.fromEntries(protocols.map(({ value }) => [value.id, value])),
+  };
+  for (const { file, value, document } of protocols) findings.push(...checkProtocol(value, file, document, library, options.examples ?? true));
+  const broken = findings.some(({ code, level }) => level === 'error' && FATAL.has(code));
+  return { library: broken ? null : library, findings: sorted(findings) };
+}
+
+/** Findings after which nothing may be computed from the library. */
+const FATAL: ReadonlySet<string> = new Set(['yaml', 'shape', 'file-missing', 'taxonomy-cycle', 'unknown-class', 'duplicate-id']);
+
+/** One protocol file against a library that is fine: what `afterglow check FILE` does. */
+export function readProtocol(file: LibraryFile, library: Library): { readonly protocol: Protocol | null; readonly findings: readonly Finding[] } {
+  const read = readShape(file, protocolSchema);
+  if (!read.value) return { protocol: null, findings: read.findings };
+  const whole = { ...library, protocols: { ...library.protocols, [read.value.id]: read.value } };
+  return { protocol: read.value, findings: sorted([...read.findings, ...checkProtocol(read.value, file.path, read.document, whole, true)]) };
+}
+
+function checkProtocol(protocol: Protocol, file: string, document: YamlDocument, library: Library, examples: boolean): readonly Finding[] {
+  const lint = lintProtocol(protocol, library);
+  const runnable = examples && !lint.some(({ level, code }) => level === 'error' && FATAL.has(code));
+  const problems = [...lint, ...(runnable ? runExamples(protocol, library) : [])];
+  return problems.map(({ path, level, code, message }) => ({ file, ...document.locate(path), level, code, message }));
+}
+
+function allIn<T>(files: readonly LibraryFile[], folder: string, schema: z.ZodType<T>, findings: Finding[]) {
+  return files
+    .filter(({ path }) => path.includes(folder) && /\.ya?ml$/.test(path))
+    .flatMap((file) => {
+      const { value, document, findings: own } = readShape(file, schema);
+      findings.push(...own);
+      return value === undefined ? [] : [{ file: file.path, value, document }];
+    });
+}
+
+function readShape<T>(file: LibraryFile, schema: z.ZodType<T>): Read<T> {
+  const document = readYaml(file.path, file.text);
+  if (document.findings.length > 0) return { value: undefined, document, findings: document.findings };
+  const parsed = schema.safeParse(document.data, { reportInput: true });
+  if (parsed.success) return { value: parsed.data, document, findings: [] };
+  const findings = shapeIssues(parsed.error.issues).map(
+    ({ path, message }): Finding => ({ file: file.path, ...document.locate(path), level: 'error', code: 'shape', message: `${path.map(String).join('.') || 'file'}: ${message}` }),
+  );
+  return { value: undefined, document, findings };
+}
+
+type Problem = { readonly path: readonly PropertyKey[]; readonly level: 'error' | 'warning'; readonly code: string; readonly message: string };
+
+function place(name: string, files: readonly LibraryFile[], document: YamlDocument, problems: readonly Problem[]): readonly Finding[] {
+  const file = files.find(({ path }) => path.endsWith(name))?.path ?? name;
+  return problems.map(({ path, level, code, message }) => ({ file, ...document.locate(path), level, code, message }));
+}
+
+const sorted = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);

@@ -1,0 +1,113 @@
+/**
+ * Triage of what a client reports. In: protocol, session, the moment, signs 0–3, earlier check-ins, free words.
+ * Out: a disposition with reasons. Red flags first; worsening after improvement outranks the band;
+ * what is not known goes to a person. Never a diagnosis: it compares a report with the protocol.
+ */
+import { type Disposition, DISPOSITIONS, type Level } from '../grammar/vocabulary.ts';
+import { anchorOf } from '../protocol/anchor.ts';
+import type { Library } from '../protocol/library.ts';
+import type { Protocol } from '../protocol/schema.ts';
+import type { Session } from '../record/person.ts';
+import type { Instant } from '../time/instant.ts';
+import { dayNumberOf } from '../time/window.ts';
+import { expectedAt } from './course.ts';
+import { redFlagReasons } from './redFlags.ts';
+import { flagsInWords, signNamed } from './signs.ts';
+import { trendReasons } from './trend.ts';
+
+export interface CheckIn {
+  readonly at: Instant;
+  readonly signs: Readonly<Record<string, number>>;
+}
+
+export interface HealRequest {
+  readonly library: Library;
+  readonly protocol: Protocol;
+  readonly session: Session;
+  readonly now: Instant;
+  /** Sign (id or everyday word) to level 0–3; 1 for "yes". */
+  readonly signs: Readonly<Record<string, number>>;
+  readonly before?: readonly CheckIn[];
+  readonly words?: string;
+}
+
+export interface HealReason {
+  readonly sign: string;
+  readonly disposition: Disposition;
+  /** `red-flag`, `band`, `worsening`, `unknown-sign` or `too-early`. */
+  readonly kind: 'red-flag' | 'band' | 'worsening' | 'unknown-sign' | 'too-early';
+  readonly rule: string;
+  readonly protocol: string;
+  readonly version: string;
+  readonly source: string;
+  readonly sources: readonly string[];
+  readonly basis: 'cited' | 'derived' | 'unsourced';
+  /** The protocol's words, where it has some. */
+  readonly text: string | null;
+  readonly reported: number;
+  readonly upper: Level | null;
+}
+
+export interface HealAnswer {
+  readonly day: number;
+  readonly disposition: Disposition;
+  /** Worst first. */
+  readonly reasons: readonly HealReason[];
+  readonly expected: Readonly<Record<string, Level>>;
+}
+
+export function heal(request: HealRequest): HealAnswer {
+  const { library, protocol, session, now } = request;
+  const reported = named(request.signs, library);
+  for (const flag of flagsInWords(request.words ?? '', library.signs)) reported.set(flag, Math.max(1, reported.get(flag) ?? 0));
+  const earlier = (request.before ?? [])
+    .filter(({ at }) => at < now)
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, signs }) => ({ at, signs: named(signs, library) }));
+  const reasons = [
+    ...redFlagReasons(request, reported),
+    ...trendReasons(request, reported, earlier),
+    ...unknownReasons(request, reported),
+  ].sort((a, b) => rank(b.disposition) - rank(a.disposition));
+  const { bands } = expectedAt(protocol, session, now);
+  return {
+    day: dayNumberOf(now, anchorOf(session, protocol)),
+    disposition: reasons[0]?.disposition ?? 'expected',
+    reasons,
+    expected: bands,
+  };
+}
+
+export const rank = (disposition: Disposition): number => DISPOSITIONS.indexOf(disposition);
+
+function named(signs: Readonly<Record<string, number>>, library: Library): Map<string, number> {
+  const byId = new Map<string, number>();
+  for (const [name, value] of Object.entries(signs)) {
+    const id = signNamed(name, library.signs) ?? name;
+    byId.set(id, Math.max(value, byId.get(id) ?? 0));
+  }
+  return byId;
+}
+
+/** A sign nobody here knows is read by a person: unknown is never fine. */
+function unknownReasons({ library, protocol }: HealRequest, reported: ReadonlyMap<string, number>): readonly HealReason[] {
+  return [...reported].flatMap(([sign, value]): readonly HealReason[] => {
+    if (Object.hasOwn(library.signs, sign) || value === 0) return [];
+    return [
+      {
+        sign,
+        disposition: 'routine',
+        kind: 'unknown-sign',
+        rule: 'unknown-sign',
+        protocol: protocol.id,
+        version: protocol.version,
+        source: 'afterglow-house',
+        sources: ['afterglow-house'],
+        basis: 'derived',
+        text: null,
+        reported: value,
+        upper: null,
+      },
+    ];
+  });
+}

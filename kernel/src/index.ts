@@ -1,0 +1,43 @@
+/** The kernel's door: rules of time and skin, pure, for browser and Node. Files are read by `./yaml`, HTTP is `./api`. */
+// time
+export { DAY, FOREVER, HOUR, type Instant, MINUTE, parseInstant, printInstant, SINCE_EVER } from './time/instant.ts';
+export { contains, type Interval, intersect, isEmpty, overlaps, subtract, union } from './time/interval.ts';
+export { clockMs, isClock, type Offset, parseOffset, printOffset } from './time/offset.ts';
+export { addCalendar, type Anchor, type Bound, dayNumberOf, dayZeroOf, resolveWindow, type Window } from './time/window.ts';
+export { addMonths, type DayNumber, dayInterval, dayOf, isZone, localParts, parseDay, parseMoment, printDay, startOfDay } from './time/zone.ts';
+// grammar: closed lists
+export * as vocabulary from './grammar/vocabulary.ts';
+export type { Basis, CandidacyStatus, Disposition, Effect, FitzpatrickType, Level, Phase, Severity, Strength, Verdict } from './grammar/vocabulary.ts';
+export type { Question } from './grammar/question.ts';
+export { err, ok, type Result, unreachable } from './result.ts';
+// taxonomy
+export type { ExposureClass, Questionnaire, Signs, Sources } from './taxonomy/schema.ts';
+export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
+export { understand, type Understanding } from './taxonomy/understand.ts';
+// record
+export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
+export type { ExposureFile, PatientFile, SessionFile } from './record/patientSchema.ts';
+export { type Exposure, nobodyKnown, type Person, type Session } from './record/person.ts';
+export { type FactProblem, type PatientFacts, readPatient, sessionId } from './record/readPatient.ts';
+// protocol
+export type { Condition } from './protocol/condition.ts';
+export type { Example } from './protocol/exampleSchema.ts';
+export type { Library, LibraryData } from './protocol/library.ts';
+export { anchorOf, phaseOf } from './protocol/anchor.ts';
+export { earliestNext } from './protocol/cadence.ts';
+export { libraryData, openLibrary } from './protocol/openLibrary.ts';
+export type { Protocol, Rule } from './protocol/schema.ts';
+// candidacy, healing
+export { type Candidacy, type CandidacyReason, screen, type ScreenRequest } from './candidacy/screen.ts';
+export { type CourseBand, type Expected, expectedAt, upperAt } from './healing/course.ts';
+export { type CheckIn, heal, type HealAnswer, type HealReason, type HealRequest } from './healing/heal.ts';
+// plan
+export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
+export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
+export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
+// ask
+export { type Answer, ask, askClasses, type AskRequest } from './ask/ask.ts';
+export type { AnswerReason } from './ask/reasons.ts';
+export { readOn, type ReadSituation, readSituation, type SituationText } from './ask/situation.ts';
+// json
+export { answerJson, candidacyJson, healJson, planJson, protocolJson } from './codecs/json.ts';

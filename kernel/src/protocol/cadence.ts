@@ -1,0 +1,55 @@
+/** How close two sessions of one protocol may be. In: two sessions in order. Out: what is broken, or nothing. */
+import type { Basis } from '../grammar/vocabulary.ts';
+import type { Session } from '../record/person.ts';
+import { clockMs, isClock, printOffset } from '../time/offset.ts';
+import { addCalendar } from '../time/window.ts';
+import { dayOf, startOfDay } from '../time/zone.ts';
+import type { Library } from './library.ts';
+import type { Protocol } from './schema.ts';
+
+export interface CadenceBreak {
+  readonly text: string;
+  readonly reasons: readonly {
+    readonly rule: string;
+    readonly protocol: string;
+    readonly version: string;
+    readonly source: string;
+    readonly sources: readonly string[];
+    readonly basis: Basis;
+    readonly addition: boolean;
+    readonly session: string;
+    readonly text: string;
+  }[];
+}
+
+/** The first instant at which the next session of the same protocol may start. */
+export function earliestNext(protocol: Protocol, previous: Session): number | undefined {
+  const min = protocol.cadence?.min;
+  if (!min) return undefined;
+  if (isClock(min)) return previous.end + clockMs(min);
+  return startOfDay(addCalendar(dayOf(previous.end, previous.zone), min), previous.zone);
+}
+
+export function cadenceConflict(library: Library, earlier: Session, later: Session): CadenceBreak | undefined {
+  const protocol = library.protocols[later.protocol];
+  const cadence = protocol?.cadence;
+  const earliest = protocol && earliestNext(protocol, earlier);
+  if (!protocol || !cadence || earliest === undefined || later.start >= earliest) return undefined;
+  const sources = cadence.source ?? [];
+  return {
+    text: `Two ${protocol.short} sessions are closer than ${printOffset(cadence.min)}: ${cadence.text}`,
+    reasons: [
+      {
+        rule: 'cadence',
+        protocol: protocol.id,
+        version: protocol.version,
+        source: sources[0] ?? '',
+        sources,
+        basis: cadence.basis,
+        addition: cadence.addition,
+        session: earlier.id,
+        text: cadence.text,
+      },
+    ],
+  };
+}

@@ -1,0 +1,21 @@
+/** The clinic's knowledge, read and proved: what every answer is computed from. */
+import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
+import type { Taxonomy } from '../taxonomy/taxonomy.ts';
+import type { Protocol } from './schema.ts';
+
+export interface Library {
+  readonly taxonomy: Taxonomy;
+  readonly signs: Signs;
+  readonly sources: Sources;
+  readonly questionnaires: Readonly<Record<string, Questionnaire>>;
+  readonly protocols: Readonly<Record<string, Protocol>>;
+}
+
+/** The part of a library that is plain data: what is sent to a browser and read back with `openLibrary`. */
+export interface LibraryData {
+  readonly taxonomy: Taxonomy['file'];
+  readonly signs: Signs;
+  readonly sources: Sources;
+  readonly questionnaires: Readonly<Record<string, Questionnaire>>;
+  readonly protocols: Readonly<Record<string, Protocol>>;
+}

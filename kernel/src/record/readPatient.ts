@@ -1,0 +1,97 @@
+/**
+ * Reads a person's facts. In: a `PatientFile` (shape checked), the zone its local times are in, and the taxonomy.
+ * Out: the `Person` and other sessions, or every problem with its path.
+ */
+import { err, ok, type Result } from '../result.ts';
+import { FITZPATRICK_TYPES, type FitzpatrickType } from '../grammar/vocabulary.ts';
+import type { Taxonomy } from '../taxonomy/taxonomy.ts';
+import { HOUR, type Instant, printInstant } from '../time/instant.ts';
+import { parseMoment } from '../time/zone.ts';
+import type { PatientFile, SessionFile } from './patientSchema.ts';
+import type { Exposure, Person, Session } from './person.ts';
+import { readExposure } from './readExposure.ts';
+
+export interface FactProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface PatientContext {
+  readonly zone: string;
+  readonly library: { readonly taxonomy: Taxonomy; readonly protocols: Readonly<Record<string, unknown>> };
+}
+
+export interface PatientFacts {
+  readonly person: Person;
+  readonly sessions: readonly Session[];
+}
+
+export function readPatient(file: PatientFile, context: PatientContext): Result<PatientFacts, readonly FactProblem[]> {
+  const problems: FactProblem[] = [];
+  const exposures = readEach(file.exposures, (raw, index) => readExposure(raw, { ...context, index }), 'exposures', problems);
+  const sessions = readEach(file.sessions, (raw) => readSession(raw, context), 'sessions', problems);
+  const fitzpatrick = readFitzpatrick(file.fitzpatrick);
+  if (file.birthDate !== undefined && !parseMoment(`${file.birthDate}T12:00`, 'UTC').ok) {
+    problems.push({ path: 'birthDate', message: `"${file.birthDate}" is not a date that exists` });
+  }
+  if (problems.length > 0) return err(problems);
+  const person: Person = {
+    fitzpatrick,
+    birthDate: file.birthDate ?? null,
+    concerns: file.concerns ?? null,
+    conditions: file.conditions ?? null,
+    allergies: file.allergies ?? null,
+    exposures: exposures as readonly Exposure[] | null,
+  };
+  return ok({ person, sessions: sessions ?? [] });
+}
+
+/** An id that is the same wherever the same session is read. */
+export const sessionId = (protocol: string, start: Instant): string => `${protocol}@${printInstant(start)}`;
+
+function readEach<A, B>(
+  list: readonly A[] | undefined,
+  read: (raw: A, index: number) => Result<B, string>,
+  path: string,
+  problems: FactProblem[],
+): readonly B[] | null {
+  if (list === undefined) return null;
+  return list.flatMap((raw, index) => {
+    const result = read(raw, index);
+    if (result.ok) return [result.value];
+    problems.push({ path: `${path}.${index}`, message: result.error });
+    return [];
+  });
+}
+
+function readFitzpatrick(text: string | undefined): Person['fitzpatrick'] {
+  const types = text?.split('-').filter((type): type is FitzpatrickType => (FITZPATRICK_TYPES as readonly string[]).includes(type)) ?? [];
+  const sorted = types.sort((a, b) => FITZPATRICK_TYPES.indexOf(a) - FITZPATRICK_TYPES.indexOf(b));
+  const low = sorted[0];
+  const high = sorted.at(-1);
+  return low && high ? { low, high } : null;
+}
+
+function readSession(raw: SessionFile, { zone, library }: PatientContext): Result<Session, string> {
+  if (!Object.hasOwn(library.protocols, raw.protocol)) {
+    return err(`no protocol "${raw.protocol}"; known: ${Object.keys(library.protocols).join(', ')}`);
+  }
+  const start = parseMoment(raw.start, zone);
+  if (!start.ok) return start;
+  const end = raw.end === undefined ? ok({ instant: start.value.instant + HOUR }) : parseMoment(raw.end, zone);
+  if (!end.ok) return end;
+  if (end.value.instant <= start.value.instant) return err(`the session ends (${raw.end}) before it starts (${raw.start})`);
+  return ok({
+    id: sessionId(raw.protocol, start.value.instant),
+    protocol: raw.protocol,
+    start: start.value.instant,
+    end: end.value.instant,
+    zone,
+    area: raw.area ?? null,
+    facts: compact(raw.record ?? {}),
+  });
+}
+
+function compact(record: Readonly<Record<string, number | undefined>>): Session['facts'] {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,115 @@
+/**
+ * The only place where a local time becomes an instant. In: an IANA zone and local text or a day number.
+ * Out: instants. A local time that a clock change skips or repeats is resolved as RFC 5545 does
+ * (skipped: with the offset before the gap; repeated: the first), and the caller is told.
+ */
+import { Temporal } from 'temporal-polyfill';
+import { err, ok, type Result } from '../result.ts';
+import { DAY, type Instant, parseInstant } from './instant.ts';
+import type { Interval } from './interval.ts';
+
+/** Days since 1970-01-01 on the calendar of a zone: whole numbers, so that dates add up. */
+export type DayNumber = number;
+
+export interface LocalReading {
+  readonly instant: Instant;
+  /** Set when the clock skips or repeats this local time. */
+  readonly note?: string;
+}
+
+export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    Temporal.PlainDate.from('2026-01-01').toZonedDateTime(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads an instant (`…Z`, `…-06:00`) as given, or a local date-time in the zone. */
+export function parseMoment(text: string, zone: string): Result<LocalReading, string> {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return ok({ instant });
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?$/.test(text)) {
+    return err(`"${text}" is not a time: use 2026-12-15T10:00 (local) or 2026-12-15T16:00Z`);
+  }
+  try {
+    const local = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
+    const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds;
+    const later = local.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds;
+    if (earlier === later) return ok({ instant: earlier });
+    const chosen = local.toZonedDateTime(zone, { disambiguation: 'compatible' });
+    const skipped = !chosen.toPlainDateTime().equals(local);
+    const note = skipped
+      ? `${text} does not exist in ${zone} (clocks go forward): read as ${chosen.toPlainDateTime()}`
+      : `${text} happens twice in ${zone} (clocks go back): read as the first, offset ${chosen.offset}`;
+    return ok({ instant: chosen.epochMilliseconds, note });
+  } catch {
+    return err(`"${text}" is not a date that exists`);
+  }
+}
+
+/** Reads `2026-12-04` as a day number; undefined when the text is no calendar date. */
+export function parseDay(text: string): DayNumber | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    const date = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return date.toZonedDateTime('UTC').epochMilliseconds / DAY;
+  } catch {
+    return undefined;
+  }
+}
+
+export const printDay = (day: DayNumber): string =>
+  Temporal.Instant.fromEpochMilliseconds(day * DAY).toZonedDateTimeISO('UTC').toPlainDate().toString();
+
+export function addMonths(day: DayNumber, months: number): DayNumber {
+  const date = Temporal.PlainDate.from(printDay(day)).add({ months });
+  return date.toZonedDateTime('UTC').epochMilliseconds / DAY;
+}
+
+/**
+ * Midnights are asked for again and again (each rule, each day), so they are remembered per zone:
+ * the answer depends on nothing but its arguments, and the table is emptied when it grows too big.
+ */
+const midnightsByZone = new Map<string, Map<DayNumber, Instant>>();
+const MOST_MIDNIGHTS = 20_000;
+
+/** The first instant of a calendar day (not always 00:00: some zones change clocks at midnight). */
+export function startOfDay(day: DayNumber, zone: string): Instant {
+  let midnights = midnightsByZone.get(zone);
+  if (!midnights || midnights.size > MOST_MIDNIGHTS) {
+    midnights = new Map();
+    midnightsByZone.set(zone, midnights);
+  }
+  let instant = midnights.get(day);
+  if (instant === undefined) {
+    instant = Temporal.PlainDate.from(printDay(day)).toZonedDateTime(zone).epochMilliseconds;
+    midnights.set(day, instant);
+  }
+  return instant;
+}
+
+/** The calendar day an instant falls on. Walks from the UTC day, so that no formatter is needed. */
+export function dayOf(instant: Instant, zone: string): DayNumber {
+  let day = Math.floor(instant / DAY);
+  while (startOfDay(day, zone) > instant) day -= 1;
+  while (startOfDay(day + 1, zone) <= instant) day += 1;
+  return day;
+}
+
+export const dayInterval = (day: DayNumber, zone: string): Interval => ({
+  start: startOfDay(day, zone),
+  end: startOfDay(day + 1, zone),
+});
+
+/** Local fields of an instant, for words and charts. */
+export function localParts(instant: Instant, zone: string): { date: string; time: string; weekday: number } {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return {
+    date: local.toPlainDate().toString(),
+    time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
+    weekday: local.dayOfWeek,
+  };
+}
