@@ -3,7 +3,7 @@
  * it names, and every word that could not be placed; what cannot be placed is never taken for harmless.
  */
 import { foldTokens, type Meaning } from './phrases.ts';
-import type { Taxonomy } from './taxonomy.ts';
+import { isKindOf, type Taxonomy } from './taxonomy.ts';
 
 export interface Understanding {
   readonly classes: readonly string[];
@@ -16,7 +16,11 @@ export function understand(text: string, taxonomy: Taxonomy): Understanding {
   if (Object.hasOwn(taxonomy.file.classes, exact)) return { classes: [exact], area: null, unrecognised: [] };
   const found = new Found();
   const list = exact.replace(/^\s*(?:ingredients?|inci|composition)\s*:/i, '');
-  for (const part of list.split(/[,;\n•·|]+/)) readPart(part, taxonomy, found);
+  for (const part of list.split(/[,;\n•·|]+/)) {
+    const here = new Found();
+    readPart(part, taxonomy, here);
+    found.join(here, taxonomy);
+  }
   return { classes: found.classes, area: found.area, unrecognised: found.unrecognised };
 }
 
@@ -24,6 +28,14 @@ class Found {
   readonly classes: string[] = [];
   readonly unrecognised: string[] = [];
   area: string | null = null;
+
+  /** "Cleansing with water" means the water: within one part the wider class gives way to its kind. */
+  join(part: Found, taxonomy: Taxonomy): void {
+    const narrowest = part.classes.filter((id) => !part.classes.some((other) => other !== id && isKindOf(taxonomy, other, id)));
+    this.add({ type: 'class', ids: narrowest });
+    this.area ??= part.area;
+    this.unrecognised.push(...part.unrecognised);
+  }
 
   add(meaning: Meaning): void {
     if (meaning.type === 'area') this.area ??= meaning.id;
