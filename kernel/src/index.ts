@@ -39,5 +39,11 @@ export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
 export { type Answer, ask, askClasses, type AskRequest } from './ask/ask.ts';
 export type { AnswerReason } from './ask/reasons.ts';
 export { readOn, type ReadSituation, readSituation, type SituationText } from './ask/situation.ts';
+// drawing and printing
+export { type ChartTheme } from './codecs/chart/theme.ts';
+export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyChart.ts';
+export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
+export { dayDate, dayMoment, lastDay, longMoment, shortDate } from './codecs/dates.ts';
+export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 // json
 export { answerJson, candidacyJson, healJson, planJson, protocolJson } from './codecs/json.ts';

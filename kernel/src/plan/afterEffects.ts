@@ -30,6 +30,7 @@ function tailsOf(exposure: Exposure, taxonomy: Taxonomy): readonly Instruction[]
         why: null,
         approx: false,
         hidden: true,
+        minor: true,
         certain: true,
         questions: [],
         session: '',

@@ -46,6 +46,8 @@ export interface Instruction {
   readonly why: string | null;
   readonly approx: boolean;
   readonly hidden: boolean;
+  /** Left out of the short journey chart. */
+  readonly minor: boolean;
   /** False when a condition of the rule rests on a fact nobody knows yet; `questions` asks for it. */
   readonly certain: boolean;
   readonly questions: readonly Question[];

@@ -70,6 +70,7 @@ function addInstructions(session: Session, library: Library, person: Person, int
       why: rule.why ?? null,
       approx: rule.approx,
       hidden: rule.hidden,
+      minor: rule.minor,
       certain: truth.value === true,
       questions: truth.value === true ? NO_QUESTIONS : questionsOf(truth, rule),
       session: session.id,

@@ -35,6 +35,7 @@ export const ruleSchema = z
     text: words.describe('the instruction, to the client, in plain words'),
     why: words.optional().describe('the reason given to the client'),
     hidden: z.boolean().default(false).describe('true: answers questions but is not listed as an instruction'),
+    minor: z.boolean().default(false).describe('true: left out of the short journey chart'),
     ...citation,
   })
   .describe('a rule ties exposure classes to a window around the session');

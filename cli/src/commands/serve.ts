@@ -1,0 +1,47 @@
+/** `afterglow serve`: the whole product on one port, until it is told to stop. */
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Io } from '../io.ts';
+import { openLibraryFolder } from '../libraryFiles.ts';
+import { misuse } from '../misuse.ts';
+
+interface Flags {
+  readonly port?: string;
+  readonly host?: string;
+  readonly data?: string;
+  readonly databaseUrl?: string;
+  readonly demo?: boolean;
+  readonly library?: string;
+}
+
+export function addServe(program: Command, io: Io, exit: (code: number) => void): void {
+  program
+    .command('serve')
+    .description('run everything: web pages, HTTP API and database')
+    .option('--port <number>', 'port to listen on (PORT); 4600 if left out')
+    .option('--host <address>', 'address to listen on (HOST); this machine only if left out')
+    .option('--data <folder>', 'data folder of the built-in database (AFTERGLOW_DATA); ./data if left out')
+    .option('--database-url <url>', 'a PostgreSQL of your own, version 15 or newer (DATABASE_URL)')
+    .option('--demo', 'with an invented demo clinic')
+    .option('--library <folder>', 'the library folder')
+    .action(async (flags: Flags) => {
+      const library = openLibraryFolder(io, flags.library);
+      const { configFrom, startServer } = await import('@afterglow/server');
+      const config = configFrom(flags, process.env);
+      if (!config.ok) misuse(config.error);
+      const started = await startServer({ ...config.value, library, webDist: join(io.root, 'web', 'dist') });
+      if (!started.ok) {
+        io.err(`afterglow: ${started.error.message}\n`);
+        return exit(1);
+      }
+      io.out(`Afterglow is ready: ${started.value.url}\n`);
+      await untilStopped();
+      await started.value.stop();
+    });
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}

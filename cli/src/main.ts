@@ -1,0 +1,9 @@
+/** The process around `run`: real streams and files, and the exit code. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { processIo } from './io.ts';
+import { run } from './run.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+process.stdout.on('error', () => process.exit(0));
+process.exitCode = await run(process.argv.slice(2), processIo(root));

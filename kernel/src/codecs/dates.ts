@@ -1,0 +1,50 @@
+/** Dates in words for charts, sheets and calendars, the same on every machine (no locale data is asked). */
+import type { Instant } from '../time/instant.ts';
+import { localParts } from '../time/zone.ts';
+
+const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const LONG_WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const LONG_MONTHS = ['', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+function parts(at: Instant, zone: string) {
+  const { date, time, weekday } = localParts(at, zone);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return { year, month, day, time, weekday };
+}
+
+/** `15 Dec` */
+export function shortDate(at: Instant, zone: string): string {
+  const { day, month } = parts(at, zone);
+  return `${day} ${MONTHS[month]}`;
+}
+
+/** `Tue 15 Dec` */
+export function dayDate(at: Instant, zone: string): string {
+  const { day, month, weekday } = parts(at, zone);
+  return `${WEEKDAYS[weekday]} ${day} ${MONTHS[month]}`;
+}
+
+/** `Tuesday 15 December, 10:00` */
+export function longMoment(at: Instant, zone: string): string {
+  const { day, month, weekday, time } = parts(at, zone);
+  return `${LONG_WEEKDAYS[weekday]} ${day} ${LONG_MONTHS[month]}, ${time}`;
+}
+
+/** `Tue 15 Dec, 10:00`; a midnight is left out. */
+export function dayMoment(at: Instant, zone: string): string {
+  const { time } = parts(at, zone);
+  return time === '00:00' ? dayDate(at, zone) : `${dayDate(at, zone)}, ${time}`;
+}
+
+/** The last day a window ending here still covers: `until Tue 22 Dec` for one that ends at midnight of the 23rd. */
+export const lastDay = (end: Instant, zone: string): string => dayDate(end - 1, zone);
+
+export const escapeXml = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
