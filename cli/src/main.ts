@@ -6,4 +6,6 @@ import { run } from './run.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 process.stdout.on('error', () => process.exit(0));
-process.exitCode = await run(process.argv.slice(2), processIo(root));
+const code = await run(process.argv.slice(2), processIo(root));
+// Wait until what was printed has left, also through a pipe.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

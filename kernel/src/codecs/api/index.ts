@@ -1,0 +1,7 @@
+/** Door of the HTTP contract: endpoints, client, OpenAPI. */
+export { type CallRequest, type Client, createClient, type Fetch } from './client.ts';
+export { type BodyInputOf, type BodyOf, define, type Endpoint, type ParamsOf, type ReplyOf, ROLES, type Role } from './endpoint.ts';
+export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';
+export { openApi } from './openapi.ts';
+export { type RouteName, type Routes, routes } from './routes.ts';
+export type { ProblemJson } from './schemas.ts';

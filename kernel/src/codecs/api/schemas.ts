@@ -1,0 +1,134 @@
+/** The JSON that travels: the same keys as the command line. Replies may gain keys; bodies are read strictly. */
+import * as z from 'zod';
+import { BASES, CANDIDACIES, DISPOSITIONS, EFFECTS, LEVELS, PHASES, STRENGTHS, VERDICTS } from '../../grammar/vocabulary.ts';
+import type { LibraryData } from '../../protocol/library.ts';
+import type { Protocol } from '../../protocol/schema.ts';
+import { exposureFile, patientFile, sessionFile } from '../../record/patientSchema.ts';
+
+export const id = z.guid({ error: 'an id is a UUID' });
+export const instant = z.string().describe('ISO 8601 in UTC: 2026-12-15T16:00:00Z');
+const moment = z.string().describe('2026-12-15T10:00 (local in the zone) or 2026-12-15T16:00Z');
+const level = z.literal(LEVELS, { error: 'a level is 0 (none), 1 (mild), 2 (moderate) or 3 (marked)' });
+
+export const nothing = z.undefined();
+export const noParams = z.strictObject({});
+
+export const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  requestId: z.string().optional(),
+  errors: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
+});
+export type ProblemJson = z.output<typeof problem>;
+
+const reason = z.looseObject({
+  rule: z.string(),
+  protocol: z.string(),
+  version: z.string(),
+  source: z.string(),
+  sources: z.array(z.string()),
+  basis: z.enum(BASES),
+  text: z.string(),
+});
+const gate = z.looseObject({ sign: z.string(), atMost: z.number(), words: z.string() }).nullable();
+const question = z.looseObject({ fact: z.string(), kind: z.string(), because: z.string() });
+
+export const planReply = z.looseObject({
+  protocol: z.looseObject({ id: z.string(), version: z.string() }),
+  session: z.looseObject({ start: instant.nullable(), end: instant.nullable(), zone: z.string() }),
+  instructions: z.array(
+    z.looseObject({
+      id: z.string(),
+      phase: z.enum(PHASES),
+      effect: z.enum(EFFECTS),
+      strength: z.enum(STRENGTHS),
+      classes: z.array(z.string()),
+      except: z.array(z.string()),
+      area: z.string().nullable(),
+      start: instant.nullable(),
+      end: instant.nullable(),
+      gate,
+      text: z.string(),
+      reasons: z.array(reason),
+    }),
+  ),
+  course: z.array(z.looseObject({ sign: z.string(), start: instant.nullable(), end: instant.nullable(), upper: z.number() })),
+  conflicts: z.array(z.looseObject({ kind: z.string(), text: z.string(), reasons: z.array(reason) })),
+  questions: z.array(question),
+});
+
+export const answerReply = z.looseObject({
+  thing: z.string(),
+  classes: z.array(z.string()),
+  verdict: z.enum(VERDICTS),
+  until: instant.nullable(),
+  firstAllowed: instant.nullable(),
+  reasons: z.array(reason),
+  questions: z.array(question),
+});
+
+export const candidacyReply = z.looseObject({
+  status: z.enum(CANDIDACIES),
+  until: instant.nullable(),
+  reasons: z.array(z.looseObject({ item: z.string(), status: z.enum(CANDIDACIES), source: z.string(), text: z.string() })),
+  questions: z.array(question),
+});
+
+export const healReply = z.looseObject({
+  day: z.int(),
+  disposition: z.enum(DISPOSITIONS),
+  reasons: z.array(z.looseObject({ sign: z.string(), disposition: z.enum(DISPOSITIONS), rule: z.string(), text: z.string().nullable() })),
+  expected: z.record(z.string(), z.number()),
+});
+
+/** Our own proven data: passed through whole. */
+export const libraryReply = z.custom<LibraryData>((value) => typeof value === 'object' && value !== null);
+export const protocolReply = z.custom<Protocol>((value) => typeof value === 'object' && value !== null);
+
+export const protocolEntry = z.looseObject({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  status: z.string(),
+  sessions: z.int(),
+  services: z.array(z.string()),
+});
+
+export const situationBody = {
+  protocol: z.string(),
+  at: moment,
+  end: moment.optional(),
+  zone: z.string().default('America/Chicago'),
+  patient: patientFile.optional(),
+};
+export const signs = z.record(z.string().min(1), level);
+export const checkInAt = z.strictObject({ at: moment, signs });
+
+export const clinic = z.looseObject({ id, name: z.string(), zone: z.string(), phone: z.string(), emergency: z.string(), hours: z.string() });
+
+/** Facts of a person without the lists that have endpoints of their own. */
+export const factsBody = patientFile.omit({ exposures: true, sessions: true });
+export const exposureBody = exposureFile;
+export const sessionBody = z.strictObject({ ...sessionFile.shape, start: moment, end: moment.optional() });
+
+export const sessionReply = z.looseObject({
+  id,
+  protocol: z.string(),
+  version: z.string(),
+  start: instant,
+  end: instant,
+  zone: z.string(),
+  area: z.string().nullable(),
+});
+export const patientReply = z.looseObject({ id, name: z.string(), facts: patientFile, sessions: z.array(sessionReply) });
+export const checkInBody = z.strictObject({
+  id: id.describe('made by the client, so that sending twice stores once'),
+  session: id,
+  at: moment,
+  signs,
+  words: z.string().max(4000).optional(),
+});
+export const checkInReply = z.looseObject({ id, session: id, at: instant, signs, words: z.string().nullable(), answer: healReply });

@@ -1,0 +1,54 @@
+/** Builds the application without listening. In: care and where the web app lies. Out: a Fastify instance. */
+import { randomUUID } from 'node:crypto';
+import { openApi, routes } from '@afterglow/kernel/api';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Care } from './care/deps.ts';
+import { mountAll } from './http/mount.ts';
+import { mountPages } from './http/pages.ts';
+import { problemOfError, sendProblem } from './http/problem.ts';
+import { verbsOf } from './http/verbs.ts';
+
+export const VERSION = '0.1.0';
+
+/** A slow or silent sender is cut off (Fastify's own default would wait for ever). */
+export const TIMEOUTS = { requestTimeout: 15_000, connectionTimeout: 20_000, keepAliveTimeout: 10_000 } as const;
+
+export interface AppDeps {
+  readonly care: Care;
+  readonly webDist: string | null;
+  /** Hosts this server answers for; null: any. Guards a server without accounts against other sites' pages. */
+  readonly allowedHosts: readonly string[] | null;
+}
+
+export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...TIMEOUTS,
+    bodyLimit: 256 * 1024,
+    genReqId: () => randomUUID(),
+    logger: { level: 'warn', serializers: { req: ({ method, id, routeOptions }) => ({ method, id, route: routeOptions?.url ?? '?' }), err: ({ name }) => ({ type: name, message: '', stack: '' }) } },
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.server.headersTimeout = 16_000;
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOfError(error);
+    if (problem.status >= 500) app.log.error({ req: request, code: error instanceof Error && 'code' in error ? error.code : error instanceof Error ? error.name : 'unknown' }, 'request failed');
+    return sendProblem(request, reply, problem);
+  });
+  if (allowedHosts) {
+    app.addHook('onRequest', async (request, reply) => {
+      const host = request.hostname;
+      if (!allowedHosts.includes(host)) return sendProblem(request, reply, { status: 421, code: 'wrong-host', title: 'Wrong host', detail: 'This server answers for its own address only.' });
+    });
+  }
+  await mountPages(app, webDist);
+  mountAll(app, verbsOf(care));
+  const document = openApi(routes, VERSION);
+  app.get('/openapi.json', async () => document);
+  app.get('/livez', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (request, reply) =>
+    (await care.pool.isUp()) ? { status: 'ok' } : sendProblem(request, reply, { status: 503, code: 'database-down', title: 'Not ready', detail: 'The database does not answer.' }),
+  );
+  return app;
+}

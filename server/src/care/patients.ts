@@ -1,0 +1,79 @@
+/** Clients of a clinic: list, read, add, change; and what they use. */
+import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { type Clinic, findClinic } from '../store/clinics.ts';
+import { type Facts, findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
+import { listSessions, type StoredSession } from '../store/sessions.ts';
+import { type Care, notFound, type Refusal } from './deps.ts';
+
+export interface PatientView {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: PatientFile;
+  readonly sessions: readonly ReturnType<typeof sessionView>[];
+}
+
+export const sessionView = ({ id, protocol, version, start, end, zone, area }: StoredSession) => ({
+  id,
+  protocol,
+  version,
+  start: printInstant(start) ?? '',
+  end: printInstant(end) ?? '',
+  zone,
+  area,
+});
+
+export async function clinicOf(care: Care, clinicId: string): Promise<Result<Clinic, Refusal>> {
+  const clinic = await findClinic(care.pool, clinicId);
+  return clinic ? ok(clinic) : err(notFound('clinic'));
+}
+
+export async function patientsOf(care: Care, clinicId: string) {
+  const clinic = await clinicOf(care, clinicId);
+  return clinic.ok ? ok(await listPatients(care.pool, clinicId)) : clinic;
+}
+
+export async function readPatientView(care: Care, owner: Owner): Promise<Result<PatientView, Refusal>> {
+  const patient = await findPatient(care.pool, owner);
+  if (!patient) return err(notFound('client'));
+  const sessions = await listSessions(care.pool, owner);
+  return ok({ id: patient.id, name: patient.name, facts: { ...patient.facts, exposures: [...patient.exposures] }, sessions: sessions.map(sessionView) });
+}
+
+export async function addPatient(care: Care, clinicId: string, body: BodyOf<Routes['addPatient']>): Promise<Result<PatientView, Refusal>> {
+  const clinic = await clinicOf(care, clinicId);
+  if (!clinic.ok) return clinic;
+  const checked = checkFacts(care, body.facts, clinic.value.zone);
+  if (!checked.ok) return checked;
+  const owner = { clinicId, patientId: care.newId() };
+  await insertPatient(care.pool, owner, body, new Date(care.now()));
+  return readPatientView(care, owner);
+}
+
+export async function changePatient(care: Care, owner: Owner, body: BodyOf<Routes['changePatient']>): Promise<Result<PatientView, Refusal>> {
+  const clinic = await clinicOf(care, owner.clinicId);
+  if (!clinic.ok) return clinic;
+  const checked = checkFacts(care, body.facts ?? {}, clinic.value.zone);
+  if (!checked.ok) return checked;
+  const isThere = await care.pool.inTransaction(async (sql) => {
+    const patient = await findPatient(sql, owner);
+    if (patient) await updatePatient(sql, owner, { name: body.name ?? patient.name, facts: { ...patient.facts, ...body.facts } }, new Date(care.now()));
+    return patient !== undefined;
+  });
+  return isThere ? readPatientView(care, owner) : err(notFound('client'));
+}
+
+export async function addExposure(care: Care, owner: Owner, fact: BodyOf<Routes['addExposure']>): Promise<Result<PatientView, Refusal>> {
+  const clinic = await clinicOf(care, owner.clinicId);
+  if (!clinic.ok) return clinic;
+  const read = readPatient({ exposures: [fact] }, { zone: clinic.value.zone, library: care.library });
+  if (!read.ok) return err({ type: 'invalid', errors: read.error.map(({ message }) => ({ path: '', message })) });
+  if (!(await findPatient(care.pool, owner))) return err(notFound('client'));
+  await insertExposure(care.pool, owner, { id: care.newId(), fact }, new Date(care.now()));
+  return readPatientView(care, owner);
+}
+
+function checkFacts(care: Care, facts: Facts, zone: string): Result<true, Refusal> {
+  const read = readPatient(facts, { zone, library: care.library });
+  return read.ok ? ok(true) : err({ type: 'invalid', errors: read.error.map(({ path, message }) => ({ path: `facts.${path}`, message })) });
+}

@@ -1,0 +1,85 @@
+/** The invented demo clinic: made once, on an empty database, around the moment of the first start. */
+import { dayOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
+import { type Clinic, findDemoClinic, insertClinic, listClinics } from '../store/clinics.ts';
+import { insertCheckIn } from '../store/checkIns.ts';
+import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
+import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
+import type { Care } from './deps.ts';
+import { hashOf } from './sessions.ts';
+
+const ZONE = 'America/Chicago';
+export const DEMO_CLIENT = 'Maya (demo)';
+
+export interface Demo {
+  readonly clinic: string;
+  readonly patient: string;
+  readonly session: string;
+}
+
+export async function seedDemo(care: Care): Promise<void> {
+  if ((await listClinics(care.pool)).length > 0) return;
+  const clinic: Clinic = {
+    id: care.newId(),
+    name: 'Lakeside Skin Studio (demo)',
+    zone: ZONE,
+    phone: '+1 312 555 0142',
+    emergency: '911',
+    hours: 'Monday to Saturday, 9:00 to 18:00',
+  };
+  await insertClinic(care.pool, clinic, new Date(care.now()), true);
+  const today = dayOf(care.now(), ZONE);
+  const ago = (days: number): string => printDay(today - days);
+  const maya = await person(care, clinic, DEMO_CLIENT, { fitzpatrick: 'III-IV', birthDate: '1994-05-17', concerns: ['texture', 'hyperpigmentation', 'acne-scars'], conditions: [], allergies: [] });
+  await insertExposure(care.pool, maya, { id: care.newId(), fact: { class: 'retinol', last: ago(12) } }, new Date(care.now()));
+  await insertExposure(care.pool, maya, { id: care.newId(), fact: { product: 'Glow drops', ingredients: 'Aqua, Ascorbic Acid, Glycerin', last: ago(5) } }, new Date(care.now()));
+  const pixel = await treat(care, maya, { protocol: 'pixel-laser-resurfacing', start: startOfDay(today - 3, ZONE) + 10 * HOUR });
+  await report(care, maya, pixel, pixel.end + 3 * HOUR, { redness: 3, stinging: 2 });
+  await report(care, maya, pixel, pixel.end + DAY, { redness: 3, soreness: 2, crusting: 1 });
+  await report(care, maya, pixel, pixel.end + 2 * DAY, { redness: 2, crusting: 2 });
+  const noor = await person(care, clinic, 'Noor (demo)', { fitzpatrick: 'V', birthDate: '1988-11-02', concerns: ['acne-scars'], conditions: ['cold-sores'], allergies: [] });
+  await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
+}
+
+/** The client whose phone the visitor holds: the one with the Pixel session. */
+export async function findDemo(care: Care): Promise<Demo | undefined> {
+  const clinic = await findDemoClinic(care.pool);
+  const patient = clinic && (await listPatients(care.pool, clinic.id)).find(({ name }) => name === DEMO_CLIENT);
+  if (!clinic || !patient) return undefined;
+  const [session] = await listSessions(care.pool, { clinicId: clinic.id, patientId: patient.id });
+  return session && { clinic: clinic.id, patient: patient.id, session: session.id };
+}
+
+async function person(care: Care, clinic: Clinic, name: string, facts: Facts): Promise<Owner> {
+  const owner = { clinicId: clinic.id, patientId: care.newId() };
+  await insertPatient(care.pool, owner, { name, facts }, new Date(care.now()));
+  return owner;
+}
+
+async function treat(care: Care, owner: Owner, { protocol, start }: Pick<Session, 'protocol' | 'start'>): Promise<StoredSession> {
+  const rules = protocolOf(care.library, protocol);
+  const session: StoredSession = {
+    id: care.newId(),
+    protocol,
+    start,
+    end: start + HOUR,
+    zone: ZONE,
+    area: null,
+    facts: {},
+    version: rules.version,
+    hash: hashOf(rules),
+  };
+  await insertSession(care.pool, owner, session, new Date(care.now()));
+  return session;
+}
+
+async function report(care: Care, owner: Owner, session: StoredSession, at: number, signs: Readonly<Record<string, 0 | 1 | 2 | 3>>): Promise<void> {
+  if (at >= care.now()) return;
+  const answer = heal({ library: care.library, protocol: protocolOf(care.library, session.protocol), session, now: at, signs });
+  await insertCheckIn(care.pool, owner, { id: care.newId(), session: session.id, at, signs, words: null, answer }, new Date(care.now()));
+}
+
+function protocolOf(library: Library, id: string) {
+  const protocol = library.protocols[id];
+  if (!protocol) throw new Error(`the demo needs the protocol ${id}`);
+  return protocol;
+}

@@ -1,0 +1,37 @@
+/** Sessions of a client: add one (it pins the protocol of now), and the merged plan over all of them. */
+import { createHash } from 'node:crypto';
+import { derivePlan, err, ok, planJson, type Protocol, readPatient, type Result } from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { findPatient, type Owner } from '../store/patients.ts';
+import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
+import { type Care, notFound, type Refusal } from './deps.ts';
+import { clinicOf, sessionView } from './patients.ts';
+
+export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['addSession']>): Promise<Result<ReturnType<typeof sessionView>, Refusal>> {
+  const clinic = await clinicOf(care, owner.clinicId);
+  if (!clinic.ok) return clinic;
+  const read = readPatient({ sessions: [body] }, { zone: clinic.value.zone, library: care.library });
+  if (!read.ok) return err({ type: 'invalid', errors: read.error.map(({ message }) => ({ path: message.includes('protocol') ? 'protocol' : 'start', message })) });
+  const [session] = read.value.sessions;
+  const protocol = session && care.library.protocols[session.protocol];
+  if (!session || !protocol || !(await findPatient(care.pool, owner))) return err(notFound('client'));
+  const stored: StoredSession = { ...session, id: care.newId(), version: protocol.version, hash: hashOf(protocol) };
+  await insertSession(care.pool, owner, stored, new Date(care.now()));
+  return ok(sessionView(stored));
+}
+
+/** What was planned with stays recognisable: the SHA-256 of the protocol's content. */
+export const hashOf = (protocol: Protocol): string => createHash('sha256').update(JSON.stringify(protocol)).digest('hex');
+
+export async function readPlan(care: Care, owner: Owner) {
+  const clinic = await clinicOf(care, owner.clinicId);
+  if (!clinic.ok) return clinic;
+  const patient = await findPatient(care.pool, owner);
+  if (!patient) return err(notFound('client'));
+  const sessions = (await listSessions(care.pool, owner)).filter(({ protocol }) => Object.hasOwn(care.library.protocols, protocol));
+  const facts = readPatient({ ...patient.facts, exposures: [...patient.exposures] }, { zone: clinic.value.zone, library: care.library });
+  const last = sessions.at(-1);
+  const protocol = last && care.library.protocols[last.protocol];
+  if (!facts.ok || !last || !protocol) return err(notFound('session of this client'));
+  return ok(planJson(derivePlan({ library: care.library, sessions, person: facts.value.person }), protocol, last));
+}

@@ -1,0 +1,47 @@
+/** Everything that can go wrong as RFC 9457 problem details: mapped once, here. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Refusal } from '../care/deps.ts';
+
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[];
+}
+
+export function problemOf(refusal: Refusal): Problem {
+  switch (refusal.type) {
+    case 'not-found':
+      return { status: 404, code: 'not-found', title: 'Not found', detail: `There is no such ${refusal.what}.` };
+    case 'invalid':
+      return { status: 422, code: 'invalid', title: 'Something in it cannot be used', detail: refusal.errors.map(({ message }) => message).join('; '), errors: refusal.errors };
+    case 'conflict':
+      return { status: 409, code: 'conflict', title: 'Already there', detail: refusal.message };
+  }
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, { status, code, title, detail, errors }: Problem): FastifyReply {
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify({ type: `urn:afterglow:problem:${code}`, title, status, detail, code, requestId: request.id, ...(errors ? { errors } : {}) }));
+}
+
+const KNOWN: Readonly<Record<string, Omit<Problem, 'detail'> & { readonly detail: string }>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'malformed-json', title: 'Malformed JSON', detail: 'The body is not readable as JSON.' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'malformed-json', title: 'Empty body', detail: 'A JSON body is needed.' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'wrong-content-type', title: 'Wrong content type', detail: 'Send application/json.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large', title: 'Too large', detail: 'The body may hold 256 kB at most.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'wrong-length', title: 'Wrong length', detail: 'The body is shorter or longer than announced.' },
+};
+
+export function problemOfError(error: unknown): Problem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'SyntaxError') return KNOWN['FST_ERR_CTP_INVALID_JSON_BODY'] ?? FAILED;
+  return KNOWN[code] ?? FAILED;
+}
+
+const FAILED: Problem = { status: 500, code: 'failed', title: 'Something went wrong', detail: 'This is a fault of ours. Nothing was changed; try again, and tell us the request id.' };

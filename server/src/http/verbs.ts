@@ -1,0 +1,41 @@
+/** Which verb of care answers which endpoint. */
+import { err, libraryData, ok, printInstant, protocolJson } from '@afterglow/kernel';
+import { answerAsk, answerHeal, answerPlan, answerScreen } from '../care/answer.ts';
+import { addCheckIn, checkInsOf } from '../care/checkIns.ts';
+import { clinicsOf } from '../care/clinics.ts';
+import { type Care, notFound } from '../care/deps.ts';
+import { addExposure, addPatient, changePatient, patientsOf, readPatientView } from '../care/patients.ts';
+import { findDemo } from '../care/seedDemo.ts';
+import { addSession, readPlan } from '../care/sessions.ts';
+import type { Verbs } from './mount.ts';
+
+export function verbsOf(care: Care): Verbs {
+  const { library } = care;
+  const data = libraryData(library);
+  return {
+    library: async () => ok(data),
+    protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
+    protocol: async ({ params }) => {
+      const protocol = Object.hasOwn(library.protocols, params.id) ? library.protocols[params.id] : undefined;
+      return protocol ? ok(protocol) : err(notFound('protocol'));
+    },
+    plan: async ({ body }) => answerPlan(body, library),
+    ask: async ({ body }) => answerAsk(body, library),
+    screen: async ({ body }) => answerScreen(body, library),
+    heal: async ({ body }) => answerHeal(body, library),
+    demo: async () => {
+      const demo = await findDemo(care);
+      return demo ? ok({ ...demo, now: printInstant(care.now()) ?? '' }) : err(notFound('demo'));
+    },
+    clinics: async () => ok(await clinicsOf(care)),
+    patients: ({ params }) => patientsOf(care, params.clinicId),
+    addPatient: ({ params, body }) => addPatient(care, params.clinicId, body),
+    patient: ({ params }) => readPatientView(care, params),
+    changePatient: ({ params, body }) => changePatient(care, params, body),
+    addExposure: ({ params, body }) => addExposure(care, params, body),
+    addSession: ({ params, body }) => addSession(care, params, body),
+    patientPlan: ({ params }) => readPlan(care, params),
+    checkIns: ({ params }) => checkInsOf(care, params),
+    addCheckIn: ({ params, body }) => addCheckIn(care, params, body),
+  };
+}

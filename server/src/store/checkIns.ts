@@ -1,0 +1,52 @@
+/** Check-ins with what was told, as rows and back. The client makes the id: sending twice stores once. */
+import type { HealAnswer } from '@afterglow/kernel';
+import type { Owner } from './patients.ts';
+import type { Sql } from './pool.ts';
+
+export interface StoredCheckIn {
+  readonly id: string;
+  readonly session: string;
+  readonly at: number;
+  readonly signs: Readonly<Record<string, 0 | 1 | 2 | 3>>;
+  readonly words: string | null;
+  readonly answer: HealAnswer;
+}
+
+interface Row {
+  check_in_id: string;
+  session_id: string;
+  reported_at: string;
+  signs: StoredCheckIn['signs'];
+  words: string | null;
+  told: HealAnswer;
+}
+
+const toCheckIn = (row: Row): StoredCheckIn => ({
+  id: row.check_in_id,
+  session: row.session_id,
+  at: Date.parse(row.reported_at),
+  signs: row.signs,
+  words: row.words,
+  answer: row.told,
+});
+
+const SELECT = 'select check_in_id, session_id, reported_at, signs, words, told from check_ins';
+
+export async function listCheckIns(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly StoredCheckIn[]> {
+  return (await sql.rows<Row>(`${SELECT} where clinic_id = $1 and patient_id = $2 order by reported_at, check_in_id`, [clinicId, patientId])).map(toCheckIn);
+}
+
+/** The stored one; undefined when the id is free. Another client's check-in of the same id is not shown. */
+export async function findCheckIn(sql: Sql, { clinicId, patientId }: Owner, id: string): Promise<StoredCheckIn | undefined> {
+  const [row] = await sql.rows<Row>(`${SELECT} where clinic_id = $1 and patient_id = $2 and check_in_id = $3`, [clinicId, patientId, id]);
+  return row && toCheckIn(row);
+}
+
+/** False when a check-in with this id is there already. */
+export async function insertCheckIn(sql: Sql, { clinicId, patientId }: Owner, checkIn: StoredCheckIn, at: Date): Promise<boolean> {
+  const rows = await sql.rows(
+    'insert into check_ins (clinic_id, patient_id, check_in_id, session_id, reported_at, signs, words, told, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning check_in_id',
+    [clinicId, patientId, checkIn.id, checkIn.session, new Date(checkIn.at), JSON.stringify(checkIn.signs), checkIn.words, JSON.stringify(checkIn.answer), at],
+  );
+  return rows.length > 0;
+}

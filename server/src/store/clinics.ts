@@ -1,0 +1,50 @@
+/** Clinics as rows and back. */
+import type { Sql } from './pool.ts';
+
+export interface Clinic {
+  readonly id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly phone: string;
+  readonly emergency: string;
+  readonly hours: string;
+}
+
+interface Row {
+  clinic_id: string;
+  name: string;
+  zone: string;
+  phone: string;
+  emergency: string;
+  hours: string;
+}
+
+const toClinic = ({ clinic_id, name, zone, phone, emergency, hours }: Row): Clinic => ({ id: clinic_id, name, zone, phone, emergency, hours });
+const COLUMNS = 'clinic_id, name, zone, phone, emergency, hours';
+
+export async function listClinics(sql: Sql): Promise<readonly Clinic[]> {
+  return (await sql.rows<Row>(`select ${COLUMNS} from clinics order by name`, [])).map(toClinic);
+}
+
+export async function findClinic(sql: Sql, clinicId: string): Promise<Clinic | undefined> {
+  const [row] = await sql.rows<Row>(`select ${COLUMNS} from clinics where clinic_id = $1`, [clinicId]);
+  return row && toClinic(row);
+}
+
+export async function findDemoClinic(sql: Sql): Promise<Clinic | undefined> {
+  const [row] = await sql.rows<Row>(`select ${COLUMNS} from clinics where is_demo`, []);
+  return row && toClinic(row);
+}
+
+export async function insertClinic(sql: Sql, clinic: Clinic, at: Date, isDemo: boolean): Promise<void> {
+  await sql.rows('insert into clinics (clinic_id, name, zone, phone, emergency, hours, is_demo, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    clinic.id,
+    clinic.name,
+    clinic.zone,
+    clinic.phone,
+    clinic.emergency,
+    clinic.hours,
+    isDemo,
+    at,
+  ]);
+}

@@ -1,0 +1,65 @@
+/** Clients and what they use, as rows and back. Every query carries the clinic. */
+import type { ExposureFile, PatientFile } from '@afterglow/kernel';
+import type { Sql } from './pool.ts';
+
+export type Facts = Omit<PatientFile, 'exposures' | 'sessions'>;
+
+export interface Patient {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: Facts;
+  readonly exposures: readonly ExposureFile[];
+}
+
+export interface Owner {
+  readonly clinicId: string;
+  readonly patientId: string;
+}
+
+interface Row {
+  patient_id: string;
+  name: string;
+  facts: Facts;
+}
+
+export async function listPatients(sql: Sql, clinicId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const rows = await sql.rows<Row>('select patient_id, name from patients where clinic_id = $1 order by name, patient_id', [clinicId]);
+  return rows.map(({ patient_id, name }) => ({ id: patient_id, name }));
+}
+
+export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<Patient | undefined> {
+  const [row] = await sql.rows<Row>('select patient_id, name, facts from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
+  if (!row) return undefined;
+  const exposures = await sql.rows<{ fact: ExposureFile }>('select fact from exposures where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id', [clinicId, patientId]);
+  return { id: row.patient_id, name: row.name, facts: row.facts, exposures: exposures.map(({ fact }) => fact) };
+}
+
+export async function insertPatient(sql: Sql, { clinicId, patientId }: Owner, patient: { readonly name: string; readonly facts: Facts }, at: Date): Promise<void> {
+  await sql.rows('insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)', [
+    clinicId,
+    patientId,
+    patient.name,
+    JSON.stringify(patient.facts),
+    at,
+  ]);
+}
+
+export async function updatePatient(sql: Sql, { clinicId, patientId }: Owner, patient: { readonly name: string; readonly facts: Facts }, at: Date): Promise<void> {
+  await sql.rows('update patients set name = $3, facts = $4, updated_at = $5 where clinic_id = $1 and patient_id = $2', [
+    clinicId,
+    patientId,
+    patient.name,
+    JSON.stringify(patient.facts),
+    at,
+  ]);
+}
+
+export async function insertExposure(sql: Sql, { clinicId, patientId }: Owner, exposure: { readonly id: string; readonly fact: ExposureFile }, at: Date): Promise<void> {
+  await sql.rows('insert into exposures (clinic_id, patient_id, exposure_id, fact, created_at) values ($1, $2, $3, $4, $5)', [
+    clinicId,
+    patientId,
+    exposure.id,
+    JSON.stringify(exposure.fact),
+    at,
+  ]);
+}

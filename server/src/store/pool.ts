@@ -1,0 +1,52 @@
+/** The application's connections. Rows never leave `store/`; errors leave without their parameters. */
+import pg from 'pg';
+import { toStoreError } from './failure.ts';
+
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text);
+
+export interface Sql {
+  readonly rows: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+}
+
+export interface Pool extends Sql {
+  readonly inTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  readonly isUp: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+export function openPool(appUrl: string): Pool {
+  const pool = new pg.Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 5_000, options: '-c search_path=app -c timezone=UTC -c statement_timeout=10000' });
+  pool.on('error', () => undefined);
+  return {
+    ...sqlOn(pool),
+    inTransaction: async (work) => {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await work(sqlOn(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    isUp: () => pool.query('select 1').then(
+      () => true,
+      () => false,
+    ),
+    close: () => pool.end(),
+  };
+}
+
+const sqlOn = (client: pg.Pool | pg.PoolClient): Sql => ({
+  rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
+    try {
+      return (await client.query<Row>(text, [...values])).rows;
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  },
+});

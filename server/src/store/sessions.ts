@@ -1,0 +1,48 @@
+/** Treatment sessions as rows and back. A session keeps the protocol version it was planned with. */
+import type { Session } from '@afterglow/kernel';
+import type { Owner } from './patients.ts';
+import type { Sql } from './pool.ts';
+
+export interface StoredSession extends Session {
+  readonly version: string;
+  readonly hash: string;
+}
+
+interface Row {
+  session_id: string;
+  protocol: string;
+  protocol_version: string;
+  protocol_hash: string;
+  starts_at: string;
+  ends_at: string;
+  zone: string;
+  area: string | null;
+  record: Session['facts'];
+}
+
+const toSession = (row: Row): StoredSession => ({
+  id: row.session_id,
+  protocol: row.protocol,
+  version: row.protocol_version,
+  hash: row.protocol_hash,
+  start: Date.parse(row.starts_at),
+  end: Date.parse(row.ends_at),
+  zone: row.zone,
+  area: row.area,
+  facts: row.record,
+});
+
+export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly StoredSession[]> {
+  const rows = await sql.rows<Row>(
+    'select session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record from sessions where clinic_id = $1 and patient_id = $2 order by starts_at',
+    [clinicId, patientId],
+  );
+  return rows.map(toSession);
+}
+
+export async function insertSession(sql: Sql, { clinicId, patientId }: Owner, session: StoredSession, at: Date): Promise<void> {
+  await sql.rows(
+    'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    [clinicId, patientId, session.id, session.protocol, session.version, session.hash, new Date(session.start), new Date(session.end), session.zone, session.area, JSON.stringify(session.facts), at],
+  );
+}
