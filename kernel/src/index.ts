@@ -46,4 +46,5 @@ export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, lastDay, longMoment, shortDate } from './codecs/dates.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 // json
+export { type AskBody, type HealBody, questions, type SituationBody } from './codecs/questions.ts';
 export { answerJson, candidacyJson, healJson, planJson, protocolJson } from './codecs/json.ts';

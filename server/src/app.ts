@@ -1,7 +1,7 @@
 /** Builds the application without listening. In: care and where the web app lies. Out: a Fastify instance. */
 import { randomUUID } from 'node:crypto';
 import { openApi, routes } from '@afterglow/kernel/api';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Care } from './care/deps.ts';
 import { mountAll } from './http/mount.ts';
 import { mountPages } from './http/pages.ts';
@@ -26,7 +26,7 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
     bodyLimit: 256 * 1024,
     genReqId: () => randomUUID(),
     logger: { level: 'warn', serializers: { req: ({ method, id, routeOptions }) => ({ method, id, route: routeOptions?.url ?? '?' }), err: ({ name }) => ({ type: name, message: '', stack: '' }) } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
   });
   app.server.headersTimeout = 16_000;

@@ -1,9 +1,8 @@
 /** Which verb of care answers which endpoint. */
-import { err, libraryData, ok, printInstant, protocolJson } from '@afterglow/kernel';
-import { answerAsk, answerHeal, answerPlan, answerScreen } from '../care/answer.ts';
+import { err, type FactProblem, libraryData, ok, printInstant, protocolJson, questions, type Result } from '@afterglow/kernel';
 import { addCheckIn, checkInsOf } from '../care/checkIns.ts';
 import { clinicsOf } from '../care/clinics.ts';
-import { type Care, notFound } from '../care/deps.ts';
+import { type Care, invalid, notFound, type Refusal } from '../care/deps.ts';
 import { addExposure, addPatient, changePatient, patientsOf, readPatientView } from '../care/patients.ts';
 import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
@@ -19,10 +18,10 @@ export function verbsOf(care: Care): Verbs {
       const protocol = Object.hasOwn(library.protocols, params.id) ? library.protocols[params.id] : undefined;
       return protocol ? ok(protocol) : err(notFound('protocol'));
     },
-    plan: async ({ body }) => answerPlan(body, library),
-    ask: async ({ body }) => answerAsk(body, library),
-    screen: async ({ body }) => answerScreen(body, library),
-    heal: async ({ body }) => answerHeal(body, library),
+    plan: async ({ body }) => refused(questions.plan(body, library)),
+    ask: async ({ body }) => refused(questions.ask(body, library)),
+    screen: async ({ body }) => refused(questions.screen(body, library)),
+    heal: async ({ body }) => refused(questions.heal(body, library)),
     demo: async () => {
       const demo = await findDemo(care);
       return demo ? ok({ ...demo, now: printInstant(care.now()) ?? '' }) : err(notFound('demo'));
@@ -39,3 +38,5 @@ export function verbsOf(care: Care): Verbs {
     addCheckIn: ({ params, body }) => addCheckIn(care, params, body),
   };
 }
+
+const refused = <T>(result: Result<T, FactProblem>): Result<T, Refusal> => (result.ok ? result : err(invalid(result.error.path, result.error.message)));

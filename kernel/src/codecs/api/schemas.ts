@@ -77,11 +77,28 @@ export const candidacyReply = z.looseObject({
   questions: z.array(question),
 });
 
+const readLevel = z.literal(LEVELS);
+
 export const healReply = z.looseObject({
   day: z.int(),
   disposition: z.enum(DISPOSITIONS),
-  reasons: z.array(z.looseObject({ sign: z.string(), disposition: z.enum(DISPOSITIONS), rule: z.string(), text: z.string().nullable() })),
-  expected: z.record(z.string(), z.number()),
+  reasons: z.array(
+    z.looseObject({
+      sign: z.string(),
+      disposition: z.enum(DISPOSITIONS),
+      kind: z.enum(['red-flag', 'band', 'worsening', 'unknown-sign', 'too-early']),
+      rule: z.string(),
+      protocol: z.string(),
+      version: z.string(),
+      source: z.string(),
+      sources: z.array(z.string()),
+      basis: z.enum(BASES),
+      text: z.string().nullable(),
+      reported: z.number(),
+      upper: readLevel.nullable(),
+    }),
+  ),
+  expected: z.record(z.string(), readLevel),
 });
 
 /** Our own proven data: passed through whole. */

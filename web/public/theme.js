@@ -1,0 +1,7 @@
+// Before the first paint: the reader's own choice of light or dark, if there is one.
+try {
+  const chosen = localStorage.getItem('afterglow.theme');
+  if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+} catch {
+  // Storage may be closed; then the system's choice stands.
+}

@@ -1,0 +1,59 @@
+/** The demo client: ids, facts, sessions and check-ins from the server; the plan is derived here. */
+import { type CarePlan, derivePlan, type Library, type Person, type Protocol, parseInstant, readPatient, type Session } from '@afterglow/kernel';
+import type { ReplyOf, Routes } from '@afterglow/kernel/api';
+import { useQuery } from '@tanstack/react-query';
+import { call } from './client.ts';
+
+export interface Journey {
+  readonly clinic: ReplyOf<Routes['clinics']>[number];
+  readonly patientId: string;
+  readonly person: Person;
+  readonly session: Session;
+  readonly sessions: readonly Session[];
+  readonly protocol: Protocol;
+  readonly plan: CarePlan;
+  readonly checkIns: readonly ReplyOf<Routes['checkIns']>[number][];
+  /** The server's clock when this was read. */
+  readonly serverNow: number;
+}
+
+/** null: this server has no demo. */
+export function useJourney(library: Library | undefined) {
+  return useQuery<Journey | null>({
+    queryKey: ['journey'],
+    enabled: library !== undefined,
+    queryFn: () => (library ? readJourney(library) : null),
+    staleTime: 0,
+  });
+}
+
+async function readJourney(library: Library): Promise<Journey | null> {
+  const demo = await call('demo');
+  if (!demo.ok) {
+    if (demo.error.status === 404) return null;
+    throw new Error(demo.error.detail);
+  }
+  const params = { clinicId: demo.value.clinic, patientId: demo.value.patient };
+  const [clinics, patient, checkIns] = await Promise.all([call('clinics'), call('patient', { params }), call('checkIns', { params })]);
+  if (!clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the demo clinic did not answer');
+  const clinic = clinics.value.find(({ id }) => id === demo.value.clinic);
+  const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
+  const sessions = patient.value.sessions.map(
+    ({ id, protocol, start, end, zone, area }): Session => ({ id, protocol, start: parseInstant(start) ?? 0, end: parseInstant(end) ?? 0, zone, area, facts: {} }),
+  );
+  const session = sessions.find(({ id }) => id === demo.value.session);
+  const protocol = session && library.protocols[session.protocol];
+  if (!clinic || !facts.ok || !session || !protocol) throw new Error('the demo clinic is not complete');
+  const { person } = facts.value;
+  return {
+    clinic,
+    patientId: patient.value.id,
+    person,
+    session,
+    sessions,
+    protocol,
+    plan: derivePlan({ library, sessions, person }),
+    checkIns: checkIns.value,
+    serverNow: parseInstant(demo.value.now) ?? Date.now(),
+  };
+}

@@ -1,0 +1,46 @@
+/** What every screen has around it: skip link, head, foot. */
+import { Link, Outlet } from '@tanstack/react-router';
+import { copy } from '../copy/en.ts';
+import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
+
+export function Shell() {
+  return (
+    <>
+      <a className="skip" href="#main">
+        {copy.shell.skip}
+      </a>
+      <header className="site-head">
+        <Link to="/" className="brand">
+          afterglow
+        </Link>
+        <nav aria-label={copy.shell.navigation}>
+          <Link to="/" activeOptions={{ exact: true }}>
+            {copy.shell.treatments}
+          </Link>
+          <Link to="/today">{copy.shell.today}</Link>
+          <ThemeSwitch />
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="site-foot">
+        <p>{copy.shell.limits}</p>
+        <p>
+          <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
+        </p>
+      </footer>
+    </>
+  );
+}
+
+export function NotFound() {
+  return (
+    <div className="page">
+      <h1>{copy.shell.notFound}</h1>
+      <p>
+        <Link to="/">{copy.shell.home}</Link>
+      </p>
+    </div>
+  );
+}

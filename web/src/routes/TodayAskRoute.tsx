@@ -1,0 +1,20 @@
+/** "Can I …?" on a screen of its own. */
+import { copy } from '../copy/en.ts';
+import { latestSigns } from '../data/latestSigns.ts';
+import { AskBox } from '../features/ask/AskBox.tsx';
+import { useTitle } from '../ui/useTitle.ts';
+import { WithJourney } from './WithJourney.tsx';
+
+export function TodayAskRoute() {
+  useTitle(copy.ask.title);
+  return (
+    <WithJourney>
+      {({ journey, library, clock }) => (
+        <>
+          <h1 className="visually-hidden">{copy.ask.title}</h1>
+          <AskBox library={library} plan={journey.plan} person={journey.person} zone={journey.session.zone} day={clock.now} signs={latestSigns(journey.checkIns, clock.now)} />
+        </>
+      )}
+    </WithJourney>
+  );
+}

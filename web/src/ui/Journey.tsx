@@ -1,0 +1,55 @@
+/** The journey chart as a figure, wide and narrow, with its table twin. */
+import { type CarePlan, journeyChart, journeyTable, type Library, type Session } from '@afterglow/kernel';
+import { useMemo } from 'react';
+import { copy } from '../copy/en.ts';
+
+interface JourneyProps {
+  readonly plan: CarePlan;
+  readonly library: Library;
+  readonly session: Session;
+  readonly now?: number | undefined;
+  readonly detail?: 'main' | 'all';
+}
+
+const DAY = 86_400_000;
+
+export function Journey({ plan, library, session, now, detail = 'main' }: JourneyProps) {
+  const draw = (width: number): string => journeyChart({ plan, library, session, now, detail, width, theme: 'css' });
+  const wide = useMemo(() => draw(1120), [plan, library, session, now, detail]);
+  const narrow = useMemo(() => draw(390), [plan, library, session, now, detail]);
+  const range = { start: session.start - 16 * DAY, end: session.end + 16 * DAY };
+  const rows = useMemo(() => journeyTable({ plan, library, session, range, detail }), [plan, library, session, detail]);
+  return (
+    <figure className="chart" aria-label={copy.plan.chart}>
+      <div className="scroll wide" dangerouslySetInnerHTML={{ __html: wide }} />
+      <div className="scroll narrow" dangerouslySetInnerHTML={{ __html: narrow.replaceAll('journey-', 'narrow-journey-') }} />
+      <details>
+        <summary>{copy.plan.table}</summary>
+        <div className="table-wrap">
+          <table>
+            <thead>
+              <tr>
+                {copy.plan.columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, index) => (
+                <tr key={`${row.group}-${row.label}-${index}`}>
+                  <th scope="row">{row.label}</th>
+                  <td>{row.effectWord}</td>
+                  <td>{row.from}</td>
+                  <td>{row.to}</td>
+                  <td>{row.text}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </figure>
+  );
+}
