@@ -48,7 +48,10 @@ function explain(error: unknown, io: Io, program: Command): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     const known = `commands: ${program.commands.map((command) => command.name()).join(', ')}; afterglow COMMAND --help says more`;
-    const message = error.code === 'commander.help' ? known : `${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}${error.code === 'commander.unknownCommand' ? `; ${known}` : ''}`;
+    const message =
+      error.code === 'commander.help'
+        ? known
+        : `${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}${error.code === 'commander.unknownCommand' ? `; ${known}` : ''}`;
     io.err(`afterglow: ${message}\n`);
     return 2;
   }

@@ -33,7 +33,13 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 };
 
 export function paintVerdict(verdict: Verdict, paint: Paint): string {
-  const colours: Readonly<Record<Verdict, (text: string) => string>> = { no: paint.red, ask: paint.yellow, caution: paint.yellow, yes: paint.green, unknown: paint.yellow };
+  const colours: Readonly<Record<Verdict, (text: string) => string>> = {
+    no: paint.red,
+    ask: paint.yellow,
+    caution: paint.yellow,
+    yes: paint.green,
+    unknown: paint.yellow,
+  };
   return paint.bold(colours[verdict](VERDICT_WORDS[verdict]));
 }
 

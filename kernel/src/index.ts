@@ -6,7 +6,7 @@ export { clockMs, isClock, type Offset, parseOffset, printOffset } from './time/
 export { addCalendar, type Anchor, type Bound, dayNumberOf, dayZeroOf, resolveWindow, type Window } from './time/window.ts';
 export { addMonths, type DayNumber, dayInterval, dayOf, isZone, localParts, parseDay, parseMoment, printDay, startOfDay } from './time/zone.ts';
 // grammar: closed lists
-export * as vocabulary from './grammar/vocabulary.ts';
+export { CANDIDACIES, DISPOSITIONS, EFFECTS, FITZPATRICK_TYPES, VERDICTS } from './grammar/vocabulary.ts';
 export type { Basis, CandidacyStatus, Disposition, Effect, FitzpatrickType, Level, Phase, Severity, Strength, Verdict } from './grammar/vocabulary.ts';
 export type { Question } from './grammar/question.ts';
 export { err, ok, type Result, unreachable } from './result.ts';
@@ -28,19 +28,21 @@ export { earliestNext } from './protocol/cadence.ts';
 export { libraryData, openLibrary } from './protocol/openLibrary.ts';
 export type { Protocol, Rule } from './protocol/schema.ts';
 // candidacy, healing
-export { type Candidacy, type CandidacyReason, screen, type ScreenRequest } from './candidacy/screen.ts';
+export type { Candidacy, CandidacyReason, ScreenRequest } from './candidacy/candidacy.ts';
+export { screen } from './candidacy/screen.ts';
 export { type CourseBand, type Expected, expectedAt, upperAt } from './healing/course.ts';
-export { type CheckIn, heal, type HealAnswer, type HealReason, type HealRequest } from './healing/heal.ts';
+export { heal } from './healing/heal.ts';
+export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/healAnswer.ts';
 // plan
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
 // ask
-export { type Answer, ask, askClasses, type AskRequest } from './ask/ask.ts';
-export type { AnswerReason } from './ask/reasons.ts';
+export { ask, askClasses } from './ask/ask.ts';
+export type { Answer, AnswerReason, AskRequest } from './ask/answer.ts';
 export { readOn, type ReadSituation, readSituation, type SituationText } from './ask/situation.ts';
 // drawing and printing
-export { type ChartTheme } from './codecs/chart/theme.ts';
+export type { ChartTheme } from './codecs/chart/theme.ts';
 export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyChart.ts';
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, lastDay, longMoment, shortDate } from './codecs/dates.ts';

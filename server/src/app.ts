@@ -25,7 +25,13 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
     ...TIMEOUTS,
     bodyLimit: 256 * 1024,
     genReqId: () => randomUUID(),
-    logger: { level: 'warn', serializers: { req: ({ method, id, routeOptions }) => ({ method, id, route: routeOptions?.url ?? '?' }), err: ({ name }) => ({ type: name, message: '', stack: '' }) } },
+    logger: {
+      level: 'warn',
+      serializers: {
+        req: ({ method, id, routeOptions }) => ({ method, id, route: routeOptions?.url ?? '?' }),
+        err: ({ name }) => ({ type: name, message: '', stack: '' }),
+      },
+    },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 100 },
   });
@@ -33,13 +39,18 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOfError(error);
-    if (problem.status >= 500) app.log.error({ req: request, code: error instanceof Error && 'code' in error ? error.code : error instanceof Error ? error.name : 'unknown' }, 'request failed');
+    if (problem.status >= 500)
+      app.log.error(
+        { req: request, code: error instanceof Error && 'code' in error ? error.code : error instanceof Error ? error.name : 'unknown' },
+        'request failed',
+      );
     return sendProblem(request, reply, problem);
   });
   if (allowedHosts) {
     app.addHook('onRequest', async (request, reply) => {
       const host = request.hostname;
-      if (!allowedHosts.includes(host)) return sendProblem(request, reply, { status: 421, code: 'wrong-host', title: 'Wrong host', detail: 'This server answers for its own address only.' });
+      if (!allowedHosts.includes(host))
+        return sendProblem(request, reply, { status: 421, code: 'wrong-host', title: 'Wrong host', detail: 'This server answers for its own address only.' });
     });
   }
   await mountPages(app, webDist);
@@ -48,7 +59,9 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
   app.get('/openapi.json', async () => document);
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (request, reply) =>
-    (await care.pool.isUp()) ? { status: 'ok' } : sendProblem(request, reply, { status: 503, code: 'database-down', title: 'Not ready', detail: 'The database does not answer.' }),
+    (await care.pool.isUp())
+      ? { status: 'ok' }
+      : sendProblem(request, reply, { status: 503, code: 'database-down', title: 'Not ready', detail: 'The database does not answer.' }),
   );
   return app;
 }

@@ -57,6 +57,10 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     await app.close();
     await pool.close();
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    return err(isTaken ? failure('port-taken', `port ${request.port} is taken by another program: choose another with --port`) : failure('listen-failed', `cannot listen on ${request.host}:${request.port}`));
+    return err(
+      isTaken
+        ? failure('port-taken', `port ${request.port} is taken by another program: choose another with --port`)
+        : failure('listen-failed', `cannot listen on ${request.host}:${request.port}`),
+    );
   }
 }

@@ -43,7 +43,10 @@ function checkPath(path: string, io: Io, folder: string | undefined): readonly F
   if (text === undefined) misuse(`there is no file or folder ${path}`);
   const all = libraryFiles(io, folder);
   const shared = sharedFile(path, text, all);
-  if (shared) return readLibrary(shared.files).findings.filter(({ file }) => file === shared.name).map((finding) => ({ ...finding, file: path }));
+  if (shared)
+    return readLibrary(shared.files)
+      .findings.filter(({ file }) => file === shared.name)
+      .map((finding) => ({ ...finding, file: path }));
   const { library, findings } = readLibrary(all, { examples: false });
   if (!library) return findings;
   return readProtocol({ path, text }, library).findings;
@@ -60,6 +63,9 @@ function words(findings: readonly Finding[], io: Io): string {
   const paint = paintFor(io);
   if (findings.length === 0) return `${paint.green('✓')} nothing to mend\n`;
   return findings
-    .map(({ file, line, column, level, code, message }) => `${file}:${line}:${column}  ${level === 'error' ? paint.red(level) : paint.yellow(level)}  ${code}  ${message}\n`)
+    .map(
+      ({ file, line, column, level, code, message }) =>
+        `${file}:${line}:${column}  ${level === 'error' ? paint.red(level) : paint.yellow(level)}  ${code}  ${message}\n`,
+    )
     .join('');
 }

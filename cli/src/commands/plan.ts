@@ -50,7 +50,8 @@ function words(situation: Situation, io: Io): string {
     const reason = instruction.reasons[0];
     const source = reason ? sourceWords(reason.sources, reason.basis, library) : '';
     const gate = instruction.gate ? ` (once ${instruction.gate.words})` : '';
-    return `  ${SIGNS[instruction.effect]} ${instruction.text}${gate}\n    ${paint.dim(`${spanWords(instruction, zone)} · ${instruction.id} · ${source}`)}\n`;
+    const doubt = instruction.certain ? '' : ' (if it applies to you)';
+    return `  ${SIGNS[instruction.effect]} ${instruction.text}${gate}${doubt}\n    ${paint.dim(`${spanWords(instruction, zone)} · ${instruction.id} · ${source}`)}\n`;
   };
   const phases = (['prepare', 'treat', 'heal'] as const).map((phase) => {
     const instructions = plan.instructions.filter((instruction) => instruction.phase === phase && !instruction.hidden);

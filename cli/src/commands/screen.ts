@@ -6,11 +6,13 @@ import { readFlags, type Situation, type SituationFlags, situationFlags } from '
 import { dateWords, paintFor, sourceWords } from '../words.ts';
 
 export function addScreen(program: Command, io: Io): void {
-  situationFlags(program.command('screen').description('is this person ready for a session then?').argument('<protocol>')).action((id: string, flags: SituationFlags) => {
-    const situation = readFlags(id, flags, io);
-    const candidacy = screen(situation);
-    io.out(flags.json ? `${JSON.stringify(candidacyJson(candidacy), null, 2)}\n` : words(candidacy, situation, io));
-  });
+  situationFlags(program.command('screen').description('is this person ready for a session then?').argument('<protocol>')).action(
+    (id: string, flags: SituationFlags) => {
+      const situation = readFlags(id, flags, io);
+      const candidacy = screen(situation);
+      io.out(flags.json ? `${JSON.stringify(candidacyJson(candidacy), null, 2)}\n` : words(candidacy, situation, io));
+    },
+  );
 }
 
 const STATUS_WORDS: Readonly<Record<Candidacy['status'], string>> = {
@@ -24,7 +26,10 @@ const STATUS_WORDS: Readonly<Record<Candidacy['status'], string>> = {
 function words(candidacy: Candidacy, { library, zone }: Situation, io: Io): string {
   const paint = paintFor(io);
   const until = candidacy.until === null ? '' : `: from ${dateWords(candidacy.until, zone)}`;
-  const reasons = candidacy.reasons.map((reason) => `  ${reason.text}${reason.fact ? ` (${reason.fact})` : ''}\n    ${paint.dim(`${reason.status} · ${reason.item} · ${sourceWords(reason.sources, reason.basis, library)}`)}\n`);
+  const reasons = candidacy.reasons.map(
+    (reason) =>
+      `  ${reason.text}${reason.fact ? ` (${reason.fact})` : ''}\n    ${paint.dim(`${reason.status} · ${reason.item} · ${sourceWords(reason.sources, reason.basis, library)}`)}\n`,
+  );
   const questions = [...new Set(candidacy.questions.map((question) => `  ? ${question.because}\n`))];
   return `${paint.bold(STATUS_WORDS[candidacy.status])}${until}\n${reasons.join('')}${questions.length > 0 ? `To ask:\n${questions.join('')}` : ''}`;
 }

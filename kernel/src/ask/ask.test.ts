@@ -52,7 +52,8 @@ describe('can I, after it', () => {
   it('names the state sunscreen waits for, and follows it once it is reported', () => {
     const { plan, person } = situation(laser);
     const at = { start: moment('2026-12-21T12:00'), end: moment('2026-12-21T12:00') + 1 };
-    const sunscreen = (crusting?: 0 | 1 | 2 | 3) => ask({ library: smallLibrary, plan, person, thing: 'sunscreen', at, ...(crusting === undefined ? {} : { signs: { crusting } }) });
+    const sunscreen = (crusting?: 0 | 1 | 2 | 3) =>
+      ask({ library: smallLibrary, plan, person, thing: 'sunscreen', at, ...(crusting === undefined ? {} : { signs: { crusting } }) });
     expect(sunscreen().reasons[0]?.gate).toEqual({ sign: 'crusting', atMost: 1, words: 'most crusting is gone' });
     expect(sunscreen(1).verdict).toBe('yes');
     expect(sunscreen(2).verdict).toBe('no');
@@ -121,10 +122,13 @@ describe('laws of the overlay', () => {
   const classes = Object.keys(smallLibrary.taxonomy.file.classes);
   const { plan, person } = situation(laser);
   const at = fc.integer({ min: moment('2026-11-25'), max: moment('2027-01-20') }).map((start) => ({ start, end: start + 1 }));
-  const verdict = (id: string, when: { start: number; end: number }) => askClasses({ library: smallLibrary, plan, person, at: when }, [id], null, false).verdict;
+  const verdict = (id: string, when: { start: number; end: number }) =>
+    askClasses({ library: smallLibrary, plan, person, at: when }, [id], null, false).verdict;
 
   it('never allows a kind of what is ruled out whole, unless it is an exception', () => {
-    const pairs = classes.flatMap((kind) => classes.filter((wider) => kind !== wider && isKindOf(smallLibrary.taxonomy, kind, wider)).map((wider) => ({ kind, wider })));
+    const pairs = classes.flatMap((kind) =>
+      classes.filter((wider) => kind !== wider && isKindOf(smallLibrary.taxonomy, kind, wider)).map((wider) => ({ kind, wider })),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...pairs), at, ({ kind, wider }, when) => {
         if (verdict(wider, when) !== 'no') return;

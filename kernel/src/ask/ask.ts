@@ -2,44 +2,15 @@
  * "Can I … then, and why?" In: a derived plan, the words of the question, a stretch of time. Out: an answer.
  * A point query on the overlay of all windows: the strictest wins, every loser stays a reason, unknown is never yes.
  */
-import type { Question } from '../grammar/question.ts';
 import { distinctQuestions } from '../grammar/question.ts';
-import type { Level, Verdict } from '../grammar/vocabulary.ts';
-import type { CarePlan } from '../plan/carePlan.ts';
-import type { Library } from '../protocol/library.ts';
-import type { Person } from '../record/person.ts';
+import type { Verdict } from '../grammar/vocabulary.ts';
 import { understand } from '../taxonomy/understand.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import { type Interval, overlaps } from '../time/interval.ts';
+import type { Answer, AskRequest } from './answer.ts';
 import { nearestOpinions, type Opinion, opinionsOn } from './opinions.ts';
 import { isMentioned } from './mentioned.ts';
-import { type AnswerReason, toReason } from './reasons.ts';
-
-export interface AskRequest {
-  readonly library: Library;
-  readonly plan: CarePlan;
-  readonly person: Person;
-  /** Everyday words, a class id or an ingredient list. */
-  readonly thing: string;
-  /** A moment is `[t, t + 1)`; a date is its whole day, answered for its strictest moment. */
-  readonly at: Interval;
-  /** Signs as last reported, for rules that wait for a state. */
-  readonly signs?: Readonly<Record<string, Level>>;
-}
-
-export interface Answer {
-  readonly thing: string;
-  readonly classes: readonly string[];
-  readonly area: string | null;
-  readonly unrecognised: readonly string[];
-  readonly verdict: Verdict;
-  /** When this verdict ends; null: no date, or none that may be named. */
-  readonly until: Instant | null;
-  /** For `no`: the first moment it is not ruled out any more. */
-  readonly firstAllowed: Instant | null;
-  readonly reasons: readonly AnswerReason[];
-  readonly questions: readonly Question[];
-}
+import { toReason } from './reasons.ts';
 
 export function ask(request: AskRequest): Answer {
   const { classes, area, unrecognised } = understand(request.thing, request.library.taxonomy);

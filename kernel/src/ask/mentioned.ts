@@ -6,5 +6,7 @@ import { isKindOf } from '../taxonomy/taxonomy.ts';
 export function isMentioned(classId: string, { plan, library }: { readonly plan: CarePlan; readonly library: Library }): boolean {
   const { taxonomy } = library;
   const named = plan.sessions.flatMap((session) => library.protocols[session.protocol]?.rules ?? []).flatMap((rule) => [...rule.classes, ...rule.except]);
-  return [...named, ...plan.instructions.flatMap(({ classes }) => classes)].some((other) => isKindOf(taxonomy, classId, other) || isKindOf(taxonomy, other, classId));
+  return [...named, ...plan.instructions.flatMap(({ classes }) => classes)].some(
+    (other) => isKindOf(taxonomy, classId, other) || isKindOf(taxonomy, other, classId),
+  );
 }

@@ -5,7 +5,7 @@ import type { Person } from '../record/person.ts';
 import { areasTouch, isAlwaysPrescribed, isAnyKindOf, isKindOf, isSystemic, type Taxonomy } from '../taxonomy/taxonomy.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
-import type { AskRequest } from './ask.ts';
+import type { AskRequest } from './answer.ts';
 
 /** One instruction's verdict on one class over its window. */
 export interface Opinion extends Interval {

@@ -10,7 +10,7 @@ import { FOREVER, type Instant } from '../time/instant.ts';
 import { overlaps } from '../time/interval.ts';
 import { negate, type Offset } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
-import type { CandidacyReason, Findings, ScreenRequest } from './screen.ts';
+import type { CandidacyReason, Findings, ScreenRequest } from './candidacy.ts';
 import { earliestAfter } from './washout.ts';
 
 export function exposureFindings(request: ScreenRequest): Findings {

@@ -10,7 +10,7 @@ import { overlaps } from '../time/interval.ts';
 import { negate } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
 import { localParts } from '../time/zone.ts';
-import type { CandidacyReason, Findings, ScreenRequest } from './screen.ts';
+import type { CandidacyReason, Findings, ScreenRequest } from './candidacy.ts';
 import { earliestAfter } from './washout.ts';
 
 export function sessionFindings(request: ScreenRequest): Findings {
@@ -83,11 +83,21 @@ function bansOn(request: ScreenRequest, owner: Protocol, mine: Session, theirs: 
   );
 }
 
-function holds(rule: Rule, session: Session, area: string | null, { person, taxonomy }: { person: Person; taxonomy: ScreenRequest['library']['taxonomy'] }): boolean {
+function holds(
+  rule: Rule,
+  session: Session,
+  area: string | null,
+  { person, taxonomy }: { person: Person; taxonomy: ScreenRequest['library']['taxonomy'] },
+): boolean {
   return !rule.if || evaluate(rule.if, { person, session, area, taxonomy }).value !== false;
 }
 
-function reason(rule: Rule, protocol: Protocol, status: 'deferred' | 'conditional', { until, other }: { until: Instant | null; other: Session }): CandidacyReason {
+function reason(
+  rule: Rule,
+  protocol: Protocol,
+  status: 'deferred' | 'conditional',
+  { until, other }: { until: Instant | null; other: Session },
+): CandidacyReason {
   const sources = rule.source ?? [];
   return {
     item: rule.id,

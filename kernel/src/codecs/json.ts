@@ -1,8 +1,7 @@
 /** The JSON of the command line, the HTTP API and the tests: the same keys and instants through every door. */
-import type { Answer } from '../ask/ask.ts';
-import type { AnswerReason } from '../ask/reasons.ts';
-import type { Candidacy } from '../candidacy/screen.ts';
-import type { HealAnswer } from '../healing/heal.ts';
+import type { Answer, AnswerReason } from '../ask/answer.ts';
+import type { Candidacy } from '../candidacy/candidacy.ts';
+import type { HealAnswer } from '../healing/healAnswer.ts';
 import type { CarePlan, Conflict, Instruction } from '../plan/carePlan.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Session } from '../record/person.ts';

@@ -39,7 +39,9 @@ export interface HealBody extends SituationBody {
 
 export const questions = {
   plan: (body: SituationBody, library: Library) =>
-    withSituation(body, library, ({ protocol, session, sessions, person }) => ok(planJson(derivePlan({ library, sessions: [session, ...sessions], person }), protocol, session))),
+    withSituation(body, library, ({ protocol, session, sessions, person }) =>
+      ok(planJson(derivePlan({ library, sessions: [session, ...sessions], person }), protocol, session)),
+    ),
 
   ask: (body: AskBody, library: Library) =>
     withSituation(body, library, ({ session, sessions, person }) => {

@@ -3,58 +3,16 @@
  * Out: a disposition with reasons. Red flags first; worsening after improvement outranks the band;
  * what is not known goes to a person. Never a diagnosis: it compares a report with the protocol.
  */
-import { type Disposition, DISPOSITIONS, type Level } from '../grammar/vocabulary.ts';
+import { type Disposition, DISPOSITIONS } from '../grammar/vocabulary.ts';
 import { anchorOf } from '../protocol/anchor.ts';
 import type { Library } from '../protocol/library.ts';
-import type { Protocol } from '../protocol/schema.ts';
-import type { Session } from '../record/person.ts';
-import type { Instant } from '../time/instant.ts';
+
 import { dayNumberOf } from '../time/window.ts';
 import { expectedAt } from './course.ts';
+import type { HealAnswer, HealReason, HealRequest } from './healAnswer.ts';
 import { redFlagReasons } from './redFlags.ts';
 import { flagsInWords, signNamed } from './signs.ts';
 import { trendReasons } from './trend.ts';
-
-export interface CheckIn {
-  readonly at: Instant;
-  readonly signs: Readonly<Record<string, number>>;
-}
-
-export interface HealRequest {
-  readonly library: Library;
-  readonly protocol: Protocol;
-  readonly session: Session;
-  readonly now: Instant;
-  /** Sign (id or everyday word) to level 0–3; 1 for "yes". */
-  readonly signs: Readonly<Record<string, number>>;
-  readonly before?: readonly CheckIn[];
-  readonly words?: string;
-}
-
-export interface HealReason {
-  readonly sign: string;
-  readonly disposition: Disposition;
-  /** `red-flag`, `band`, `worsening`, `unknown-sign` or `too-early`. */
-  readonly kind: 'red-flag' | 'band' | 'worsening' | 'unknown-sign' | 'too-early';
-  readonly rule: string;
-  readonly protocol: string;
-  readonly version: string;
-  readonly source: string;
-  readonly sources: readonly string[];
-  readonly basis: 'cited' | 'derived' | 'unsourced';
-  /** The protocol's words, where it has some. */
-  readonly text: string | null;
-  readonly reported: number;
-  readonly upper: Level | null;
-}
-
-export interface HealAnswer {
-  readonly day: number;
-  readonly disposition: Disposition;
-  /** Worst first. */
-  readonly reasons: readonly HealReason[];
-  readonly expected: Readonly<Record<string, Level>>;
-}
 
 export function heal(request: HealRequest): HealAnswer {
   const { library, protocol, session, now } = request;
@@ -64,11 +22,9 @@ export function heal(request: HealRequest): HealAnswer {
     .filter(({ at }) => at < now)
     .sort((a, b) => a.at - b.at)
     .map(({ at, signs }) => ({ at, signs: named(signs, library) }));
-  const reasons = [
-    ...redFlagReasons(request, reported),
-    ...trendReasons(request, reported, earlier),
-    ...unknownReasons(request, reported),
-  ].sort((a, b) => rank(b.disposition) - rank(a.disposition));
+  const reasons = [...redFlagReasons(request, reported), ...trendReasons(request, reported, earlier), ...unknownReasons(request, reported)].sort(
+    (a, b) => rank(b.disposition) - rank(a.disposition),
+  );
   const { bands } = expectedAt(protocol, session, now);
   return {
     day: dayNumberOf(now, anchorOf(session, protocol)),

@@ -2,7 +2,7 @@
 import { anchorOf } from '../protocol/anchor.ts';
 import { contains } from '../time/interval.ts';
 import { resolveWindow } from '../time/window.ts';
-import type { HealReason, HealRequest } from './heal.ts';
+import type { HealReason, HealRequest } from './healAnswer.ts';
 
 /** The catalogue's own emergencies hold whatever the protocol and the day; the protocol's flags in their windows. */
 export function redFlagReasons(request: HealRequest, reported: ReadonlyMap<string, number>): readonly HealReason[] {

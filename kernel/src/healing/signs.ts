@@ -17,7 +17,11 @@ export function flagsInWords(text: string, signs: Signs): readonly string[] {
   return Object.entries(signs).flatMap(([id, sign]) => {
     if (!sign.yesNo && !sign.always) return [];
     const phrases = [id.replaceAll('-', ' '), sign.label, ...sign.words].map((word) => foldTokens(word).join(' '));
-    const isSaid = phrases.some((phrase) => phrase !== '' && sentences.some((said) => said.includes(` ${phrase} `) && !/ (?:no|not|without|never) /.test(said.slice(0, said.indexOf(` ${phrase} `) + 1))));
+    const isSaid = phrases.some(
+      (phrase) =>
+        phrase !== '' &&
+        sentences.some((said) => said.includes(` ${phrase} `) && !/ (?:no|not|without|never) /.test(said.slice(0, said.indexOf(` ${phrase} `) + 1))),
+    );
     return isSaid ? [id] : [];
   });
 }

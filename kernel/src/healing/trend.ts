@@ -6,7 +6,7 @@
 import type { Disposition, Level } from '../grammar/vocabulary.ts';
 import type { Instant } from '../time/instant.ts';
 import { courseBands, upperAt } from './course.ts';
-import type { HealReason, HealRequest } from './heal.ts';
+import type { HealReason, HealRequest } from './healAnswer.ts';
 
 export interface NamedCheckIn {
   readonly at: Instant;

@@ -49,6 +49,12 @@ function offLabel(protocol: Protocol, { taxonomy }: Library): readonly Problem[]
   return protocol.concerns.flatMap((entry, index) =>
     cleared.includes(entry.concern) || entry.claim === 'off-label'
       ? []
-      : [problem(['concerns', index, 'claim'], 'off-label-unmarked', `"${entry.concern}" is outside the cleared use (${cleared.join(', ')}): write claim: off-label`)],
+      : [
+          problem(
+            ['concerns', index, 'claim'],
+            'off-label-unmarked',
+            `"${entry.concern}" is outside the cleared use (${cleared.join(', ')}): write claim: off-label`,
+          ),
+        ],
   );
 }

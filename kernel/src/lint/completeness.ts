@@ -21,27 +21,50 @@ function always(protocol: Protocol): readonly Problem[] {
     ...need(dayZero !== undefined, 'day-zero-missing', 'say which day is day 0: dayZero: treatment-day (or day-after)'),
     ...need(area !== undefined, 'area-missing', 'say which area is treated (area: face): waxing a leg does not matter to a face'),
     ...need(redFlags.length > 0, 'no-red-flags', 'there are no redFlags: say which signs need a person, and how soon'),
-    ...need(contacts.some(({ who }) => who === 'clinic') && contacts.some(({ who }) => who === 'emergency'), 'no-contact', 'say whom to call: contacts needs a clinic and an emergency entry'),
+    ...need(
+      contacts.some(({ who }) => who === 'clinic') && contacts.some(({ who }) => who === 'emergency'),
+      'no-contact',
+      'say whom to call: contacts needs a clinic and an emergency entry',
+    ),
     ...need(cadence !== undefined, 'cadence-missing', 'say how many sessions and how far apart: cadence'),
   ];
 }
 
-const need = (isThere: boolean, code: string, message: string, level: Problem['level'] = 'error'): readonly Problem[] => (isThere ? [] : [problem([], code, message, level)]);
+const need = (isThere: boolean, code: string, message: string, level: Problem['level'] = 'error'): readonly Problem[] =>
+  isThere ? [] : [problem([], code, message, level)];
 
 function forBrokenSkin(protocol: Protocol, taxonomy: Taxonomy): readonly Problem[] {
   const speaksOf = (id: string, phase?: Phase): boolean =>
-    protocol.rules.some((rule) => (phase === undefined || phaseOf(rule.window) === phase) && rule.classes.some((own) => isKindOf(taxonomy, id, own) || isKindOf(taxonomy, own, id)));
+    protocol.rules.some(
+      (rule) =>
+        (phase === undefined || phaseOf(rule.window) === phase) && rule.classes.some((own) => isKindOf(taxonomy, id, own) || isKindOf(taxonomy, own, id)),
+    );
   const restricts = (id: string, phase: Phase): boolean =>
-    protocol.rules.some((rule) => !rule.if && (rule.effect === 'avoid' || rule.effect === 'minimise') && phaseOf(rule.window) === phase && rule.classes.some((own) => isKindOf(taxonomy, id, own)));
+    protocol.rules.some(
+      (rule) =>
+        !rule.if &&
+        (rule.effect === 'avoid' || rule.effect === 'minimise') &&
+        phaseOf(rule.window) === phase &&
+        rule.classes.some((own) => isKindOf(taxonomy, id, own)),
+    );
   const hasSunBefore = restricts('sun-exposure', 'prepare') || speaksOf('sun-exposure', 'prepare');
   const rest = protocol.cadence?.rest;
   return [
     ...need(hasSunBefore, 'no-sun-rule', 'there is no sun rule before the session: sun is the best-known cause of dark marks'),
     ...need(restricts('sun-exposure', 'heal'), 'no-sun-rule', 'there is no sun rule after the session: sun is the best-known cause of dark marks'),
     ...need(speaksOf('retinoid', 'prepare'), 'no-retinoid-rule', 'there is no retinoid rule before the session'),
-    ...need(protocol.course !== undefined || protocol.expectations.length > 0, 'course-missing', 'there is no healing course: say what is normal, and until when'),
+    ...need(
+      protocol.course !== undefined || protocol.expectations.length > 0,
+      'course-missing',
+      'there is no healing course: say what is normal, and until when',
+    ),
     ...REOPENING.flatMap((id) => need(speaksOf(id, 'heal'), 'no-resume-date', `nothing says when ${id} is fine again`, 'warning')),
-    ...need(rest === undefined || rest.atLeast !== undefined, 'rest-length-unknown', 'the rest after the series has no length: cadence.rest.atLeast', 'warning'),
+    ...need(
+      rest === undefined || rest.atLeast !== undefined,
+      'rest-length-unknown',
+      'the rest after the series has no length: cadence.rest.atLeast',
+      'warning',
+    ),
     ...candidacyItems(protocol, taxonomy),
   ];
 }

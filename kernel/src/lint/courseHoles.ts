@@ -12,10 +12,24 @@ export function courseHoles(protocol: Protocol): readonly Problem[] {
   if (!table) return [];
   const rows = Object.entries(table.signs).flatMap(([sign, { upper }]): readonly Problem[] => {
     if (upper.length !== table.until.length) {
-      return [problem(['course', 'signs', sign, 'upper'], 'course-hole', `"${sign}" has ${upper.length} edges for ${table.until.length} columns: give one per column`)];
+      return [
+        problem(
+          ['course', 'signs', sign, 'upper'],
+          'course-hole',
+          `"${sign}" has ${upper.length} edges for ${table.until.length} columns: give one per column`,
+        ),
+      ];
     }
     return upper.flatMap((edge, index) =>
-      edge === null ? [problem(['course', 'signs', sign, 'upper', index], 'course-hole', `"${sign}" has no edge until ${printOffset(table.until[index] ?? { unit: 'days', amount: 0 })}: write 0 if nothing is expected`)] : [],
+      edge === null
+        ? [
+            problem(
+              ['course', 'signs', sign, 'upper', index],
+              'course-hole',
+              `"${sign}" has no edge until ${printOffset(table.until[index] ?? { unit: 'days', amount: 0 })}: write 0 if nothing is expected`,
+            ),
+          ]
+        : [],
     );
   });
   return [...rows, ...gaps(protocol)];
@@ -25,12 +39,16 @@ export function courseHoles(protocol: Protocol): readonly Problem[] {
 function gaps(protocol: Protocol): readonly Problem[] {
   const table = protocol.course;
   if (!table) return [];
-  return sampleSessions(protocol).flatMap((session): readonly Problem[] => {
-    const columns = courseColumns(table, anchorOf(session, protocol));
-    const falling = columns.findIndex(isEmpty);
-    if (falling >= 0) return [problem(['course', 'until', falling], 'course-hole', 'the right edges of the columns must rise')];
-    const end = columns.at(-1)?.end ?? session.end;
-    const open = subtract({ start: session.end, end }, columns);
-    return open.length > 0 ? [problem(['course', 'until'], 'course-hole', 'there are hours no column covers: let the hour columns reach PT24H before the first day column')] : [];
-  }).slice(0, 1);
+  return sampleSessions(protocol)
+    .flatMap((session): readonly Problem[] => {
+      const columns = courseColumns(table, anchorOf(session, protocol));
+      const falling = columns.findIndex(isEmpty);
+      if (falling >= 0) return [problem(['course', 'until', falling], 'course-hole', 'the right edges of the columns must rise')];
+      const end = columns.at(-1)?.end ?? session.end;
+      const open = subtract({ start: session.end, end }, columns);
+      return open.length > 0
+        ? [problem(['course', 'until'], 'course-hole', 'there are hours no column covers: let the hour columns reach PT24H before the first day column')]
+        : [];
+    })
+    .slice(0, 1);
 }

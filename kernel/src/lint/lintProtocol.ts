@@ -14,4 +14,3 @@ export type LintRule = (protocol: Protocol, library: Library) => readonly Proble
 const RULES: readonly LintRule[] = [names, citations, ruleSense, courseHoles, medicine, completeness];
 
 export const lintProtocol: LintRule = (protocol, library) => RULES.flatMap((rule) => rule(protocol, library));
-

@@ -19,7 +19,9 @@ function parents(file: TaxonomyFile): readonly Problem[] {
       ...entry.after.flatMap((after, index) => after.classes.flatMap((name) => unknown(['classes', id, 'after', index, 'classes'], name, classes, 'class'))),
       ...(entry.clearedFor ?? []).flatMap((name, index) => unknown(['classes', id, 'clearedFor', index], name, Object.keys(file.concerns), 'concern')),
     ]),
-    ...Object.entries(file.areas).flatMap(([id, area]) => (area.is === undefined ? [] : unknown(['areas', id, 'is'], area.is, Object.keys(file.areas), 'area'))),
+    ...Object.entries(file.areas).flatMap(([id, area]) =>
+      area.is === undefined ? [] : unknown(['areas', id, 'is'], area.is, Object.keys(file.areas), 'area'),
+    ),
   ];
 }
 
@@ -39,7 +41,12 @@ function circles(file: TaxonomyFile): readonly Problem[] {
   };
   return Object.keys(file.classes)
     .filter((id) => reaches(id, id))
-    .map((id) => ({ path: ['classes', id, 'is'], level: 'error', code: 'taxonomy-cycle', message: `"${id}" is a kind of itself through ${parentsOf(id).join(', ')}: take one of these out` }));
+    .map((id) => ({
+      path: ['classes', id, 'is'],
+      level: 'error',
+      code: 'taxonomy-cycle',
+      message: `"${id}" is a kind of itself through ${parentsOf(id).join(', ')}: take one of these out`,
+    }));
 }
 
 function tails(file: TaxonomyFile, sources: Sources | undefined): readonly Problem[] {
@@ -48,7 +55,14 @@ function tails(file: TaxonomyFile, sources: Sources | undefined): readonly Probl
     entry.after.flatMap((after, index) =>
       after.source
         .filter((name) => !Object.hasOwn(sources, name))
-        .map((name): Problem => ({ path: ['classes', id, 'after', index, 'source'], level: 'error', code: 'unknown-source', message: `there is no source "${name}"${didYouMean(name, Object.keys(sources))}` })),
+        .map(
+          (name): Problem => ({
+            path: ['classes', id, 'after', index, 'source'],
+            level: 'error',
+            code: 'unknown-source',
+            message: `there is no source "${name}"${didYouMean(name, Object.keys(sources))}`,
+          }),
+        ),
     ),
   );
 }
@@ -64,7 +78,14 @@ function claimedTwice(file: TaxonomyFile): readonly Problem[] {
       if (owner === undefined) owners.set(phrase, id);
       const related = owner === undefined || owner === id || taxonomy.ancestors.get(id)?.has(owner) || taxonomy.ancestors.get(owner)?.has(id);
       if (related) return [];
-      return [{ path: ['classes', id, 'words', index], level: 'warning', code: 'word-claimed-twice', message: `"${word}" already means ${owner}: keep it in one place` }];
+      return [
+        {
+          path: ['classes', id, 'words', index],
+          level: 'warning',
+          code: 'word-claimed-twice',
+          message: `"${word}" already means ${owner}: keep it in one place`,
+        },
+      ];
     }),
   );
 }

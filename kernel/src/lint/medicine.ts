@@ -16,7 +16,13 @@ function medicalStops(protocol: Protocol, taxonomy: Taxonomy): readonly Problem[
     const hit = prescribed.find((id) => isAnyKindOf(taxonomy, id, rule.classes) && !isAnyKindOf(taxonomy, id, rule.except));
     return hit === undefined
       ? []
-      : [problem(['rules', index, 'effect'], 'stops-prescribed-medicine', `"${rule.id}" would tell somebody to stop ${hit}, a prescribed medicine: use effect: ask ("keep taking it, ask your prescriber, tell us")`)];
+      : [
+          problem(
+            ['rules', index, 'effect'],
+            'stops-prescribed-medicine',
+            `"${rule.id}" would tell somebody to stop ${hit}, a prescribed medicine: use effect: ask ("keep taking it, ask your prescriber, tell us")`,
+          ),
+        ];
   });
 }
 
@@ -31,12 +37,22 @@ function sunscreenWithheld(protocol: Protocol, taxonomy: Taxonomy): readonly Pro
   const withheld = heal.find(({ rule }) => rulesOut(rule, 'sunscreen', taxonomy));
   const hasSunRule = heal.some(({ rule }) => rule.effect === 'avoid' && touches(rule, 'sun-exposure', taxonomy));
   return withheld && !hasSunRule
-    ? [problem(['rules', withheld.index], 'no-sun-rule-while-sunscreen-withheld', 'sunscreen is withheld, but nothing says to stay out of the sun: add a rule that avoids sun-exposure for as long')]
+    ? [
+        problem(
+          ['rules', withheld.index],
+          'no-sun-rule-while-sunscreen-withheld',
+          'sunscreen is withheld, but nothing says to stay out of the sun: add a rule that avoids sun-exposure for as long',
+        ),
+      ]
     : [];
 }
 
 function crustsWithoutNoPick(protocol: Protocol, taxonomy: Taxonomy): readonly Problem[] {
-  const crusts = (protocol.course?.signs['crusting']?.upper ?? []).some((upper) => (upper ?? 0) > 0) || protocol.expectations.some(({ text }) => /\b(?:scab|crust)/i.test(text));
+  const crusts =
+    (protocol.course?.signs['crusting']?.upper ?? []).some((upper) => (upper ?? 0) > 0) ||
+    protocol.expectations.some(({ text }) => /\b(?:scab|crust)/i.test(text));
   const hasRule = protocol.rules.some((rule) => rule.effect === 'avoid' && touches(rule, 'picking', taxonomy));
-  return crusts && !hasRule ? [problem(['rules'], 'crusting-without-no-pick-rule', 'crusts are expected, but no rule says to leave them alone: add a rule that avoids picking')] : [];
+  return crusts && !hasRule
+    ? [problem(['rules'], 'crusting-without-no-pick-rule', 'crusts are expected, but no rule says to leave them alone: add a rule that avoids picking')]
+    : [];
 }

@@ -8,7 +8,13 @@ import { didYouMean } from './nearest.ts';
 type Path = readonly PropertyKey[];
 
 export function names(protocol: Protocol, library: Library): readonly Problem[] {
-  return [...ownName(protocol, library), ...classNames(protocol, library), ...otherNames(protocol, library), ...conditionNames(protocol, library), ...twice(protocol)];
+  return [
+    ...ownName(protocol, library),
+    ...classNames(protocol, library),
+    ...otherNames(protocol, library),
+    ...conditionNames(protocol, library),
+    ...twice(protocol),
+  ];
 }
 
 function known(path: Path, name: string, table: object, what: string, code: string): readonly Problem[] {
@@ -68,13 +74,21 @@ function inCondition(path: Path, condition: Condition, library: Library): readon
 }
 
 function twice(protocol: Protocol): readonly Problem[] {
-  const lists = { rules: protocol.rules, candidacy: protocol.candidacy, redFlags: protocol.redFlags, expectations: protocol.expectations, takeHome: protocol.takeHome };
+  const lists = {
+    rules: protocol.rules,
+    candidacy: protocol.candidacy,
+    redFlags: protocol.redFlags,
+    expectations: protocol.expectations,
+    takeHome: protocol.takeHome,
+  };
   return Object.entries(lists).flatMap(([list, entries]) => {
     const first = new Map<string, number>();
     return entries.flatMap(({ id }, index): readonly Problem[] => {
       const earlier = first.get(id);
       if (earlier === undefined) first.set(id, index);
-      return earlier === undefined ? [] : [problem([list, index, 'id'], 'duplicate-id', `the id "${id}" already stands in ${list} (entry ${earlier + 1}): give this one its own`)];
+      return earlier === undefined
+        ? []
+        : [problem([list, index, 'id'], 'duplicate-id', `the id "${id}" already stands in ${list} (entry ${earlier + 1}): give this one its own`)];
     });
   });
 }

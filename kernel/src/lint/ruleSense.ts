@@ -45,6 +45,13 @@ function widerReasons(protocol: Protocol, { taxonomy }: Library): readonly Probl
     if (rule.why === undefined || rule.effect !== 'avoid') return [];
     const wider = understand(rule.why, taxonomy).classes.filter((id) => rule.classes.some((own) => own !== id && isAnyKindOf(taxonomy, own, [id])));
     const open = wider.filter((id) => !protocol.rules.some((other) => phaseOf(other.window) === phaseOf(rule.window) && covers(other, id)));
-    return open.map((id) => problem(['rules', index, 'why'], 'reason-wider-than-rule', `the reason speaks of "${id}", the rule only of ${rule.classes.join(', ')}: add a rule for ${id}, or narrow the reason`, 'warning'));
+    return open.map((id) =>
+      problem(
+        ['rules', index, 'why'],
+        'reason-wider-than-rule',
+        `the reason speaks of "${id}", the rule only of ${rule.classes.join(', ')}: add a rule for ${id}, or narrow the reason`,
+        'warning',
+      ),
+    );
   });
 }

@@ -43,18 +43,27 @@ function checkAsk(example: Case<'ask'>, { session, sessions, person }: ReadSitua
   return ok([
     ...differs('verdict', verdict, answer.verdict),
     ...(firstAllowed === undefined ? [] : differsInTime('firstAllowed', firstAllowed, answer.firstAllowed, example.zone)),
-    ...(rule === undefined || answer.reasons.some((reason) => reason.rule === rule) ? [] : [`rule ${rule} is not among the reasons (${answer.reasons.map((reason) => reason.rule).join(', ') || 'none'})`]),
+    ...(rule === undefined || answer.reasons.some((reason) => reason.rule === rule)
+      ? []
+      : [`rule ${rule} is not among the reasons (${answer.reasons.map((reason) => reason.rule).join(', ') || 'none'})`]),
     ...(classes ?? []).filter((id) => !answer.classes.includes(id)).map((id) => `class ${id} was not understood (${answer.classes.join(', ') || 'none'})`),
   ]);
 }
 
-function checkScreen(example: Case<'screen'>, { session, sessions, person }: ReadSituation, protocol: Protocol, library: Library): Result<readonly string[], string> {
+function checkScreen(
+  example: Case<'screen'>,
+  { session, sessions, person }: ReadSituation,
+  protocol: Protocol,
+  library: Library,
+): Result<readonly string[], string> {
   const candidacy = screen({ library, protocol, session, sessions, person });
   const { status, until, item } = example.expect;
   return ok([
     ...differs('status', status, candidacy.status),
     ...(until === undefined ? [] : differsInTime('until', until, candidacy.until, example.zone)),
-    ...(item === undefined || candidacy.reasons.some((reason) => reason.item === item) ? [] : [`${item} is not among the reasons (${candidacy.reasons.map((reason) => reason.item).join(', ') || 'none'})`]),
+    ...(item === undefined || candidacy.reasons.some((reason) => reason.item === item)
+      ? []
+      : [`${item} is not among the reasons (${candidacy.reasons.map((reason) => reason.item).join(', ') || 'none'})`]),
   ]);
 }
 

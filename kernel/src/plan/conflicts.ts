@@ -8,10 +8,7 @@ import { intersect, overlaps } from '../time/interval.ts';
 import type { Conflict, Instruction } from './carePlan.ts';
 
 export function findConflicts(sessions: readonly Session[], instructions: readonly Instruction[], library: Library): readonly Conflict[] {
-  return [
-    ...contradictions(instructions, library.taxonomy),
-    ...(sessions.length > 1 ? sessionsInWindows(sessions, instructions, library) : []),
-  ];
+  return [...contradictions(instructions, library.taxonomy), ...(sessions.length > 1 ? sessionsInWindows(sessions, instructions, library) : [])];
 }
 
 /** Does the instruction rule out this class (not counting what it leaves out)? */

@@ -75,7 +75,9 @@ const redFlag = z.strictObject({
 const phase = z.strictObject({ title: words, text: words, when: words.optional(), ...citation });
 const concern = z.strictObject({
   concern: id,
-  claim: z.enum(['on-label', 'off-label', 'reported']).describe('on-label: within the cleared use; off-label: mark it on screen; reported: a client or paper reports it, no label'),
+  claim: z
+    .enum(['on-label', 'off-label', 'reported'])
+    .describe('on-label: within the cleared use; off-label: mark it on screen; reported: a client or paper reports it, no label'),
   text: words.optional(),
   ...citation,
 });
@@ -126,7 +128,10 @@ export const protocolSchema = z
     redFlags: z.array(redFlag).default([]),
     checkIns: z.array(offset).default([]).describe('when the client is asked, counted from the end of the session'),
     contacts: z.array(contact).default([]),
-    notes: z.array(z.strictObject({ text: words, ...citation })).default([]).describe('for the clinic: conflicts of seed and literature, limits'),
+    notes: z
+      .array(z.strictObject({ text: words, ...citation }))
+      .default([])
+      .describe('for the clinic: conflicts of seed and literature, limits'),
     examples: z.array(example).default([]).describe('worked cases the linter runs'),
   })
   .describe('a treatment protocol: one dated, cited, versioned rule set');

@@ -22,10 +22,7 @@ const usage = {
 };
 
 export const exposureFile = z.union(
-  [
-    z.strictObject({ class: z.string().min(1), ...usage }),
-    z.strictObject({ product: z.string().min(1), ingredients: z.string().optional(), ...usage }),
-  ],
+  [z.strictObject({ class: z.string().min(1), ...usage }), z.strictObject({ product: z.string().min(1), ingredients: z.string().optional(), ...usage })],
   { error: 'an exposure has class or product, and when: last, on, or from and to' },
 );
 

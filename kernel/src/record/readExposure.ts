@@ -1,6 +1,6 @@
 /** One exposure as written (class or product, and when) to an `Exposure` with classes and an interval. */
 import { err, ok, type Result } from '../result.ts';
-import { type Taxonomy } from '../taxonomy/taxonomy.ts';
+import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { understand } from '../taxonomy/understand.ts';
 import { FOREVER, MINUTE, SINCE_EVER } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';

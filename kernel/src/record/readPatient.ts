@@ -3,12 +3,12 @@
  * Out: the `Person` and other sessions, or every problem with its path.
  */
 import { err, ok, type Result } from '../result.ts';
-import { FITZPATRICK_TYPES, type FitzpatrickType } from '../grammar/vocabulary.ts';
+import { FITZPATRICK_TYPES } from '../grammar/vocabulary.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { HOUR, type Instant, printInstant } from '../time/instant.ts';
 import { parseMoment } from '../time/zone.ts';
 import type { PatientFile, SessionFile } from './patientSchema.ts';
-import type { Exposure, Person, Session } from './person.ts';
+import type { Person, Session } from './person.ts';
 import { readExposure } from './readExposure.ts';
 
 export interface FactProblem {
@@ -41,7 +41,7 @@ export function readPatient(file: PatientFile, context: PatientContext): Result<
     concerns: file.concerns ?? null,
     conditions: file.conditions ?? null,
     allergies: file.allergies ?? null,
-    exposures: exposures as readonly Exposure[] | null,
+    exposures,
   };
   return ok({ person, sessions: sessions ?? [] });
 }
@@ -65,10 +65,9 @@ function readEach<A, B>(
 }
 
 function readFitzpatrick(text: string | undefined): Person['fitzpatrick'] {
-  const types = text?.split('-').filter((type): type is FitzpatrickType => (FITZPATRICK_TYPES as readonly string[]).includes(type)) ?? [];
-  const sorted = types.sort((a, b) => FITZPATRICK_TYPES.indexOf(a) - FITZPATRICK_TYPES.indexOf(b));
-  const low = sorted[0];
-  const high = sorted.at(-1);
+  const types = FITZPATRICK_TYPES.filter((type) => text?.split('-').includes(type));
+  const low = types[0];
+  const high = types.at(-1);
   return low && high ? { low, high } : null;
 }
 

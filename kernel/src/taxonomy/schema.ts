@@ -79,9 +79,7 @@ export const questionnaireSchema = z.strictObject({
   source,
   note: words.optional(),
   items: z.array(z.strictObject({ id, question: words, answers: z.array(words).length(5).describe('worth 0, 1, 2, 3, 4 points') })).min(1),
-  cutoffs: z.array(
-    z.strictObject({ type: z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']), from: z.int(), to: z.int(), basis: z.enum(BASES).default('cited') }),
-  ),
+  cutoffs: z.array(z.strictObject({ type: z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']), from: z.int(), to: z.int(), basis: z.enum(BASES).default('cited') })),
 });
 
 export type TaxonomyFile = z.output<typeof taxonomySchema>;

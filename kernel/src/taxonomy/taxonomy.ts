@@ -30,13 +30,12 @@ export function isKindOf(taxonomy: Taxonomy, kind: string, of: string): boolean 
   return kind === of || (taxonomy.ancestors.get(kind)?.has(of) ?? false);
 }
 
-export const isAnyKindOf = (taxonomy: Taxonomy, kind: string, classes: readonly string[]): boolean =>
-  classes.some((of) => isKindOf(taxonomy, kind, of));
+export const isAnyKindOf = (taxonomy: Taxonomy, kind: string, classes: readonly string[]): boolean => classes.some((of) => isKindOf(taxonomy, kind, of));
 
-export const labelOf = (taxonomy: Taxonomy, classId: string): string =>
-  taxonomy.file.classes[classId]?.label ?? classId.replaceAll('-', ' ');
+export const labelOf = (taxonomy: Taxonomy, classId: string): string => taxonomy.file.classes[classId]?.label ?? classId.replaceAll('-', ' ');
 
-export const isSystemic = (taxonomy: Taxonomy, classId: string): boolean => someAncestor(taxonomy, classId, (id) => taxonomy.file.classes[id]?.systemic === true);
+export const isSystemic = (taxonomy: Taxonomy, classId: string): boolean =>
+  someAncestor(taxonomy, classId, (id) => taxonomy.file.classes[id]?.systemic === true);
 
 /** Is the class, or anything it is a kind of, marked as always prescribed? */
 export const isAlwaysPrescribed = (taxonomy: Taxonomy, classId: string): boolean =>

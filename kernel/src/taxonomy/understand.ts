@@ -48,7 +48,10 @@ function readPart(part: string, taxonomy: Taxonomy, found: Found): void {
   const { meanings } = taxonomy.phraseBook;
   for (const form of [part, part.replace(/\([^)]*\)/g, ' ')]) {
     const whole = meanings.get(foldTokens(form).join(' '));
-    if (whole) return found.add(whole);
+    if (whole) {
+      found.add(whole);
+      return;
+    }
   }
   readPhrases(foldTokens(part), taxonomy, found);
 }

@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, type Interval, intersect, isEmpty, overlaps, subtract, union } from './interval.ts';
 
-const interval = fc.tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 })).map(([a, b]): Interval => ({ start: Math.min(a, b), end: Math.max(a, b) }));
+const interval = fc
+  .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 60 }))
+  .map(([a, b]): Interval => ({ start: Math.min(a, b), end: Math.max(a, b) }));
 const moments = Array.from({ length: 62 }, (_, index) => index - 0.5);
 const covered = (list: readonly Interval[]): readonly boolean[] => moments.map((at) => list.some((a) => contains(a, at)));
 
 describe('intervals are half-open stretches of time', () => {
   it('meets the same instants whichever comes first', () => {
-    fc.assert(fc.property(interval, interval, (a, b) => {
+    fc.assert(
+      fc.property(interval, interval, (a, b) => {
         expect(intersect(a, b)).toEqual(intersect(b, a));
       }),
     );

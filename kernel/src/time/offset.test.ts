@@ -5,7 +5,8 @@ import { CALENDAR_UNITS, CLOCK_UNITS, parseOffset, printOffset } from './offset.
 describe('offsets keep the unit the source used', () => {
   it('reads back what it prints', () => {
     const offset = fc.record({ unit: fc.constantFrom(...CALENDAR_UNITS, ...CLOCK_UNITS), amount: fc.integer({ min: -9999, max: 9999 }) });
-    fc.assert(fc.property(offset, (value) => {
+    fc.assert(
+      fc.property(offset, (value) => {
         expect(parseOffset(printOffset(value))).toEqual({ ok: true, value });
       }),
     );

@@ -32,8 +32,7 @@ const LETTER_BY_UNIT: Readonly<Record<Offset['unit'], string>> = {
   minutes: 'M',
 };
 
-export const OFFSET_HINT =
-  'use P5D (days), P2W (weeks), P6M (months), P1Y (years), PT72H (hours) or PT30M (minutes); one unit each';
+export const OFFSET_HINT = 'use P5D (days), P2W (weeks), P6M (months), P1Y (years), PT72H (hours) or PT30M (minutes); one unit each';
 
 /** Reads `P14D`, `-P5D`, `PT72H`; refuses mixed units, since days and hours do not add up across a clock change. */
 export function parseOffset(text: string): Result<Offset, string> {

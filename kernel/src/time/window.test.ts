@@ -71,7 +71,10 @@ describe('clock hours and calendar days differ across a clock change', () => {
   });
 
   it('says so when a local time is skipped or repeated', () => {
-    expect(parseMoment('2027-03-14T02:30', 'America/Chicago')).toEqual({ ok: true, value: expect.objectContaining({ note: expect.stringContaining('does not exist') }) });
+    expect(parseMoment('2027-03-14T02:30', 'America/Chicago')).toEqual({
+      ok: true,
+      value: expect.objectContaining({ note: expect.stringContaining('does not exist') }),
+    });
     expect(parseMoment('2027-11-07T01:30', 'America/Chicago')).toEqual({
       ok: true,
       value: { instant: Date.parse('2027-11-07T06:30:00Z'), note: expect.stringContaining('happens twice') },

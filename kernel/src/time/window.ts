@@ -35,8 +35,7 @@ export function resolveWindow(window: Window, anchor: Anchor): Interval {
 }
 
 /** The calendar day that counts as day 0 after the session. */
-export const dayZeroOf = (anchor: Anchor): DayNumber =>
-  dayOf(anchor.end, anchor.zone) + (anchor.dayZero === 'day-after' ? 1 : 0);
+export const dayZeroOf = (anchor: Anchor): DayNumber => dayOf(anchor.end, anchor.zone) + (anchor.dayZero === 'day-after' ? 1 : 0);
 
 /** Which day after the session an instant lies on: 0 on day zero, negative before. */
 export const dayNumberOf = (at: Instant, anchor: Anchor): number => dayOf(at, anchor.zone) - dayZeroOf(anchor);

@@ -62,7 +62,10 @@ export function parseDay(text: string): DayNumber | undefined {
 }
 
 export const printDay = (day: DayNumber): string =>
-  Temporal.Instant.fromEpochMilliseconds(day * DAY).toZonedDateTimeISO('UTC').toPlainDate().toString();
+  Temporal.Instant.fromEpochMilliseconds(day * DAY)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate()
+    .toString();
 
 export function addMonths(day: DayNumber, months: number): DayNumber {
   const date = Temporal.PlainDate.from(printDay(day)).add({ months });

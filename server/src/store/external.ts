@@ -16,7 +16,12 @@ export async function openExternal(databaseUrl: string): Promise<Result<Database
     return ok({ ownerUrl: databaseUrl, appUrl: databaseUrl, stop: async () => undefined });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return err(failure('database-unreachable', `the database at ${withoutSecrets(databaseUrl)} cannot be reached${code}: check DATABASE_URL and that PostgreSQL is running`));
+    return err(
+      failure(
+        'database-unreachable',
+        `the database at ${withoutSecrets(databaseUrl)} cannot be reached${code}: check DATABASE_URL and that PostgreSQL is running`,
+      ),
+    );
   } finally {
     await client.end().catch(() => undefined);
   }

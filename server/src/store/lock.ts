@@ -26,7 +26,10 @@ export function lockFolder(folder: string): Result<Lock, Failure> {
       }
     }
     const holder = Number(readText(path));
-    if (isAlive(holder)) return err(failure('data-locked', `another Afterglow (process ${holder}) is using the data folder ${folder}: stop it first, or choose another with --data`));
+    if (isAlive(holder))
+      return err(
+        failure('data-locked', `another Afterglow (process ${holder}) is using the data folder ${folder}: stop it first, or choose another with --data`),
+      );
     rmSync(path, { force: true });
   }
   return err(failure('data-locked', `the data folder ${folder} was taken by another Afterglow just now`));

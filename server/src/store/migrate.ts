@@ -20,7 +20,9 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
     await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())');
     const done = await client.query<{ name: string }>('select name from migrations');
     const applied = new Set(done.rows.map(({ name }) => name));
-    const open = readdirSync(FOLDER).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort();
+    const open = readdirSync(FOLDER)
+      .filter((name) => name.endsWith('.sql') && !applied.has(name))
+      .sort();
     for (const name of open) {
       await client.query(readFileSync(join(FOLDER, name), 'utf8'));
       await client.query('insert into migrations (name) values ($1)', [name]);

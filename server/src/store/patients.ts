@@ -30,11 +30,19 @@ export async function listPatients(sql: Sql, clinicId: string): Promise<readonly
 export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<Patient | undefined> {
   const [row] = await sql.rows<Row>('select patient_id, name, facts from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
   if (!row) return undefined;
-  const exposures = await sql.rows<{ fact: ExposureFile }>('select fact from exposures where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id', [clinicId, patientId]);
+  const exposures = await sql.rows<{ fact: ExposureFile }>(
+    'select fact from exposures where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id',
+    [clinicId, patientId],
+  );
   return { id: row.patient_id, name: row.name, facts: row.facts, exposures: exposures.map(({ fact }) => fact) };
 }
 
-export async function insertPatient(sql: Sql, { clinicId, patientId }: Owner, patient: { readonly name: string; readonly facts: Facts }, at: Date): Promise<void> {
+export async function insertPatient(
+  sql: Sql,
+  { clinicId, patientId }: Owner,
+  patient: { readonly name: string; readonly facts: Facts },
+  at: Date,
+): Promise<void> {
   await sql.rows('insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)', [
     clinicId,
     patientId,
@@ -44,7 +52,12 @@ export async function insertPatient(sql: Sql, { clinicId, patientId }: Owner, pa
   ]);
 }
 
-export async function updatePatient(sql: Sql, { clinicId, patientId }: Owner, patient: { readonly name: string; readonly facts: Facts }, at: Date): Promise<void> {
+export async function updatePatient(
+  sql: Sql,
+  { clinicId, patientId }: Owner,
+  patient: { readonly name: string; readonly facts: Facts },
+  at: Date,
+): Promise<void> {
   await sql.rows('update patients set name = $3, facts = $4, updated_at = $5 where clinic_id = $1 and patient_id = $2', [
     clinicId,
     patientId,
@@ -54,7 +67,12 @@ export async function updatePatient(sql: Sql, { clinicId, patientId }: Owner, pa
   ]);
 }
 
-export async function insertExposure(sql: Sql, { clinicId, patientId }: Owner, exposure: { readonly id: string; readonly fact: ExposureFile }, at: Date): Promise<void> {
+export async function insertExposure(
+  sql: Sql,
+  { clinicId, patientId }: Owner,
+  exposure: { readonly id: string; readonly fact: ExposureFile },
+  at: Date,
+): Promise<void> {
   await sql.rows('insert into exposures (clinic_id, patient_id, exposure_id, fact, created_at) values ($1, $2, $3, $4, $5)', [
     clinicId,
     patientId,

@@ -15,7 +15,12 @@ export interface Pool extends Sql {
 }
 
 export function openPool(appUrl: string): Pool {
-  const pool = new pg.Pool({ connectionString: appUrl, max: 10, connectionTimeoutMillis: 5_000, options: '-c search_path=app -c timezone=UTC -c statement_timeout=10000' });
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    options: '-c search_path=app -c timezone=UTC -c statement_timeout=10000',
+  });
   pool.on('error', () => undefined);
   return {
     ...sqlOn(pool),
@@ -33,10 +38,11 @@ export function openPool(appUrl: string): Pool {
         client.release();
       }
     },
-    isUp: () => pool.query('select 1').then(
-      () => true,
-      () => false,
-    ),
+    isUp: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
     close: () => pool.end(),
   };
 }

@@ -43,6 +43,19 @@ export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Pr
 export async function insertSession(sql: Sql, { clinicId, patientId }: Owner, session: StoredSession, at: Date): Promise<void> {
   await sql.rows(
     'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    [clinicId, patientId, session.id, session.protocol, session.version, session.hash, new Date(session.start), new Date(session.end), session.zone, session.area, JSON.stringify(session.facts), at],
+    [
+      clinicId,
+      patientId,
+      session.id,
+      session.protocol,
+      session.version,
+      session.hash,
+      new Date(session.start),
+      new Date(session.end),
+      session.zone,
+      session.area,
+      JSON.stringify(session.facts),
+      at,
+    ],
   );
 }

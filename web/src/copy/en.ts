@@ -114,8 +114,12 @@ export const copy = {
   },
   plan: {
     phases: { prepare: 'Before', treat: 'In the session', heal: 'After' } satisfies Record<Phase, string>,
-    effects: { avoid: 'Not', minimise: 'Go easy', require: 'Do', only: 'Only', resume: 'Fine again', ask: 'Ask', expect: 'Expected' } satisfies Record<Effect, string>,
+    effects: { avoid: 'Not', minimise: 'Go easy', require: 'Do', only: 'Only', resume: 'Fine again', ask: 'Ask', expect: 'Expected' } satisfies Record<
+      Effect,
+      string
+    >,
     why: 'Why?',
+    ifApplies: 'We do not know yet whether this applies to you.',
     source: 'Source',
     conflicts: 'These do not fit together. Ask your clinic.',
     questions: 'Your clinic will ask',
@@ -189,7 +193,8 @@ export const copy = {
     another: 'Check in again',
     back: 'Back to Today',
     why: 'Why we say this',
-    reported: (label: string, level: number, upper: number | null) => (upper === null ? `${label}: ${level}` : `${label}: ${level}. Expected today: at most ${upper}.`),
+    reported: (label: string, level: number, upper: number | null) =>
+      upper === null ? `${label}: ${level}` : `${label}: ${level}. Expected today: at most ${upper}.`,
     worse: (label: string) => `${label} got worse after it had been better.`,
     unknownSign: (label: string) => `${label}: a person at the clinic reads this.`,
     dispositions: {

@@ -39,7 +39,15 @@ async function readJourney(library: Library): Promise<Journey | null> {
   const clinic = clinics.value.find(({ id }) => id === demo.value.clinic);
   const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
   const sessions = patient.value.sessions.map(
-    ({ id, protocol, start, end, zone, area }): Session => ({ id, protocol, start: parseInstant(start) ?? 0, end: parseInstant(end) ?? 0, zone, area, facts: {} }),
+    ({ id, protocol, start, end, zone, area }): Session => ({
+      id,
+      protocol,
+      start: parseInstant(start) ?? 0,
+      end: parseInstant(end) ?? 0,
+      zone,
+      area,
+      facts: {},
+    }),
   );
   const session = sessions.find(({ id }) => id === demo.value.session);
   const protocol = session && library.protocols[session.protocol];

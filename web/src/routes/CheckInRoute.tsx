@@ -26,7 +26,13 @@ function CheckIn({ journey, library, clock, reload }: JourneyScreen) {
     setState('sending');
     const reply = await call('addCheckIn', {
       params: { clinicId: clinic.id, patientId: journey.patientId },
-      body: { id: draft.id, session: session.id, at: printInstant(clock.now) ?? '', signs: draft.signs, ...(draft.words.trim() === '' ? {} : { words: draft.words }) },
+      body: {
+        id: draft.id,
+        session: session.id,
+        at: printInstant(clock.now) ?? '',
+        signs: draft.signs,
+        ...(draft.words.trim() === '' ? {} : { words: draft.words }),
+      },
     });
     if (reply.ok) {
       setTold(reply.value.answer);
@@ -74,7 +80,15 @@ function CheckIn({ journey, library, clock, reload }: JourneyScreen) {
               </button>
             </p>
           )}
-          <CheckInForm protocol={protocol} library={library} skin={person.fitzpatrick?.low ?? 'III'} draft={draft} isSending={state === 'sending'} onChange={setDraft} onSend={() => void send()} />
+          <CheckInForm
+            protocol={protocol}
+            library={library}
+            skin={person.fitzpatrick?.low ?? 'III'}
+            draft={draft}
+            isSending={state === 'sending'}
+            onChange={setDraft}
+            onSend={() => void send()}
+          />
         </>
       )}
     </>

@@ -38,7 +38,12 @@ function YourDates({ protocol, library }: { readonly protocol: Protocol; readonl
     const read = readSituation({ protocol, library, at: `${facts.date}T${facts.time}`, zone: facts.zone, patient: toPatientFile(facts) });
     if (!read.ok) return undefined;
     const { session, sessions, person, notes } = read.value;
-    return { ...read.value, notes, plan: derivePlan({ library, sessions: [session, ...sessions], person }), candidacy: screen({ library, protocol, session, sessions, person }) };
+    return {
+      ...read.value,
+      notes,
+      plan: derivePlan({ library, sessions: [session, ...sessions], person }),
+      candidacy: screen({ library, protocol, session, sessions, person }),
+    };
   }, [facts, protocol, library]);
   return (
     <div className="page">
@@ -91,7 +96,11 @@ function Downloads({ plan, library, session }: Pick<Drawn, 'plan' | 'library' | 
       <button type="button" className="button quiet small" onClick={() => void calendar()}>
         {copy.dates.calendar}
       </button>
-      <button type="button" className="button quiet small" onClick={() => save('afterglow.svg', 'image/svg+xml', journeyChart({ plan, library, session, theme: 'light', width: 1120 }))}>
+      <button
+        type="button"
+        className="button quiet small"
+        onClick={() => save('afterglow.svg', 'image/svg+xml', journeyChart({ plan, library, session, theme: 'light', width: 1120 }))}
+      >
         {copy.dates.picture}
       </button>
     </p>

@@ -61,9 +61,9 @@ function Playground({ library }: { readonly library: Library }) {
         </button>
       </form>
       <h2>{copy.playground.output}</h2>
-      <pre className="output" data-testid="output" tabIndex={0} aria-label={copy.playground.output}>
+      <output className="output" data-testid="output">
         {output}
-      </pre>
+      </output>
     </div>
   );
 }
@@ -71,7 +71,9 @@ function Playground({ library }: { readonly library: Library }) {
 function answer(name: Name, text: string, library: Library): unknown {
   const json = parse(text);
   if (json === undefined) return { problem: copy.playground.badJson };
-  const problems = (issues: Parameters<typeof shapeIssues>[0]): unknown => ({ problem: shapeIssues(issues).map(({ path, message }) => ({ path: pathText(path), message })) });
+  const problems = (issues: Parameters<typeof shapeIssues>[0]): unknown => ({
+    problem: shapeIssues(issues).map(({ path, message }) => ({ path: pathText(path), message })),
+  });
   switch (name) {
     case 'ask': {
       const body = routes.ask.body.safeParse(json, { reportInput: true });
@@ -88,7 +90,8 @@ function answer(name: Name, text: string, library: Library): unknown {
   }
 }
 
-const unwrap = (result: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown }): unknown => (result.ok ? result.value : { problem: [result.error] });
+const unwrap = (result: { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown }): unknown =>
+  result.ok ? result.value : { problem: [result.error] };
 
 function parse(text: string): unknown {
   try {

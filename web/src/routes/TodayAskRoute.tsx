@@ -12,7 +12,14 @@ export function TodayAskRoute() {
       {({ journey, library, clock }) => (
         <>
           <h1 className="visually-hidden">{copy.ask.title}</h1>
-          <AskBox library={library} plan={journey.plan} person={journey.person} zone={journey.session.zone} day={clock.now} signs={latestSigns(journey.checkIns, clock.now)} />
+          <AskBox
+            library={library}
+            plan={journey.plan}
+            person={journey.person}
+            zone={journey.session.zone}
+            day={clock.now}
+            signs={latestSigns(journey.checkIns, clock.now)}
+          />
         </>
       )}
     </WithJourney>

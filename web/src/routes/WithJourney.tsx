@@ -53,8 +53,8 @@ function Screen({ journey, library, reload, children }: ScreenProps) {
     <>
       <Tabs />
       <div className="page">
-        {children({ journey, library, clock, reload })}
         <Scrubber clock={clock} session={journey.session} />
+        {children({ journey, library, clock, reload })}
       </div>
     </>
   );

@@ -4,15 +4,42 @@ import { NotFound, Shell } from './Shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute') });
-const treatment = createRoute({ getParentRoute: () => root, path: '/treatments/$id', component: lazyRouteComponent(() => import('./TreatmentRoute.tsx'), 'TreatmentRoute') });
-const dates = createRoute({ getParentRoute: () => root, path: '/treatments/$id/dates', component: lazyRouteComponent(() => import('./DatesRoute.tsx'), 'DatesRoute') });
+const treatment = createRoute({
+  getParentRoute: () => root,
+  path: '/treatments/$id',
+  component: lazyRouteComponent(() => import('./TreatmentRoute.tsx'), 'TreatmentRoute'),
+});
+const dates = createRoute({
+  getParentRoute: () => root,
+  path: '/treatments/$id/dates',
+  component: lazyRouteComponent(() => import('./DatesRoute.tsx'), 'DatesRoute'),
+});
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: lazyRouteComponent(() => import('./TodayRoute.tsx'), 'TodayRoute') });
-const plan = createRoute({ getParentRoute: () => root, path: '/today/plan', component: lazyRouteComponent(() => import('./TodayPlanRoute.tsx'), 'TodayPlanRoute') });
-const asking = createRoute({ getParentRoute: () => root, path: '/today/can-i', component: lazyRouteComponent(() => import('./TodayAskRoute.tsx'), 'TodayAskRoute') });
-const checkIn = createRoute({ getParentRoute: () => root, path: '/today/check-in', component: lazyRouteComponent(() => import('./CheckInRoute.tsx'), 'CheckInRoute') });
-const playground = createRoute({ getParentRoute: () => root, path: '/playground', component: lazyRouteComponent(() => import('./PlaygroundRoute.tsx'), 'PlaygroundRoute') });
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/today/plan',
+  component: lazyRouteComponent(() => import('./TodayPlanRoute.tsx'), 'TodayPlanRoute'),
+});
+const asking = createRoute({
+  getParentRoute: () => root,
+  path: '/today/can-i',
+  component: lazyRouteComponent(() => import('./TodayAskRoute.tsx'), 'TodayAskRoute'),
+});
+const checkIn = createRoute({
+  getParentRoute: () => root,
+  path: '/today/check-in',
+  component: lazyRouteComponent(() => import('./CheckInRoute.tsx'), 'CheckInRoute'),
+});
+const playground = createRoute({
+  getParentRoute: () => root,
+  path: '/playground',
+  component: lazyRouteComponent(() => import('./PlaygroundRoute.tsx'), 'PlaygroundRoute'),
+});
 
-export const router = createRouter({ routeTree: root.addChildren([home, treatment, dates, today, plan, asking, checkIn, playground]), scrollRestoration: true });
+export const router = createRouter({
+  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, checkIn, playground]),
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

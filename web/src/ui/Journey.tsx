@@ -14,11 +14,11 @@ interface JourneyProps {
 const DAY = 86_400_000;
 
 export function Journey({ plan, library, session, now, detail = 'main' }: JourneyProps) {
-  const draw = (width: number): string => journeyChart({ plan, library, session, now, detail, width, theme: 'css' });
-  const wide = useMemo(() => draw(1120), [plan, library, session, now, detail]);
-  const narrow = useMemo(() => draw(390), [plan, library, session, now, detail]);
-  const range = { start: session.start - 16 * DAY, end: session.end + 16 * DAY };
-  const rows = useMemo(() => journeyTable({ plan, library, session, range, detail }), [plan, library, session, detail]);
+  const { wide, narrow, rows } = useMemo(() => {
+    const draw = (width: number): string => journeyChart({ plan, library, session, now, detail, width, theme: 'css' });
+    const range = { start: session.start - 16 * DAY, end: session.end + 16 * DAY };
+    return { wide: draw(1120), narrow: draw(390), rows: journeyTable({ plan, library, session, range, detail }) };
+  }, [plan, library, session, now, detail]);
   return (
     <figure className="chart" aria-label={copy.plan.chart}>
       <div className="scroll wide" dangerouslySetInnerHTML={{ __html: wide }} />

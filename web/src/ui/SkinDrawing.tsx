@@ -12,7 +12,24 @@ const SKIN: Readonly<Record<FitzpatrickType, { readonly base: string; readonly r
 
 /** Fixed places, so that the same drawing comes out each time. */
 const PLACES = [
-  [30, 34], [52, 26], [68, 44], [40, 56], [60, 64], [24, 58], [74, 28], [48, 42], [34, 74], [70, 76], [20, 24], [82, 58], [56, 82], [16, 78], [84, 84], [44, 14], [62, 12], [12, 46],
+  [30, 34],
+  [52, 26],
+  [68, 44],
+  [40, 56],
+  [60, 64],
+  [24, 58],
+  [74, 28],
+  [48, 42],
+  [34, 74],
+  [70, 76],
+  [20, 24],
+  [82, 58],
+  [56, 82],
+  [16, 78],
+  [84, 84],
+  [44, 14],
+  [62, 12],
+  [12, 46],
 ] as const;
 
 interface DrawingProps {
@@ -39,10 +56,14 @@ function marks(sign: string, level: Level, tones: Tones, spots: readonly (readon
   if (level === 0) return null;
   switch (sign) {
     case 'crusting':
-      return spots.map(([x, y], index) => <path key={`${x}-${y}`} d={`M${x - 6} ${y} l4 -5 l7 1 l3 5 l-4 5 l-7 -1 z`} fill={tones.dark} opacity={0.55 + (index % 3) * 0.12} />);
+      return spots.map(([x, y], index) => (
+        <path key={`${x}-${y}`} d={`M${x - 6} ${y} l4 -5 l7 1 l3 5 l-4 5 l-7 -1 z`} fill={tones.dark} opacity={0.55 + (index % 3) * 0.12} />
+      ));
     case 'flaking':
     case 'dryness':
-      return spots.map(([x, y]) => <path key={`${x}-${y}`} d={`M${x - 6} ${y + 3} q6 -10 12 -2 q-5 -1 -12 2z`} fill={tones.light} stroke={tones.dark} strokeOpacity="0.4" />);
+      return spots.map(([x, y]) => (
+        <path key={`${x}-${y}`} d={`M${x - 6} ${y + 3} q6 -10 12 -2 q-5 -1 -12 2z`} fill={tones.light} stroke={tones.dark} strokeOpacity="0.4" />
+      ));
     case 'darkening':
       return spots.map(([x, y]) => <circle key={`${x}-${y}`} cx={x} cy={y} r="6" fill={tones.dark} opacity="0.5" />);
     case 'ooze':
@@ -59,11 +80,35 @@ function marks(sign: string, level: Level, tones: Tones, spots: readonly (readon
         </g>
       ));
     case 'swelling':
-      return <ellipse cx="48" cy="48" rx={16 + level * 8} ry={12 + level * 6} fill={tones.light} opacity="0.5" stroke={tones.dark} strokeOpacity="0.35" strokeWidth="2" />;
+      return (
+        <ellipse
+          cx="48"
+          cy="48"
+          rx={16 + level * 8}
+          ry={12 + level * 6}
+          fill={tones.light}
+          opacity="0.5"
+          stroke={tones.dark}
+          strokeOpacity="0.35"
+          strokeWidth="2"
+        />
+      );
     case 'itch':
     case 'soreness':
     case 'stinging':
-      return spots.slice(0, level * 2).map(([x, y]) => <path key={`${x}-${y}`} d={`M${x - 8} ${y + 5} l6 -10 l4 8 l6 -10`} fill="none" stroke={tones.red} strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />);
+      return spots
+        .slice(0, level * 2)
+        .map(([x, y]) => (
+          <path
+            key={`${x}-${y}`}
+            d={`M${x - 8} ${y + 5} l6 -10 l4 8 l6 -10`}
+            fill="none"
+            stroke={tones.red}
+            strokeWidth="3"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        ));
     default:
       return <circle cx="48" cy="48" r={24 + level * 8} fill={tones.red} opacity={0.16 + level * 0.16} />;
   }

@@ -1,4 +1,5 @@
 /** A typed client from the declared endpoints. In: how to fetch. Out: `call(name, { params, body })` → the reply or a problem. */
+import * as z from 'zod';
 import { err, ok, type Result } from '../../result.ts';
 import type { BodyInputOf, ParamsOf, ReplyOf } from './endpoint.ts';
 import { type RouteName, type Routes, routes } from './routes.ts';
@@ -19,6 +20,8 @@ export type Client = <N extends RouteName>(name: N, request?: CallRequest<N>) =>
 
 /** Nothing is thrown: a server that cannot be reached is the problem `unreachable`. */
 export function createClient(fetch: Fetch, baseUrl = ''): Client {
+  // Pages forbid code from strings, which zod's compiled parsers would need.
+  z.config({ jitless: true });
   return async (name, request = {}) => {
     const endpoint = routes[name];
     const params = (request.params ?? {}) as Readonly<Record<string, string>>;
@@ -32,7 +35,9 @@ export function createClient(fetch: Fetch, baseUrl = ''): Client {
       const json = await reply.json();
       if (!reply.ok) return err(readProblem(json, reply.status));
       const parsed = endpoint.reply.safeParse(json);
-      return parsed.success ? ok(parsed.data as ReplyOf<Routes[typeof name]>) : err(ownProblem(reply.status, 'unexpected-reply', 'The server answered in a way this page does not understand.'));
+      return parsed.success
+        ? ok(parsed.data as ReplyOf<Routes[typeof name]>)
+        : err(ownProblem(reply.status, 'unexpected-reply', 'The server answered in a way this page does not understand.'));
     } catch {
       return err(ownProblem(0, 'unreachable', 'The server cannot be reached.'));
     }
@@ -44,4 +49,10 @@ function readProblem(json: unknown, status: number): ProblemJson {
   return parsed.success ? parsed.data : ownProblem(status, 'unexpected-reply', `The server answered with ${status}.`);
 }
 
-const ownProblem = (status: number, code: string, detail: string): ProblemJson => ({ type: `urn:afterglow:problem:${code}`, title: code, status, detail, code });
+const ownProblem = (status: number, code: string, detail: string): ProblemJson => ({
+  type: `urn:afterglow:problem:${code}`,
+  title: code,
+  status,
+  detail,
+  code,
+});

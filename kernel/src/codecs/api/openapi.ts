@@ -6,12 +6,16 @@ import { problem } from './schemas.ts';
 export function openApi(routes: Readonly<Record<string, Endpoint>>, version: string): Readonly<Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [operationId, endpoint] of Object.entries(routes)) {
-    const path = (paths[endpoint.path] ??= {});
-    path[endpoint.method.toLowerCase()] = operation(operationId, endpoint);
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(operationId, endpoint) };
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Afterglow', version, description: 'Dated, cited answers around a skin treatment. It quotes the clinic\'s protocol; it is no medical advice.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Afterglow',
+      version,
+      description: "Dated, cited answers around a skin treatment. It quotes the clinic's protocol; it is no medical advice.",
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     paths,
     components: { schemas: { Problem: schemaOf(problem, 'output') } },

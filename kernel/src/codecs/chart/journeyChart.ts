@@ -13,7 +13,7 @@ export interface JourneyChartRequest extends ChartRequest {
 }
 
 const SANS = "font-family=\"'Inter Variable', Inter, 'Helvetica Neue', Arial, sans-serif\"";
-const SERIF = "font-family=\"'Fraunces Variable', Fraunces, Georgia, serif\"";
+const SERIF = 'font-family="\'Fraunces Variable\', Fraunces, Georgia, serif"';
 
 export function journeyChart(request: JourneyChartRequest): string {
   const scene = layoutChart(request);

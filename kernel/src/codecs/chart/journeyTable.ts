@@ -21,29 +21,33 @@ export function journeyTable(request: RowRequest): readonly TableRow[] {
   const rows = chartRows(request);
   const { zone } = request.session;
   const until = (end: number): string => (end === FOREVER ? 'open' : dayMoment(end, zone).includes(',') ? dayMoment(end, zone) : lastDay(end, zone));
-  const ofRow = (group: 'before' | 'after') => (row: ChartRow): readonly TableRow[] =>
-    row.instructions.map((one) => ({
-      group,
-      label: row.label,
-      effect: one.effect,
-      effectWord: EFFECT_WORDS[one.effect],
-      from: dayMoment(one.start, zone),
-      to: until(one.end),
-      text: one.gate ? `${one.text} (once ${one.gate.words})` : one.text,
-    }));
+  const ofRow =
+    (group: 'before' | 'after') =>
+    (row: ChartRow): readonly TableRow[] =>
+      row.instructions.map((one) => ({
+        group,
+        label: row.label,
+        effect: one.effect,
+        effectWord: EFFECT_WORDS[one.effect],
+        from: dayMoment(one.start, zone),
+        to: until(one.end),
+        text: one.gate ? `${one.text} (once ${one.gate.words})` : one.text,
+      }));
   return [
     ...rows.before.flatMap(ofRow('before')),
     ...rows.after.flatMap(ofRow('after')),
     ...rows.signs.flatMap(({ label, bands }) =>
-      bands.map((band): TableRow => ({
-        group: 'signs',
-        label,
-        effect: 'expect',
-        effectWord: EFFECT_WORDS.expect,
-        from: dayMoment(band.start, zone),
-        to: until(band.end),
-        text: `at most ${LEVEL_WORDS[band.upper]}`,
-      })),
+      bands.map(
+        (band): TableRow => ({
+          group: 'signs',
+          label,
+          effect: 'expect',
+          effectWord: EFFECT_WORDS.expect,
+          from: dayMoment(band.start, zone),
+          to: until(band.end),
+          text: `at most ${LEVEL_WORDS[band.upper]}`,
+        }),
+      ),
     ),
   ];
 }

@@ -121,7 +121,10 @@ function placeRows(rows: ChartRows, frame: Frame): Pick<Scene, 'headings' | 'lin
     headings.push({ y: y + 16, text });
     y += 24;
   };
-  for (const [text, list] of [['BEFORE', rows.before], ['AFTER', rows.after]] as const) {
+  for (const [text, list] of [
+    ['BEFORE', rows.before],
+    ['AFTER', rows.after],
+  ] as const) {
     if (list.length > 0) heading(text);
     for (const row of list) {
       lines.push({ y: y + frame.barOffset, label: row.label, labelY: y + frame.labelOffset });

@@ -57,10 +57,11 @@ function signRows(plan: CarePlan, library: Library, most: number): readonly Sign
   const bySign = new Map<string, CourseBand[]>();
   for (const band of plan.course) bySign.set(band.sign, [...(bySign.get(band.sign) ?? []), band]);
   const weight = (bands: readonly CourseBand[]): number => bands.reduce((sum, band) => sum + band.upper * band.upper * (band.end - band.start), 0);
-  const strongest = [...bySign.values()].filter((bands) => weight(bands) > 0).sort((a, b) => weight(b) - weight(a)).slice(0, most);
-  return strongest
-    .sort((a, b) => peakOf(a) - peakOf(b))
-    .map((bands) => ({ label: capital(library.signs[bands[0]?.sign ?? '']?.label ?? ''), bands }));
+  const strongest = [...bySign.values()]
+    .filter((bands) => weight(bands) > 0)
+    .sort((a, b) => weight(b) - weight(a))
+    .slice(0, most);
+  return strongest.sort((a, b) => peakOf(a) - peakOf(b)).map((bands) => ({ label: capital(library.signs[bands[0]?.sign ?? '']?.label ?? ''), bands }));
 }
 
 /** When a sign first reaches its highest edge: signs are listed in the order they come. */

@@ -48,7 +48,8 @@ ${sources(plan, protocol, library)}
 `;
 }
 
-const approval = ({ approval: given }: Protocol): string => (given ? ` · approved by ${escapeXml(given.by)}, ${given.on}${given.note ? `. ${escapeXml(given.note)}` : ''}` : ' · not approved yet');
+const approval = ({ approval: given }: Protocol): string =>
+  given ? ` · approved by ${escapeXml(given.by)}, ${given.on}${given.note ? `. ${escapeXml(given.note)}` : ''}` : ' · not approved yet';
 
 function phase(title: string, name: Instruction['phase'], { plan, session }: SheetRequest): string {
   const rows = plan.instructions.filter((one) => one.phase === name && !one.hidden);
@@ -70,7 +71,9 @@ function expectations(protocol: Protocol): string {
 }
 
 function conflicts(plan: CarePlan): string {
-  return plan.conflicts.length === 0 ? '' : `<h2>Ask the clinic about this</h2><ul>${plan.conflicts.map(({ text }) => `<li>${escapeXml(text)}</li>`).join('')}</ul>`;
+  return plan.conflicts.length === 0
+    ? ''
+    : `<h2>Ask the clinic about this</h2><ul>${plan.conflicts.map(({ text }) => `<li>${escapeXml(text)}</li>`).join('')}</ul>`;
 }
 
 function whomToCall(protocol: Protocol, { clinic }: SheetRequest): string {

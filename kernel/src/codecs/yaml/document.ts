@@ -32,7 +32,14 @@ function plain(document: { toJS: (options: { maxAliasCount: number }) => unknown
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
-    findings.push({ file, line: 1, column: 1, level: 'error', code: 'yaml', message: `not readable as YAML: ${error instanceof Error ? error.message : 'too many aliases'}` });
+    findings.push({
+      file,
+      line: 1,
+      column: 1,
+      level: 'error',
+      code: 'yaml',
+      message: `not readable as YAML: ${error instanceof Error ? error.message : 'too many aliases'}`,
+    });
     return undefined;
   }
 }

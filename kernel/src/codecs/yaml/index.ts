@@ -2,6 +2,7 @@
 export { readYaml } from './document.ts';
 export type { Finding } from './finding.ts';
 export { type LibraryFile, type LibraryReading, readLibrary, readProtocol } from './readLibrary.ts';
+export { printFormat } from './printFormat.ts';
 export { readPatientText } from './readPatientText.ts';
 export { readCheckInsText } from './readCheckInsText.ts';
 export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';

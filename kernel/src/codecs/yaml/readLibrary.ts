@@ -94,7 +94,13 @@ function readShape<T>(file: LibraryFile, schema: z.ZodType<T>): Read<T> {
   const parsed = schema.safeParse(document.data, { reportInput: true });
   if (parsed.success) return { value: parsed.data, document, findings: [] };
   const findings = shapeIssues(parsed.error.issues).map(
-    ({ path, message }): Finding => ({ file: file.path, ...document.locate(path), level: 'error', code: 'shape', message: `${path.map(String).join('.') || 'file'}: ${message}` }),
+    ({ path, message }): Finding => ({
+      file: file.path,
+      ...document.locate(path),
+      level: 'error',
+      code: 'shape',
+      message: `${path.map(String).join('.') || 'file'}: ${message}`,
+    }),
   );
   return { value: undefined, document, findings };
 }

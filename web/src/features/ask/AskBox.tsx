@@ -22,7 +22,8 @@ export function AskBox({ library, plan, person, zone, day, signs }: AskBoxProps)
   const ids = { thing: useId(), on: useId() };
   const on = chosen ?? localParts(day, zone).date;
   const at = asked && readOn(asked.on, zone);
-  const answer: Answer | undefined = asked && at?.ok ? ask({ library, plan, person, thing: asked.thing, at: at.value.at, ...(signs ? { signs } : {}) }) : undefined;
+  const answer: Answer | undefined =
+    asked && at?.ok ? ask({ library, plan, person, thing: asked.thing, at: at.value.at, ...(signs ? { signs } : {}) }) : undefined;
   return (
     <section aria-labelledby={`${ids.thing}-title`}>
       <h2 id={`${ids.thing}-title`}>{copy.ask.title}</h2>
@@ -36,7 +37,14 @@ export function AskBox({ library, plan, person, zone, day, signs }: AskBoxProps)
       >
         <div className="field">
           <label htmlFor={ids.thing}>{copy.ask.label}</label>
-          <input id={ids.thing} value={thing} placeholder={copy.ask.placeholder} autoComplete="off" onChange={(event) => setThing(event.target.value)} aria-invalid={isEmpty} />
+          <input
+            id={ids.thing}
+            value={thing}
+            placeholder={copy.ask.placeholder}
+            autoComplete="off"
+            onChange={(event) => setThing(event.target.value)}
+            aria-invalid={isEmpty}
+          />
         </div>
         <div className="field">
           <label htmlFor={ids.on}>{copy.ask.on}</label>

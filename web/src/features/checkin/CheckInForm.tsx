@@ -52,7 +52,11 @@ export function CheckInForm({ protocol, library, skin, draft, isSending, onChang
       </fieldset>
       <h2>{copy.checkIn.signs}</h2>
       <p>
-        <button type="button" className="button quiet small" onClick={() => onChange({ ...draft, signs: { ...Object.fromEntries(graded.map((sign) => [sign, 0 as const])), ...onlyFlags(draft, flags) } })}>
+        <button
+          type="button"
+          className="button quiet small"
+          onClick={() => onChange({ ...draft, signs: { ...Object.fromEntries(graded.map((sign) => [sign, 0 as const])), ...onlyFlags(draft, flags) } })}
+        >
           {copy.checkIn.nothing}
         </button>
       </p>
@@ -89,4 +93,5 @@ function warningSigns(protocol: Protocol, library: Library): readonly string[] {
   return [...new Set([...always, ...own])];
 }
 
-const onlyFlags = (draft: Draft, flags: readonly string[]): Readonly<Record<string, Level>> => Object.fromEntries(Object.entries(draft.signs).filter(([sign]) => flags.includes(sign)));
+const onlyFlags = (draft: Draft, flags: readonly string[]): Readonly<Record<string, Level>> =>
+  Object.fromEntries(Object.entries(draft.signs).filter(([sign]) => flags.includes(sign)));

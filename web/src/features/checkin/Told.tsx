@@ -45,7 +45,8 @@ export function Told({ answer, library, protocol, clinic }: ToldProps) {
         <ul>
           {answer.reasons.map((reason, index) => (
             <li key={`${reason.rule}-${reason.sign}-${index}`}>
-              {sentence(reason, library)} {reason.rule} · {protocol.id} {reason.version} · {reason.sources.map((id) => library.sources[id]?.title ?? id).join('; ')}
+              {sentence(reason, library)} {reason.rule} · {protocol.id} {reason.version} ·{' '}
+              {reason.sources.map((id) => library.sources[id]?.title ?? id).join('; ')}
               {copy.treatment.basis[reason.basis] && ` (${copy.treatment.basis[reason.basis]})`}
             </li>
           ))}

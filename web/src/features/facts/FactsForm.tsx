@@ -24,7 +24,14 @@ export function FactsForm({ facts, onChange, library, protocol }: FactsFormProps
       <div className="row" style={{ alignItems: 'start' }}>
         <div className="field" style={{ flex: '1 1 10rem' }}>
           <label htmlFor={ids.date}>{copy.dates.date}</label>
-          <input id={ids.date} type="date" value={facts.date} onChange={(event) => set({ date: event.target.value })} aria-describedby={error ? ids.error : undefined} aria-invalid={error !== undefined} />
+          <input
+            id={ids.date}
+            type="date"
+            value={facts.date}
+            onChange={(event) => set({ date: event.target.value })}
+            aria-describedby={error ? ids.error : undefined}
+            aria-invalid={error !== undefined}
+          />
         </div>
         <div className="field" style={{ flex: '1 1 7rem' }}>
           <label htmlFor={ids.time}>{copy.dates.time}</label>
@@ -52,8 +59,22 @@ export function FactsForm({ facts, onChange, library, protocol }: FactsFormProps
       </div>
       <SkinTypeQuiz facts={facts} onChange={onChange} library={library} />
 
-      <Checks legend={copy.dates.concerns} entries={protocol.concerns.map(({ concern }) => concern)} labels={library.taxonomy.file.concerns} chosen={facts.concerns} isAsked={facts.hasConcerns} onChange={(concerns, hasConcerns) => set({ concerns, hasConcerns })} />
-      <Checks legend={copy.dates.conditions} entries={conditionsOf(protocol)} labels={library.taxonomy.file.conditions} chosen={facts.conditions} isAsked={facts.hasConditions} onChange={(conditions, hasConditions) => set({ conditions, hasConditions })} />
+      <Checks
+        legend={copy.dates.concerns}
+        entries={protocol.concerns.map(({ concern }) => concern)}
+        labels={library.taxonomy.file.concerns}
+        chosen={facts.concerns}
+        isAsked={facts.hasConcerns}
+        onChange={(concerns, hasConcerns) => set({ concerns, hasConcerns })}
+      />
+      <Checks
+        legend={copy.dates.conditions}
+        entries={conditionsOf(protocol)}
+        labels={library.taxonomy.file.conditions}
+        chosen={facts.conditions}
+        isAsked={facts.hasConditions}
+        onChange={(conditions, hasConditions) => set({ conditions, hasConditions })}
+      />
       <UsedThings facts={facts} onChange={onChange} library={library} />
     </form>
   );
@@ -96,7 +117,12 @@ function Checks({ legend, entries, labels, chosen, isAsked, onChange }: ChecksPr
         ))}
       </div>
       <label className="choice">
-        <input type="checkbox" checked={isAsked || chosen.length > 0} disabled={chosen.length > 0} onChange={(event) => onChange(chosen, event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={isAsked || chosen.length > 0}
+          disabled={chosen.length > 0}
+          onChange={(event) => onChange(chosen, event.target.checked)}
+        />
         <strong>{copy.dates.asked}</strong>
       </label>
       {!isAsked && chosen.length === 0 && <p className="hint">{copy.dates.notAsked}</p>}

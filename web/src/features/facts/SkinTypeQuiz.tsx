@@ -18,7 +18,11 @@ export function SkinTypeQuiz({ facts, onChange, library }: QuizProps) {
   const choose = (index: number, points: number): void => {
     const next = answers.map((old, at) => (at === index ? points : old));
     const scored = scoreFitzpatrick(instrument, next);
-    onChange({ ...facts, skin: scored.ok ? scored.value.type : facts.skin, skinAnswers: { instrument: instrument.id, version: instrument.version, answers: next } });
+    onChange({
+      ...facts,
+      skin: scored.ok ? scored.value.type : facts.skin,
+      skinAnswers: { instrument: instrument.id, version: instrument.version, answers: next },
+    });
   };
   return (
     <details className="field">
@@ -37,7 +41,8 @@ export function SkinTypeQuiz({ facts, onChange, library }: QuizProps) {
         </fieldset>
       ))}
       <p aria-live="polite">
-        {score.ok && <strong>{copy.dates.skinResult(score.value.type, score.value.total)}</strong>} {score.ok && score.value.basis === 'unsourced' && <span className="soft">{copy.dates.skinUnsourced}</span>}
+        {score.ok && <strong>{copy.dates.skinResult(score.value.type, score.value.total)}</strong>}{' '}
+        {score.ok && score.value.basis === 'unsourced' && <span className="soft">{copy.dates.skinUnsourced}</span>}
       </p>
     </details>
   );

@@ -42,7 +42,12 @@ export function UsedThings({ facts, onChange, library }: UsedProps) {
                   {(classes.length === 0 || unrecognised.length > 0) && ` ${copy.dates.usedUnknown(unrecognised.join(', ') || thing.what)}`}
                 </small>
               </span>
-              <button type="button" className="button quiet small" aria-label={copy.dates.usedRemove(thing.what)} onClick={() => onChange({ ...facts, used: facts.used.filter((_, at) => at !== index) })}>
+              <button
+                type="button"
+                className="button quiet small"
+                aria-label={copy.dates.usedRemove(thing.what)}
+                onClick={() => onChange({ ...facts, used: facts.used.filter((_, at) => at !== index) })}
+              >
                 ✕
               </button>
             </li>

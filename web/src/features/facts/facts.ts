@@ -46,12 +46,16 @@ export function toPatientFile(facts: Facts): PatientFile {
     ...(facts.skin === '' ? {} : { fitzpatrick: facts.skin }),
     ...(isAsked(facts.hasConcerns, facts.concerns) ? { concerns: [...facts.concerns] } : {}),
     ...(isAsked(facts.hasConditions, facts.conditions) ? { conditions: [...facts.conditions], allergies: [] } : {}),
-    ...(isAsked(facts.hasUsed, facts.used) ? { exposures: facts.used.map(({ what, last, prescribed }) => ({ product: what, last, ...(prescribed ? { prescribed } : {}) })) } : {}),
+    ...(isAsked(facts.hasUsed, facts.used)
+      ? { exposures: facts.used.map(({ what, last, prescribed }) => ({ product: what, last, ...(prescribed ? { prescribed } : {}) })) }
+      : {}),
   };
 }
 
 export function readFacts(raw: unknown, fallback: Facts): Facts | undefined {
   if (typeof raw !== 'object' || raw === null) return undefined;
-  const entries = Object.entries(raw).filter(([key, value]) => key in fallback && (key === 'skinAnswers' || typeof value === typeof fallback[key as keyof Facts]));
+  const entries = Object.entries(raw).filter(
+    ([key, value]) => key in fallback && (key === 'skinAnswers' || typeof value === typeof fallback[key as keyof Facts]),
+  );
   return { ...fallback, ...Object.fromEntries(entries) };
 }

@@ -53,7 +53,8 @@ export function PlanList({ plan, library, zone }: PlanListProps) {
 }
 
 function PlanItem({ one, library, zone }: { readonly one: Instruction; readonly library: Library; readonly zone: string }) {
-  const when = one.end === FOREVER ? `${copy.plan.open} ${dayMoment(one.start, zone)}` : `${dayMoment(one.start, zone)} ${copy.plan.to} ${endWords(one.end, zone)}`;
+  const when =
+    one.end === FOREVER ? `${copy.plan.open} ${dayMoment(one.start, zone)}` : `${dayMoment(one.start, zone)} ${copy.plan.to} ${endWords(one.end, zone)}`;
   return (
     <li className="instruction">
       <span className={`sign ${EFFECT_TONE[one.effect]}`} aria-hidden="true">
@@ -64,7 +65,8 @@ function PlanItem({ one, library, zone }: { readonly one: Instruction; readonly 
           <span className="visually-hidden">{copy.plan.effects[one.effect]}: </span>
           {one.text}
         </div>
-        {one.gate && <div className="more">{copy.ask.once(one.gate.words)}</div>}
+        {!one.certain && <div className="more">{copy.plan.ifApplies}</div>}
+        {one.gate && !one.text.includes(one.gate.words) && <div className="more">{copy.ask.once(one.gate.words)}</div>}
         {one.why && <div className="more">{one.why}</div>}
       </div>
       <span className={`chip ${EFFECT_TONE[one.effect]}`}>{when}</span>

@@ -3,7 +3,13 @@ import { type Candidacy, dayMoment, type Library } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
 import { Cite } from '../../ui/Cite.tsx';
 
-const TONE: Readonly<Record<Candidacy['status'], string>> = { eligible: 'tone-do', conditional: 'tone-limit', deferred: 'tone-avoid', review: 'tone-ask', contraindicated: 'tone-avoid' };
+const TONE: Readonly<Record<Candidacy['status'], string>> = {
+  eligible: 'tone-do',
+  conditional: 'tone-limit',
+  deferred: 'tone-avoid',
+  review: 'tone-ask',
+  contraindicated: 'tone-avoid',
+};
 const SIGN: Readonly<Record<Candidacy['status'], string>> = { eligible: '✓', conditional: '–', deferred: '✕', review: '?', contraindicated: '✕' };
 
 export function Screening({ candidacy, library, zone }: { readonly candidacy: Candidacy; readonly library: Library; readonly zone: string }) {

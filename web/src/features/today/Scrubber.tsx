@@ -26,7 +26,15 @@ export function Scrubber({ clock, session }: { readonly clock: DemoClock; readon
         <strong>{copy.scrubber.title}</strong>
         <span data-testid="shown-time">{longMoment(now, session.zone)}</span>
       </div>
-      <input type="range" min={0} max={Math.round((to - from) / ONE_HOUR)} value={Math.min(Math.max(hours, 0), Math.round((to - from) / ONE_HOUR))} aria-label={copy.scrubber.slider} aria-valuetext={longMoment(now, session.zone)} onChange={(event) => setNow(from + Number(event.target.value) * ONE_HOUR)} />
+      <input
+        type="range"
+        min={0}
+        max={Math.round((to - from) / ONE_HOUR)}
+        value={Math.min(Math.max(hours, 0), Math.round((to - from) / ONE_HOUR))}
+        aria-label={copy.scrubber.slider}
+        aria-valuetext={longMoment(now, session.zone)}
+        onChange={(event) => setNow(from + Number(event.target.value) * ONE_HOUR)}
+      />
       <div className="row">
         {button(copy.scrubber.dayBack, '−24 h', -DAY)}
         {button(copy.scrubber.back, '−1 h', -ONE_HOUR)}

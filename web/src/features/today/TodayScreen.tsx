@@ -90,11 +90,11 @@ function Items({ title, items, zone, now, isCountDown = false, isComing = false 
                 <span className="visually-hidden">{copy.plan.effects[item.effect]}: </span>
                 {item.label}
               </div>
-              <div className="more">
-                {item.text} {item.gate && copy.ask.once(item.gate)}
-              </div>
+              {item.text.replace(/\.$/, '') !== item.label && <div className="more">{item.text}</div>}
             </div>
-            <span className={`chip ${EFFECT_TONE[item.effect]}`}>{isComing ? dayDate(item.instruction.start, zone) : whenWords(item, zone, now, isCountDown)}</span>
+            <span className={`chip ${EFFECT_TONE[item.effect]}`}>
+              {isComing ? dayDate(item.instruction.start, zone) : whenWords(item, zone, now, isCountDown)}
+            </span>
           </li>
         ))}
       </ul>

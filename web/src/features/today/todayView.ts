@@ -1,5 +1,18 @@
 /** What Today says at one moment. In: plan, session, now. Out: headline facts and the instructions that hold, grouped. Pure. */
-import { type CarePlan, DAY, dayNumberOf, anchorOf, dayOf, type Effect, type Expected, expectedAt, HOUR, type Instruction, type Protocol, type Session } from '@afterglow/kernel';
+import {
+  type CarePlan,
+  DAY,
+  dayNumberOf,
+  anchorOf,
+  dayOf,
+  type Effect,
+  type Expected,
+  expectedAt,
+  HOUR,
+  type Instruction,
+  type Protocol,
+  type Session,
+} from '@afterglow/kernel';
 
 export interface TodayItem {
   readonly key: string;
@@ -61,7 +74,16 @@ function byLabel(list: readonly Instruction[]): readonly TodayItem[] {
   for (const one of sorted) {
     const known = byKey.get(one.label);
     if (known && STRICT_FIRST.indexOf(known.effect) <= STRICT_FIRST.indexOf(one.effect)) continue;
-    byKey.set(one.label, { key: `${one.session}-${one.id}`, label: one.label, effect: one.effect, text: one.text, why: one.why, gate: one.gate?.words ?? null, end: one.end, instruction: one });
+    byKey.set(one.label, {
+      key: `${one.session}-${one.id}`,
+      label: one.label,
+      effect: one.effect,
+      text: one.text,
+      why: one.why,
+      gate: one.gate?.words ?? null,
+      end: one.end,
+      instruction: one,
+    });
   }
   return [...byKey.values()];
 }

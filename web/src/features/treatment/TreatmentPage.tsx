@@ -112,7 +112,9 @@ function Concerns({ protocol, library }: { readonly protocol: Protocol; readonly
       <ul>
         {protocol.concerns.map((entry) => (
           <li key={entry.concern}>
-            {library.taxonomy.file.concerns[entry.concern]?.label ?? entry.concern} <span className={`chip ${entry.claim === 'off-label' ? 'tone-limit' : ''}`}>{copy.treatment.claims[entry.claim]}</span> {entry.text && <span className="soft">{entry.text}</span>}
+            {library.taxonomy.file.concerns[entry.concern]?.label ?? entry.concern}{' '}
+            <span className={`chip ${entry.claim === 'off-label' ? 'tone-limit' : ''}`}>{copy.treatment.claims[entry.claim]}</span>{' '}
+            {entry.text && <span className="soft">{entry.text}</span>}
           </li>
         ))}
       </ul>

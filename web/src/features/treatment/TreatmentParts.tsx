@@ -63,7 +63,8 @@ export function WhenToCall({ protocol }: { readonly protocol: Protocol }) {
       <div className="notice is-call">
         {protocol.contacts.map((contact) => (
           <p key={contact.who}>
-            <strong>{contact.who === 'emergency' ? `${contact.phone ?? ''}:` : contact.who === 'clinic' ? `${copy.checkIn.clinic}:` : ''}</strong> {contact.when}
+            <strong>{contact.who === 'emergency' ? `${contact.phone ?? ''}:` : contact.who === 'clinic' ? `${copy.checkIn.clinic}:` : ''}</strong>{' '}
+            {contact.when}
           </p>
         ))}
       </div>
@@ -77,7 +78,9 @@ export function WhenToCall({ protocol }: { readonly protocol: Protocol }) {
 }
 
 export function Sources({ protocol, library }: { readonly protocol: Protocol; readonly library: Library }) {
-  const ids = new Set([...protocol.rules, ...protocol.candidacy, ...protocol.redFlags, ...protocol.about, ...protocol.notes].flatMap(({ source }) => source ?? []));
+  const ids = new Set(
+    [...protocol.rules, ...protocol.candidacy, ...protocol.redFlags, ...protocol.about, ...protocol.notes].flatMap(({ source }) => source ?? []),
+  );
   return (
     <section>
       {protocol.notes.length > 0 && (
@@ -92,7 +95,10 @@ export function Sources({ protocol, library }: { readonly protocol: Protocol; re
       )}
       <h2>{copy.treatment.sources}</h2>
       <p className="soft">
-        {copy.treatment.version(protocol.id, protocol.version, protocol.updated)} {protocol.approval ? `${copy.treatment.approved(protocol.approval.by, protocol.approval.on)} ${protocol.approval.note ?? ''}` : copy.treatment.notApproved}
+        {copy.treatment.version(protocol.id, protocol.version, protocol.updated)}{' '}
+        {protocol.approval
+          ? `${copy.treatment.approved(protocol.approval.by, protocol.approval.on)} ${protocol.approval.note ?? ''}`
+          : copy.treatment.notApproved}
       </p>
       <ul className="facts-sources">
         {[...ids].sort().map((id) => {

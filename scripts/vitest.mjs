@@ -1,0 +1,22 @@
+// Runs vitest on the pinned Node. Out: how many passed and failed.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, runNode } from './node.mjs';
+
+export function runVitest(args, env = {}) {
+  const report = join(root, '.cache', `tests-${process.pid}.json`);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  rmSync(report, { force: true });
+  const code = runNode(
+    [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
+    { env: { ...process.env, ...env } },
+  );
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    return { code, passed: numPassedTests, failed: numFailedTests === 0 && code !== 0 ? Math.max(1, numFailedTestSuites) : numFailedTests };
+  } catch {
+    return { code: code || 1, passed: 0, failed: 1 };
+  } finally {
+    rmSync(report, { force: true });
+  }
+}
