@@ -1,0 +1,1 @@
+export declare function wallFindings(path: string, text: string): readonly string[];
