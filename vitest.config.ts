@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const resolve = { conditions: ['afterglow-src', 'node', 'import', 'default'] };
-const ssr = { resolve: { conditions: ['afterglow-src', 'node', 'import', 'default'] } };
+const conditions = ['afterglow-src', 'module', 'node', 'development|production'];
+const resolve = { conditions };
+const ssr = { resolve: { conditions, externalConditions: ['afterglow-src', 'node'] } };
 
 export default defineConfig({
   test: {

@@ -36,7 +36,9 @@ describe('the commands answer as the contract says', () => {
   it('protocols --json', async () => {
     const { code, out } = await afterglow(['protocols', '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ id: 'skinpen-microneedling', version: '1.0.0', status: 'published', sessions: 3, services: ['SkinPen microneedling'] }));
+    expect(JSON.parse(out)).toContainEqual(
+      expect.objectContaining({ id: 'skinpen-microneedling', version: '1.0.0', status: 'published', sessions: 3, services: ['SkinPen microneedling'] }),
+    );
   });
 
   it.each([
@@ -66,7 +68,19 @@ describe('the commands answer as the contract says', () => {
   });
 
   it('plan --json holds dated, cited instructions; --svg, --ics and --html write files', async () => {
-    const { code, out, written } = await afterglow(['plan', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--json', '--svg', 'a.svg', '--ics', 'a.ics', '--html', 'a.html']);
+    const { code, out, written } = await afterglow([
+      'plan',
+      'pixel-laser-resurfacing',
+      '--at',
+      '2026-12-15T10:00',
+      '--json',
+      '--svg',
+      'a.svg',
+      '--ics',
+      'a.ics',
+      '--html',
+      'a.html',
+    ]);
     expect(code).toBe(0);
     const plan = JSON.parse(out);
     expect(plan.session).toEqual({ start: '2026-12-15T16:00:00Z', end: '2026-12-15T17:00:00Z', zone: 'America/Chicago' });
@@ -91,11 +105,28 @@ describe('the commands answer as the contract says', () => {
 
   it('screen and heal', async () => {
     const patient = 'conditions: [pregnant]\n';
-    expect(JSON.parse((await afterglow(['screen', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--patient', 'p.yaml', '--json'], { 'p.yaml': patient })).out).status).toBe('contraindicated');
-    const healed = await afterglow(['heal', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--now', '2026-12-18T10:00', '--signs', 'crusting=3,redness=2', '--json']);
+    expect(
+      JSON.parse(
+        (await afterglow(['screen', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--patient', 'p.yaml', '--json'], { 'p.yaml': patient })).out,
+      ).status,
+    ).toBe('contraindicated');
+    const healed = await afterglow([
+      'heal',
+      'pixel-laser-resurfacing',
+      '--at',
+      '2026-12-15T10:00',
+      '--now',
+      '2026-12-18T10:00',
+      '--signs',
+      'crusting=3,redness=2',
+      '--json',
+    ]);
     expect(JSON.parse(healed.out)).toMatchObject({ day: 3, disposition: 'expected', expected: { crusting: 3 } });
     const before = JSON.stringify([{ at: '2026-12-19T10:00', signs: { redness: 1 } }]);
-    const worse = await afterglow(['heal', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--now', '2026-12-20T10:00', '--signs', 'redness=3', '--before', 'b.json', '--json'], { 'b.json': before });
+    const worse = await afterglow(
+      ['heal', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--now', '2026-12-20T10:00', '--signs', 'redness=3', '--before', 'b.json', '--json'],
+      { 'b.json': before },
+    );
     expect(JSON.parse(worse.out).disposition).toBe('same-day');
   });
 
@@ -135,7 +166,11 @@ describe('a wrong call is one clear line and exit 2', () => {
     [['serve', '--port', 'abc'], 'the port must be a number'],
     [['serve', '--host', '0.0.0.0'], 'must not be reached from other machines'],
   ])('%j', async (args, message) => {
-    const { code, out, err } = await afterglow(args, { 'bad.json': '{', 'null.json': '{"pregnant": null}', 'date.json': '{"exposures": [{"class": "retinol", "last": "2026-02-31"}]}' });
+    const { code, out, err } = await afterglow(args, {
+      'bad.json': '{',
+      'null.json': '{"pregnant": null}',
+      'date.json': '{"exposures": [{"class": "retinol", "last": "2026-02-31"}]}',
+    });
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain(message);

@@ -28,15 +28,21 @@ describe('is this person ready', () => {
     [{ exposures: [{ class: 'doxycycline', last: '2026-12-10', prescribed: true }] }, 'review', 'antibiotics'],
     [{ exposures: [{ product: 'mystery cream', last: '2026-12-10' }] }, 'review', 'unknown-product'],
     [{ exposures: [{ class: 'retinol', last: '2026-11-21', every: 'P1D' }] }, 'conditional', 'stop-retinoid'],
-  ] as const)('%j is %s', (facts, status, item) => {
-    const candidacy = screened({ ...known, ...facts } as PatientFile);
+  ] satisfies readonly (readonly [PatientFile, string, string])[])('%j is %s', (facts, status, item) => {
+    const candidacy = screened({ ...known, ...facts });
     expect(candidacy.status).toBe(status);
     expect(candidacy.reasons.map((reason) => reason.item)).toContain(item);
   });
 
   it('defers to the first day on which the washout is over', () => {
-    expect(screened({ ...known, exposures: [{ class: 'retinol', last: '2026-12-08T21:00' }] })).toMatchObject({ status: 'deferred', until: moment('2026-12-16') });
-    expect(screened({ ...known, exposures: [{ product: '7% glycolic toner', ingredients: 'Aqua, Glycolic Acid', last: '2026-12-04' }] })).toMatchObject({ status: 'deferred', until: moment('2026-12-19') });
+    expect(screened({ ...known, exposures: [{ class: 'retinol', last: '2026-12-08T21:00' }] })).toMatchObject({
+      status: 'deferred',
+      until: moment('2026-12-16'),
+    });
+    expect(screened({ ...known, exposures: [{ product: '7% glycolic toner', ingredients: 'Aqua, Glycolic Acid', last: '2026-12-04' }] })).toMatchObject({
+      status: 'deferred',
+      until: moment('2026-12-19'),
+    });
   });
 
   it('never names a date for a prescribed medicine', () => {
@@ -52,7 +58,10 @@ describe('is this person ready', () => {
   });
 
   it('defers a second session that comes too soon', () => {
-    expect(screened({ ...known, sessions: [{ protocol: 'laser', start: '2026-11-25T10:00' }] })).toMatchObject({ status: 'deferred', until: moment('2026-12-23') });
+    expect(screened({ ...known, sessions: [{ protocol: 'laser', start: '2026-11-25T10:00' }] })).toMatchObject({
+      status: 'deferred',
+      until: moment('2026-12-23'),
+    });
   });
 });
 
@@ -68,7 +77,8 @@ describe('a washout', () => {
   it('is the exact inverse of the window before a session', () => {
     fc.assert(
       fc.property(lastUse, offset, (end, size) => {
-        const from = (start: number) => resolveWindow({ from: { ...size, amount: -size.amount }, to: 'start' }, { start, end: start + 1, zone: ZONE, dayZero: 'treatment-day' }).start;
+        const from = (start: number) =>
+          resolveWindow({ from: { ...size, amount: -size.amount }, to: 'start' }, { start, end: start + 1, zone: ZONE, dayZero: 'treatment-day' }).start;
         const first = earliestAfter(end, size, ZONE);
         expect(from(first)).toBeGreaterThanOrEqual(end);
         expect(from(first - (size.unit === 'hours' ? 1 : day / 2))).toBeLessThan(end);
@@ -87,7 +97,11 @@ describe('in a merged life', () => {
   });
 
   it('keeps the after-effect of an acid on the sun for a week', () => {
-    const { plan } = situation({ protocol: 'needling', at: '2027-03-12T14:00', patient: { exposures: [{ class: 'glycolic acid', last: '2027-03-01T09:00' }] } });
+    const { plan } = situation({
+      protocol: 'needling',
+      at: '2027-03-12T14:00',
+      patient: { exposures: [{ class: 'glycolic acid', last: '2027-03-01T09:00' }] },
+    });
     const tail = plan.instructions.find(({ id }) => id === 'after-aha');
     expect(tail).toMatchObject({ effect: 'minimise', classes: ['sun-exposure'], start: moment('2027-03-01T09:00') });
     expect(smallLibrary.sources[tail?.reasons[0]?.source ?? '']).toBeDefined();

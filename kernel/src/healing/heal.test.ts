@@ -6,8 +6,21 @@ import { courseBands, upperAt } from './course.ts';
 import { heal, rank } from './heal.ts';
 
 const { session, protocol } = situation({ protocol: 'laser', at: '2026-12-15T10:00', end: '2026-12-15T11:00' });
-const report = (now: string, signs: Readonly<Record<string, number>>, before: readonly (readonly [string, Readonly<Record<string, number>>])[] = [], words?: string) =>
-  heal({ library: smallLibrary, protocol, session, now: moment(now), signs, before: before.map(([at, earlier]) => ({ at: moment(at), signs: earlier })), ...(words === undefined ? {} : { words }) });
+const report = (
+  now: string,
+  signs: Readonly<Record<string, number>>,
+  before: readonly (readonly [string, Readonly<Record<string, number>>])[] = [],
+  words?: string,
+) =>
+  heal({
+    library: smallLibrary,
+    protocol,
+    session,
+    now: moment(now),
+    signs,
+    before: before.map(([at, earlier]) => ({ at: moment(at), signs: earlier })),
+    ...(words === undefined ? {} : { words }),
+  });
 
 describe('a report against the band of its hour', () => {
   it.each([
@@ -33,7 +46,10 @@ describe('worsening after improvement outranks the band', () => {
   });
 
   it('does so even inside the band when it had been higher before', () => {
-    const earlier = [['2026-12-17T10:00', { crusting: 3 }], ['2026-12-18T10:00', { crusting: 1 }]] as const;
+    const earlier = [
+      ['2026-12-17T10:00', { crusting: 3 }],
+      ['2026-12-18T10:00', { crusting: 1 }],
+    ] as const;
     const answer = report('2026-12-19T10:00', { crusting: 3 }, earlier);
     expect(answer).toMatchObject({ disposition: 'same-day' });
     expect(answer.reasons[0]).toMatchObject({ kind: 'worsening', upper: 3 });
@@ -59,7 +75,10 @@ describe('red flags', () => {
   });
 
   it('follows the protocol for its own flags', () => {
-    expect(report('2026-12-16T10:00', { fever: 1 })).toMatchObject({ disposition: 'same-day', reasons: [expect.objectContaining({ rule: 'fever', source: 'sheet' }), expect.anything()] });
+    expect(report('2026-12-16T10:00', { fever: 1 })).toMatchObject({
+      disposition: 'same-day',
+      reasons: [expect.objectContaining({ rule: 'fever', source: 'sheet' }), expect.anything()],
+    });
   });
 });
 
@@ -68,7 +87,13 @@ describe('laws', () => {
   const level = fc.integer({ min: 0, max: 3 });
 
   it('sends a sign nobody knows to a person, never to "expected"', () => {
-    fc.assert(fc.property(when, fc.integer({ min: 1, max: 3 }), (now, value) => rank(heal({ library: smallLibrary, protocol, session, now, signs: { 'moon-itch': value } }).disposition) >= rank('routine')));
+    fc.assert(
+      fc.property(
+        when,
+        fc.integer({ min: 1, max: 3 }),
+        (now, value) => rank(heal({ library: smallLibrary, protocol, session, now, signs: { 'moon-itch': value } }).disposition) >= rank('routine'),
+      ),
+    );
   });
 
   it('is never milder for a higher level', () => {
@@ -81,7 +106,13 @@ describe('laws', () => {
   });
 
   it('is never milder with an emergency added', () => {
-    fc.assert(fc.property(when, level, (now, redness) => heal({ library: smallLibrary, protocol, session, now, signs: { redness, 'vision-loss': 1 } }).disposition === DISPOSITIONS.at(-1)));
+    fc.assert(
+      fc.property(
+        when,
+        level,
+        (now, redness) => heal({ library: smallLibrary, protocol, session, now, signs: { redness, 'vision-loss': 1 } }).disposition === DISPOSITIONS.at(-1),
+      ),
+    );
   });
 
   it('draws bands that agree with the edge of each moment', () => {

@@ -11,7 +11,11 @@ function findingsAfter(change: (text: string) => string) {
   return readProtocol({ path: 'laser.yaml', text }, smallLibrary).findings;
 }
 const codes = (change: (text: string) => string): readonly string[] => findingsAfter(change).map(({ code }) => code);
-const without = (start: string) => (text: string) => text.split('\n').filter((line) => !line.trimStart().startsWith(start)).join('\n');
+const without = (start: string) => (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith(start))
+    .join('\n');
 const addRule = (rule: string) => (text: string) => text.replace('rules:\n', `rules:\n  - ${rule}\n`);
 
 describe('the linter', () => {
@@ -29,7 +33,10 @@ describe('the linter', () => {
     ['protocol-not-a-class', (text: string) => text.replace('id: laser\n', 'id: lazer\n')],
     ['duplicate-id', (text: string) => text.replace('id: stop-bha', 'id: stop-aha')],
     ['empty-window', addRule('{ id: odd, effect: avoid, classes: [waxing], window: { from: P7D, to: P2D }, label: Odd, text: Odd., source: sheet }')],
-    ['require-avoid-contradiction', addRule('{ id: odd, effect: require, classes: [makeup], window: { after: P2D }, label: Odd, text: Put on makeup., source: sheet }')],
+    [
+      'require-avoid-contradiction',
+      addRule('{ id: odd, effect: require, classes: [makeup], window: { after: P2D }, label: Odd, text: Put on makeup., source: sheet }'),
+    ],
     ['no-sun-rule-while-sunscreen-withheld', without('- { id: no-sun,')],
     ['crusting-without-no-pick-rule', without('- { id: no-picking,')],
     ['course-hole', (text: string) => text.replace('redness: { upper: [3, 3, 3,', 'redness: { upper: [3, null, 3,')],
@@ -40,14 +47,20 @@ describe('the linter', () => {
     ['day-zero-missing', without('dayZero:')],
     ['area-missing', without('area:')],
     ['reason-wider-than-rule', without('- { id: stop-exfoliation,')],
-    ['stops-prescribed-medicine', (text: string) => text.replace('effect: ask, classes: [photosensitising-antibiotic]', 'effect: avoid, classes: [antibiotic]')],
+    [
+      'stops-prescribed-medicine',
+      (text: string) => text.replace('effect: ask, classes: [photosensitising-antibiotic]', 'effect: avoid, classes: [antibiotic]'),
+    ],
     ['no-retinoid-rule', without('- { id: stop-retinoid,')],
     ['no-herpes-question', without('- { id: cold-sores,')],
     ['candidacy-item-missing', without('- { id: isotretinoin,')],
     ['rest-length-unknown', (text: string) => text.replace(', atLeast: P3M', '')],
     ['course-missing', (text: string) => text.slice(0, text.indexOf('course:')) + text.slice(text.indexOf('redFlags:'))],
     ['example-fails', (text: string) => `${text}examples: [{ name: wrong, at: 2026-12-15T10:00, ask: waxing, on: 2026-12-10, expect: { verdict: "yes" } }]\n`],
-    ['example-unreadable', (text: string) => `${text}examples: [{ name: wrong, at: 2026-02-30T10:00, ask: waxing, on: 2026-12-10, expect: { verdict: "yes" } }]\n`],
+    [
+      'example-unreadable',
+      (text: string) => `${text}examples: [{ name: wrong, at: 2026-02-30T10:00, ask: waxing, on: 2026-12-10, expect: { verdict: "yes" } }]\n`,
+    ],
   ])('raises %s', (code, change) => {
     expect(codes(change)).toContain(code);
   });
@@ -70,7 +83,15 @@ describe('the seeds as written', () => {
   const gapsOf = (name: string): readonly string[] => {
     const text = fixtureFiles('seeds').find(({ path }) => path.startsWith(name))?.text ?? '';
     return readProtocol({ path: `${name}.yaml`, text }, smallLibrary)
-      .findings.map(({ code, message }) => (code === 'candidacy-item-missing' ? message.replace('candidacy does not ask about ', '') : code === 'no-sun-rule' ? (message.includes('before') ? 'sun before' : 'sun after') : code))
+      .findings.map(({ code, message }) =>
+        code === 'candidacy-item-missing'
+          ? message.replace('candidacy does not ask about ', '')
+          : code === 'no-sun-rule'
+            ? message.includes('before')
+              ? 'sun before'
+              : 'sun after'
+            : code,
+      )
       .sort();
   };
 
@@ -135,11 +156,17 @@ describe('files that cannot be read', () => {
   });
 
   it('names a field that is not known and one that is missing', () => {
-    expect(broken((text) => text.replace('title: The laser', 'titel: The laser')).map(({ message }) => message)).toEqual(expect.arrayContaining([expect.stringContaining('"titel" is not known here'), expect.stringContaining('"title" is missing')]));
+    expect(broken((text) => text.replace('title: The laser', 'titel: The laser')).map(({ message }) => message)).toEqual(
+      expect.arrayContaining([expect.stringContaining('"titel" is not known here'), expect.stringContaining('"title" is missing')]),
+    );
   });
 
   it('finds a taxonomy that goes in a circle, with its place', () => {
-    const files = fixtureFiles('small').map((file) => (file.path === 'taxonomy.yaml' ? { ...file, text: file.text.replace('topical: { label: anything on the skin }', 'topical: { label: anything on the skin, is: [aha] }') } : file));
+    const files = fixtureFiles('small').map((file) =>
+      file.path === 'taxonomy.yaml'
+        ? { ...file, text: file.text.replace('topical: { label: anything on the skin }', 'topical: { label: anything on the skin, is: [aha] }') }
+        : file,
+    );
     const { library, findings } = readLibrary(files);
     expect(library).toBeNull();
     expect(findings.find(({ code }) => code === 'taxonomy-cycle')).toMatchObject({ file: 'taxonomy.yaml', line: 3 });

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '@afterglow/kernel';
 import pg from 'pg';
 import { type Failure, failure } from './failure.ts';
 import { isAlive, lockFolder, readText } from './lock.ts';
+import { makePassable } from './passable.ts';
 
 export interface Database {
   readonly ownerUrl: string;
@@ -39,6 +40,15 @@ export async function startEmbedded(folder: string): Promise<Result<Database, Fa
 }
 
 async function start(data: string): Promise<Result<Database, Failure>> {
+  const barred = makePassable(data);
+  if (barred) {
+    return err(
+      failure(
+        'data-unusable',
+        `root runs the database as another user, who may not pass through ${barred}: choose a folder such as /var/lib/afterglow with --data, or run as an ordinary user`,
+      ),
+    );
+  }
   const cluster = join(data, 'postgres');
   const isNew = !existsSync(join(cluster, 'PG_VERSION'));
   const version = readText(join(cluster, 'PG_VERSION')).trim();

@@ -11,8 +11,7 @@ export interface Lock {
 export function lockFolder(folder: string): Result<Lock, Failure> {
   const path = join(folder, 'afterglow.lock');
   try {
-    // Under root the database runs as another user, who must be able to pass through.
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch {
     return err(failure('data-unusable', `the data folder ${folder} cannot be made: choose another with --data`));
   }

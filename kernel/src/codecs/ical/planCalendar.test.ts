@@ -38,7 +38,10 @@ describe('a plan as a calendar', () => {
 
 describe('calendar text', () => {
   it('gives back any words after escaping and folding', () => {
-    const words = fc.string({ unit: 'grapheme' }).map((value) => [...value].filter((character) => (character.codePointAt(0) ?? 0) >= 32 && character !== '\u007f').join('')).filter((value) => value.trim() === value && value !== '');
+    const words = fc
+      .string({ unit: 'grapheme' })
+      .map((value) => [...value].filter((character) => (character.codePointAt(0) ?? 0) >= 32 && character !== '\u007f').join(''))
+      .filter((value) => value.trim() === value && value !== '');
     fc.assert(
       fc.property(words, (value) => {
         const calendar = calendarText(['BEGIN:VCALENDAR', `SUMMARY:${escapeText(value)}`, 'END:VCALENDAR']);

@@ -1,0 +1,58 @@
+/** An application on a database of its own, with a fixed clock: what every database test starts from. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Library } from '@afterglow/kernel';
+import { readLibrary } from '@afterglow/kernel/yaml';
+import type { FastifyInstance } from 'fastify';
+import { inject } from 'vitest';
+import { buildApp } from '../app.ts';
+import type { Care } from '../care/deps.ts';
+import { uuid7 } from '../ids.ts';
+import { openPool, type Pool } from '../store/pool.ts';
+import { createDatabase, dropDatabase, urlOf } from './databases.ts';
+import { TEMPLATE } from './globalSetup.ts';
+
+export const NOW = Date.parse('2026-12-18T16:00:00Z');
+
+export const testLibrary: Library = (() => {
+  const root = fileURLToPath(new URL('../../../library/', import.meta.url));
+  const walk = (folder: string): readonly string[] =>
+    readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)]));
+  const files = walk(root)
+    .filter((path) => path.endsWith('.yaml'))
+    .map((path) => ({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
+  const { library } = readLibrary(files, { examples: false });
+  if (!library) throw new Error('the library cannot be read');
+  return library;
+})();
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly care: Care;
+  readonly pool: Pool;
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+export async function testApp(name: string): Promise<TestApp> {
+  const adminUrl = inject('adminUrl');
+  const database = `afterglow_test_${name}`;
+  await dropDatabase(adminUrl, database);
+  await createDatabase(adminUrl, database, TEMPLATE);
+  const url = urlOf(adminUrl, database);
+  const pool = openPool(url);
+  const care: Care = { pool, library: testLibrary, now: () => NOW, newId: () => uuid7(NOW) };
+  const app = await buildApp({ care, webDist: null, allowedHosts: null });
+  return {
+    app,
+    care,
+    pool,
+    url,
+    close: async () => {
+      await app.close();
+      await pool.close();
+      await dropDatabase(adminUrl, database);
+    },
+  };
+}
