@@ -1,6 +1,6 @@
 /** The journey chart as a figure, wide and narrow, with its table twin. */
 import { type CarePlan, journeyChart, journeyTable, type Library, type Session } from '@afterglow/kernel';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { copy } from '../copy/en.ts';
 
 interface JourneyProps {
@@ -12,17 +12,18 @@ interface JourneyProps {
 }
 
 const DAY = 86_400_000;
+const NARROWEST = 320;
 
 export function Journey({ plan, library, session, now, detail = 'main' }: JourneyProps) {
-  const { wide, narrow, rows } = useMemo(() => {
-    const draw = (width: number): string => journeyChart({ plan, library, session, now, detail, width, theme: 'css' });
+  const [frame, width] = useWidth();
+  const svg = useMemo(() => journeyChart({ plan, library, session, now, detail, width, theme: 'css' }), [plan, library, session, now, detail, width]);
+  const rows = useMemo(() => {
     const range = { start: session.start - 16 * DAY, end: session.end + 16 * DAY };
-    return { wide: draw(1120), narrow: draw(390), rows: journeyTable({ plan, library, session, range, detail }) };
-  }, [plan, library, session, now, detail]);
+    return journeyTable({ plan, library, session, range, detail });
+  }, [plan, library, session, detail]);
   return (
     <figure className="chart" aria-label={copy.plan.chart}>
-      <div className="scroll wide" dangerouslySetInnerHTML={{ __html: wide }} />
-      <div className="scroll narrow" dangerouslySetInnerHTML={{ __html: narrow.replaceAll('journey-', 'narrow-journey-') }} />
+      <div ref={frame} className="drawing" dangerouslySetInnerHTML={{ __html: svg }} />
       <details>
         <summary>{copy.plan.table}</summary>
         <div className="table-wrap">
@@ -52,4 +53,20 @@ export function Journey({ plan, library, session, now, detail = 'main' }: Journe
       </details>
     </figure>
   );
+}
+
+/** The chart is drawn for the width it has, so that its words keep their size. */
+function useWidth() {
+  const frame = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(1120);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = (): void => setWidth(Math.max(NARROWEST, Math.floor(element.clientWidth)));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [frame, width] as const;
 }

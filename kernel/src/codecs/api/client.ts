@@ -1,5 +1,4 @@
 /** A typed client from the declared endpoints. In: how to fetch. Out: `call(name, { params, body })` → the reply or a problem. */
-import * as z from 'zod';
 import { err, ok, type Result } from '../../result.ts';
 import type { BodyInputOf, ParamsOf, ReplyOf } from './endpoint.ts';
 import { type RouteName, type Routes, routes } from './routes.ts';
@@ -20,8 +19,6 @@ export type Client = <N extends RouteName>(name: N, request?: CallRequest<N>) =>
 
 /** Nothing is thrown: a server that cannot be reached is the problem `unreachable`. */
 export function createClient(fetch: Fetch, baseUrl = ''): Client {
-  // Pages forbid code from strings, which zod's compiled parsers would need.
-  z.config({ jitless: true });
   return async (name, request = {}) => {
     const endpoint = routes[name];
     const params = (request.params ?? {}) as Readonly<Record<string, string>>;

@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser, visit } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const PHONE = { width: 390, scheme: 'light' } as const;
+
+describe('a visitor', () => {
+  it('goes from the start page to dates of their own, and gets an answer with its reason', async () => {
+    const { page, complaints, close } = await visit(browser, '/');
+    await page.getByRole('link', { name: /Pixel laser resurfacing/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Pixel laser resurfacing' }).waitFor();
+    await page.getByRole('link', { name: 'See it on your date' }).click();
+    await page.getByLabel('Date', { exact: true }).fill('2026-12-15');
+    await page.getByLabel('Time', { exact: true }).fill('10:00');
+    expect(await page.getByTestId('screening').getAttribute('data-status')).toBe('conditional');
+    await page.getByLabel('What is it?').fill('tret');
+    await page.getByLabel('Last time').fill('2026-12-12');
+    await page.getByRole('button', { name: '+ Add' }).click();
+    expect(await page.getByTestId('screening').getAttribute('data-status')).toBe('deferred');
+    await page.getByRole('textbox', { name: 'Can I …' }).fill('waxing my upper lip');
+    await page.getByLabel('On', { exact: true }).fill('2026-12-01');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    const answer = page.getByTestId('answer');
+    expect(await answer.getAttribute('data-verdict')).toBe('no');
+    expect(await answer.textContent()).toContain('No waxing of the face.');
+    await answer.getByText('Why?').first().click();
+    expect(await answer.textContent()).toContain('Flourish and Glow Diaries');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('keeps what was entered over a reload, and says what is wrong with a date without losing it', async () => {
+    const { page, close } = await visit(browser, '/treatments/skinpen-microneedling/dates');
+    await page.getByLabel('Date', { exact: true }).fill('2027-03-12');
+    await page.getByLabel('acne scars').check();
+    await page.getByLabel('Time zone of the clinic').fill('Mars/Olympus');
+    await page.getByText('This is not a time zone').waitFor();
+    await page.getByLabel('Time zone of the clinic').fill('America/Chicago');
+    await page.getByTestId('screening').waitFor();
+    await page.reload();
+    await page.getByTestId('screening').waitFor();
+    expect(await page.getByLabel('Date', { exact: true }).inputValue()).toBe('2027-03-12');
+    expect(await page.getByLabel('acne scars').isChecked()).toBe(true);
+    await close();
+  });
+
+  it('takes the calendar and the picture home', async () => {
+    const { page, close } = await visit(browser, '/treatments/skinpen-microneedling/dates');
+    const [calendar] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Add to calendar' }).click()]);
+    expect(calendar.suggestedFilename()).toBe('afterglow.ics');
+    const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the picture' }).click()]);
+    expect(picture.suggestedFilename()).toBe('afterglow.svg');
+    await close();
+  });
+});
+
+describe('the client on her phone', () => {
+  it('sees day 3 first, and the fortnight go by as the time is moved', async () => {
+    const { page, complaints, close } = await visit(browser, '/today', PHONE);
+    const heading = page.getByRole('heading', { level: 1 });
+    expect(await heading.textContent()).toBe('Day 3.Crusting is expected today.');
+    await page.getByRole('button', { name: '1 day on' }).click();
+    expect(await heading.textContent()).toBe('Day 4.Flaking is expected today.');
+    await page.getByRole('slider').press('Home');
+    expect(await heading.textContent()).toBe('15 days to go.');
+    await page.getByRole('slider').press('End');
+    expect(await heading.textContent()).toContain('Day 28.');
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    expect(await heading.textContent()).toContain('Day 3.');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('checks in by keyboard and is told that crusting is expected', async () => {
+    const { page, close } = await visit(browser, '/today/check-in', PHONE);
+    await page.getByRole('group', { name: 'crusting' }).getByLabel('crusted, like a lizard').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Send' }).press('Enter');
+    const told = page.getByTestId('disposition');
+    await told.waitFor();
+    expect(await told.getAttribute('data-disposition')).toBe('expected');
+    expect(await told.textContent()).toContain('Expected today: at most 3.');
+    await close();
+  });
+
+  it('sees the emergency number, and no more questions, for a change in her sight', async () => {
+    const { page, close } = await visit(browser, '/today/check-in', PHONE);
+    await page.getByLabel('a change in your sight').check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByTestId('disposition').waitFor();
+    expect(await page.getByTestId('disposition').getAttribute('data-disposition')).toBe('emergency');
+    expect(await page.getByRole('link', { name: '911' }).getAttribute('href')).toBe('tel:911');
+    expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(0);
+    await close();
+  });
+
+  it('loses nothing when the network is gone, and sends it once when it is back', async () => {
+    const { page, close } = await visit(browser, '/today/check-in', PHONE);
+    await page.getByRole('group', { name: 'redness' }).getByLabel('red, like a sunburn').check({ force: true });
+    await page.route('**/check-ins', (route) => route.abort());
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('It has not been sent yet').waitFor();
+    await page.unroute('**/check-ins');
+    const demo = await (await fetch(`${inject('url')}/api/demo`)).json();
+    const list = async () => (await fetch(`${inject('url')}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`)).json();
+    const before = (await list()).length;
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByTestId('disposition').waitFor();
+    expect(await list()).toHaveLength(before + 1);
+    await close();
+  });
+});

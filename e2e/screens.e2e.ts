@@ -1,0 +1,44 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, visit } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const PAGES = [
+  '/',
+  '/treatments/pixel-laser-resurfacing',
+  '/treatments/facial',
+  '/treatments/skinpen-microneedling/dates',
+  '/today',
+  '/today/plan',
+  '/today/can-i',
+  '/today/check-in',
+  '/playground',
+  '/nothing-here',
+];
+const SCREENS = [
+  { width: 390, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 390, scheme: 'dark' },
+  { width: 1280, scheme: 'light' },
+] as const;
+
+describe('every screen', () => {
+  it.each(PAGES.flatMap((path) => SCREENS.map((screen) => ({ path, ...screen }))))(
+    '$path at $width px, $scheme: no barrier, nothing cut off, nothing in the console',
+    async ({ path, ...screen }) => {
+      const { page, complaints, close } = await visit(browser, path, screen);
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+      expect(scroll).toBeLessThanOrEqual(client);
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+});
