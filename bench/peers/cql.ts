@@ -48,7 +48,7 @@ interface Found {
   readonly high: { readonly toJSDate: () => Date };
 }
 
-export function cqlPeer(rules: readonly BenchRule[], facts: BenchFacts): (start: number) => readonly string[] {
+export function cqlPeer(rules: readonly BenchRule[], facts: BenchFacts): (start: number) => Promise<readonly string[]> {
   const elm = {
     library: {
       identifier: { id: 'Bench', version: '1' },
@@ -63,9 +63,10 @@ export function cqlPeer(rules: readonly BenchRule[], facts: BenchFacts): (start:
   const shared = { Born: moment(Date.parse(facts.birthDate)), Concerns: [...facts.concerns], Conditions: [...facts.conditions] };
   const noPatients = { currentPatient: () => undefined, nextPatient: () => undefined };
   const executor = new cql.Executor(library, undefined, { ...shared });
-  return (start) => {
+  return async (start) => {
     executor.parameters = { ...shared, Start: moment(start), End: moment(start + 3_600_000) };
-    const found = executor.exec(noPatients as never).unfilteredResults as unknown as Record<string, Found | null>;
+    const { unfilteredResults } = await executor.exec(noPatients as never);
+    const found = unfilteredResults as unknown as Record<string, Found | null>;
     return Object.entries(found).flatMap(([id, window]) => (window ? [line(id, window.low.toJSDate().getTime(), window.high.toJSDate().getTime())] : []));
   };
 }

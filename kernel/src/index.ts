@@ -4,7 +4,8 @@ export { DAY, FOREVER, HOUR, type Instant, MINUTE, parseInstant, printInstant, S
 export { contains, type Interval, intersect, isEmpty, overlaps, subtract, union } from './time/interval.ts';
 export { clockMs, isClock, type Offset, parseOffset, printOffset } from './time/offset.ts';
 export { addCalendar, type Anchor, type Bound, dayNumberOf, dayZeroOf, resolveWindow, type Window } from './time/window.ts';
-export { addMonths, type DayNumber, dayInterval, dayOf, isZone, localParts, parseDay, parseMoment, printDay, startOfDay } from './time/zone.ts';
+export { addMonths, type DayNumber, parseDay, printDay } from './time/calendar.ts';
+export { dayInterval, dayOf, isZone, localParts, parseMoment, startOfDay } from './time/zone.ts';
 // grammar: closed lists
 export { CANDIDACIES, DISPOSITIONS, EFFECTS, FITZPATRICK_TYPES, VERDICTS } from './grammar/vocabulary.ts';
 export type { Basis, CandidacyStatus, Disposition, Effect, FitzpatrickType, Level, Phase, Severity, Strength, Verdict } from './grammar/vocabulary.ts';

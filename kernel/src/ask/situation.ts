@@ -10,7 +10,8 @@ import { readPatient, sessionId } from '../record/readPatient.ts';
 import { err, ok, type Result } from '../result.ts';
 import { HOUR } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
-import { dayInterval, isZone, parseDay, parseMoment } from '../time/zone.ts';
+import { parseDay } from '../time/calendar.ts';
+import { dayInterval, isZone, parseMoment } from '../time/zone.ts';
 
 export interface SituationText {
   readonly protocol: Protocol;

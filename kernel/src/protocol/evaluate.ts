@@ -9,7 +9,8 @@ import { areasTouch, isKindOf, type Taxonomy } from '../taxonomy/taxonomy.ts';
 import { DAY, type Instant } from '../time/instant.ts';
 import { negate, type Offset } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
-import { addMonths, dayOf, parseDay } from '../time/zone.ts';
+import { addMonths } from '../time/calendar.ts';
+import { dayOf } from '../time/zone.ts';
 import type { Condition } from './condition.ts';
 
 export type Missing = Pick<Question, 'fact' | 'kind'>;
@@ -76,8 +77,8 @@ function touchesType(person: Person, types: readonly string[]): Truth {
 }
 
 function ofAge(age: { under?: number | undefined; from?: number | undefined }, { person, session }: Situation): Truth {
-  const born = person.birthDate === null ? undefined : parseDay(person.birthDate);
-  if (born === undefined) return unknown('birthDate', 'birth-date');
+  const { born } = person;
+  if (born === null) return unknown('birthDate', 'birth-date');
   const today = dayOf(session.start, session.zone);
   const isAtLeast = (years: number): boolean => addMonths(born, years * 12) <= today;
   return truth((age.under === undefined || !isAtLeast(age.under)) && (age.from === undefined || isAtLeast(age.from)));

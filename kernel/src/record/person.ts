@@ -1,13 +1,14 @@
 /** A person's facts, read and proved. `null` lists mean "not asked": unknown is never "none". */
 import type { FitzpatrickType } from '../grammar/vocabulary.ts';
+import type { DayNumber } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
 
 export interface Person {
   /** One type or a range; null when not known. */
   readonly fitzpatrick: { readonly low: FitzpatrickType; readonly high: FitzpatrickType } | null;
-  /** `1990-04-02`. */
-  readonly birthDate: string | null;
+  /** Birth date, as a day number. */
+  readonly born: DayNumber | null;
   readonly concerns: readonly string[] | null;
   readonly conditions: readonly string[] | null;
   readonly allergies: readonly string[] | null;
@@ -46,7 +47,7 @@ export interface Session {
 
 export const nobodyKnown: Person = {
   fitzpatrick: null,
-  birthDate: null,
+  born: null,
   concerns: null,
   conditions: null,
   allergies: null,

@@ -4,7 +4,8 @@ import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { understand } from '../taxonomy/understand.ts';
 import { FOREVER, MINUTE, SINCE_EVER } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
-import { dayInterval, parseDay, parseMoment } from '../time/zone.ts';
+import { parseDay } from '../time/calendar.ts';
+import { dayInterval, parseMoment } from '../time/zone.ts';
 import type { ExposureFile } from './patientSchema.ts';
 import type { Exposure } from './person.ts';
 

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../result.ts';
 import { FITZPATRICK_TYPES } from '../grammar/vocabulary.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { HOUR, type Instant, printInstant } from '../time/instant.ts';
+import { parseDay } from '../time/calendar.ts';
 import { parseMoment } from '../time/zone.ts';
 import type { PatientFile, SessionFile } from './patientSchema.ts';
 import type { Person, Session } from './person.ts';
@@ -31,13 +32,14 @@ export function readPatient(file: PatientFile, context: PatientContext): Result<
   const exposures = readEach(file.exposures, (raw, index) => readExposure(raw, { ...context, index }), 'exposures', problems);
   const sessions = readEach(file.sessions, (raw) => readSession(raw, context), 'sessions', problems);
   const fitzpatrick = readFitzpatrick(file.fitzpatrick);
-  if (file.birthDate !== undefined && !parseMoment(`${file.birthDate}T12:00`, 'UTC').ok) {
+  const born = file.birthDate === undefined ? undefined : parseDay(file.birthDate);
+  if (file.birthDate !== undefined && born === undefined) {
     problems.push({ path: 'birthDate', message: `"${file.birthDate}" is not a date that exists` });
   }
   if (problems.length > 0) return err(problems);
   const person: Person = {
     fitzpatrick,
-    birthDate: file.birthDate ?? null,
+    born: born ?? null,
     concerns: file.concerns ?? null,
     conditions: file.conditions ?? null,
     allergies: file.allergies ?? null,

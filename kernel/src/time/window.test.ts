@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { addMonths, parseDay, printDay } from './calendar.ts';
 import { DAY, HOUR, printInstant } from './instant.ts';
 import { parseOffset } from './offset.ts';
 import { type Anchor, type Bound, dayNumberOf, resolveWindow } from './window.ts';
-import { dayInterval, dayOf, parseDay, parseMoment, printDay, startOfDay } from './zone.ts';
+import { dayInterval, dayOf, parseMoment, startOfDay } from './zone.ts';
 
 const at = (text: string, zone: string): number => {
   const read = parseMoment(text, zone);
@@ -80,6 +81,23 @@ describe('clock hours and calendar days differ across a clock change', () => {
       value: { instant: Date.parse('2027-11-07T06:30:00Z'), note: expect.stringContaining('happens twice') },
     });
     expect(parseMoment('2027-03-14T03:30', 'America/Chicago')).toEqual({ ok: true, value: { instant: Date.parse('2027-03-14T08:30:00Z') } });
+  });
+});
+
+describe('plain dates', () => {
+  const day = fc.integer({ min: -800_000, max: 800_000 });
+  const plain = (number: number) => Temporal.PlainDate.from('1970-01-01').add({ days: number });
+
+  it('agree with Temporal for any day, and for months on and back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -719_000, max: 2_900_000 }), fc.integer({ min: -500, max: 500 }), (number, months) => {
+        expect(printDay(number)).toBe(plain(number).toString());
+        expect(parseDay(printDay(number))).toBe(number);
+        fc.pre(Math.abs(number) < 700_000);
+        expect(printDay(addMonths(number, months))).toBe(plain(number).add({ months }).toString());
+      }),
+    );
+    fc.assert(fc.property(day, (number) => parseDay(printDay(number)) === number || number < -719_528));
   });
 });
 

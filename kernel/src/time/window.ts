@@ -5,7 +5,8 @@
 import type { Interval } from './interval.ts';
 import { FOREVER, type Instant } from './instant.ts';
 import { clockMs, isClock, type Offset } from './offset.ts';
-import { addMonths, dayOf, type DayNumber, startOfDay } from './zone.ts';
+import { addMonths, type DayNumber } from './calendar.ts';
+import { dayOf, startOfDay } from './zone.ts';
 
 export const DAY_ZEROS = ['treatment-day', 'day-after'] as const;
 export type DayZero = (typeof DAY_ZEROS)[number];

@@ -5,11 +5,9 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { err, ok, type Result } from '../result.ts';
+import { type DayNumber, printDay } from './calendar.ts';
 import { DAY, type Instant, parseInstant } from './instant.ts';
 import type { Interval } from './interval.ts';
-
-/** Days since 1970-01-01 on the calendar of a zone: whole numbers, so that dates add up. */
-export type DayNumber = number;
 
 export interface LocalReading {
   readonly instant: Instant;
@@ -48,28 +46,6 @@ export function parseMoment(text: string, zone: string): Result<LocalReading, st
   } catch {
     return err(`"${text}" is not a date that exists`);
   }
-}
-
-/** Reads `2026-12-04` as a day number; undefined when the text is no calendar date. */
-export function parseDay(text: string): DayNumber | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  try {
-    const date = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return date.toZonedDateTime('UTC').epochMilliseconds / DAY;
-  } catch {
-    return undefined;
-  }
-}
-
-export const printDay = (day: DayNumber): string =>
-  Temporal.Instant.fromEpochMilliseconds(day * DAY)
-    .toZonedDateTimeISO('UTC')
-    .toPlainDate()
-    .toString();
-
-export function addMonths(day: DayNumber, months: number): DayNumber {
-  const date = Temporal.PlainDate.from(printDay(day)).add({ months });
-  return date.toZonedDateTime('UTC').epochMilliseconds / DAY;
 }
 
 /**

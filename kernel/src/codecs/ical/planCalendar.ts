@@ -8,7 +8,8 @@ import type { Library } from '../../protocol/library.ts';
 import type { Session } from '../../record/person.ts';
 import { DAY, type Instant, MINUTE, printInstant } from '../../time/instant.ts';
 import { resolveWindow } from '../../time/window.ts';
-import { dayOf, parseDay, printDay } from '../../time/zone.ts';
+import { parseDay, printDay } from '../../time/calendar.ts';
+import { dayOf } from '../../time/zone.ts';
 import { calendarText, escapeText } from './text.ts';
 
 export interface CalendarRequest {
