@@ -15,6 +15,8 @@ export { err, ok, type Result, unreachable } from './result.ts';
 export type { ExposureClass, Questionnaire, Signs, Sources } from './taxonomy/schema.ts';
 export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
 export { understand, type Understanding } from './taxonomy/understand.ts';
+export { type Confidence, type Finding as LabelFinding, type LabelReading, LIMIT as LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
+export { CRITICAL as CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
 export type { ExposureFile, PatientFile, SessionFile } from './record/patientSchema.ts';

@@ -6,3 +6,4 @@ export { printFormat } from './printFormat.ts';
 export { readPatientText } from './readPatientText.ts';
 export { readCheckInsText } from './readCheckInsText.ts';
 export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';
+export { type IngredientReading, readIngredients } from './readIngredients.ts';

@@ -1,0 +1,272 @@
+/**
+ * Reads what is pasted of a product's pack. In: the text and, when known, the product's name. Out: classes with the
+ * words that decided them (offsets into the text), what was set aside and why, unread words, and whether the text
+ * was whole enough to trust its silence. Unreadable is `ask`, never `clear`. Pure; bounded by `LIMIT` characters.
+ */
+import { alphabeticalFrom, isPreservative, type ListContext, type Occurrence, purposeOf, rule } from './context.ts';
+import { type Folded, fold, keyOf, originalOffset } from './fold.ts';
+import { type ItemReading, type Match, matchItem, namesInside, nearInProse, wordsOf } from './match.ts';
+import { CRITICAL, type IngredientRow, type IngredientTable, isCritical, NAMED } from './table.ts';
+import { findZones, type Item } from './zones.ts';
+
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+export interface Finding {
+  readonly class: string;
+  /** Name as in the table. */
+  readonly ingredient: string;
+  /** As it stands in the text. */
+  readonly text: string;
+  /** Offsets into the text that was given; into the product's name when `where` is `name`. */
+  readonly start: number;
+  readonly end: number;
+  readonly where: 'list' | 'active' | 'claim' | 'name';
+  /** From 1; null outside lists. */
+  readonly position: number | null;
+  readonly of: number | null;
+  /** Which list of a kit. */
+  readonly part: string | null;
+  readonly confidence: Confidence;
+  /** Read from other letters than the table's: to be shown as "read as … – right?". */
+  readonly isGuess: boolean;
+  readonly note: string;
+}
+
+export interface Unread {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface LabelReading {
+  readonly answer: 'found' | 'ask' | 'clear';
+  /** The strongest finding of each class. */
+  readonly classes: readonly Finding[];
+  /** Every finding, in the order of the text. */
+  readonly findings: readonly Finding[];
+  /** Named but not an exposure here: pH adjusters, pigments, decoys that look like an active. */
+  readonly setAside: readonly Finding[];
+  readonly unrecognised: readonly Unread[];
+  /** 0…1: share of words read, 0 without a list. */
+  readonly completeness: number;
+  /** Why a person has to look, in plain words. */
+  readonly doubts: readonly string[];
+  readonly tableVersion: string;
+}
+
+/** Longest text that is read; a pack has a tenth of it. */
+export const LIMIT = 20_000;
+/** Below this share of known words the text is too damaged to trust what is not in it. */
+const READABLE = 0.6;
+
+interface ReadItem {
+  readonly item: Item;
+  readonly reading: ItemReading;
+  readonly index: number | null;
+  readonly key: string;
+}
+
+export function readLabel(given: string, table: IngredientTable, product = ''): LabelReading {
+  const folded = fold(given.length > LIMIT ? given.slice(0, LIMIT) : given);
+  const { items, parts, isCut } = findZones(folded);
+  const read = readItems(folded, items, table);
+  const name = nameMatches(product, table);
+  const claimed = claimedIn(read, name);
+  const purpose = purposeOf(`${fold(product).text} ${read.filter(({ item }) => item.zone === 'claim' || item.zone === 'head').map(({ item }) => folded.text.slice(item.start, item.end)).join(' ')}`);
+  const findings: Finding[] = [];
+  const setAside: Finding[] = [];
+  const lists = new Map<number, ListContext>();
+  for (const one of read) {
+    const { item, reading, index } = one;
+    const list = lists.get(item.part) ?? listContext(read, item.part, folded, purpose);
+    lists.set(item.part, list);
+    const raw = folded.text.slice(item.start, item.end);
+    for (const match of reading.matches) {
+      const seen: Occurrence = {
+        match,
+        index,
+        hasPercent: hasPercent(folded.text, match, item),
+        isActiveLine: item.zone === 'active',
+        isPigment: /\bci ?\d{5}\b|77891|77947/.test(raw),
+        isClaimed: index === null || claimed.rows.has(match.row) || match.row.classes.some((id) => claimed.classes.has(id) && !SHARED_CLAIM.has(match.row.counts)),
+      };
+      const ruling = rule(seen, list);
+      const make = (id: string, confidence: Confidence): Finding => ({
+        class: id,
+        ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
+        ...place(folded, match),
+        where: item.zone === 'head' ? 'claim' : item.zone,
+        position: index === null ? null : index + 1,
+        of: index === null ? null : list.total,
+        part: parts[item.part] ?? null,
+        confidence,
+        isGuess: match.distance > 0,
+        note: ruling.note,
+      });
+      if (match.row.counts === 'never') setAside.push(make(match.row.classes[0] ?? 'none', 'certain'));
+      else if (ruling.standing === 'minor') setAside.push(...match.row.classes.map((id) => make(id, 'possible')));
+      else findings.push(...match.row.classes.map((id) => make(id, confidenceOf(match, ruling.standing === 'possible', item.zone))));
+    }
+  }
+  for (const match of name) if (match.row.counts !== 'never') findings.push(...match.row.classes.map((id) => fromName(match, id, product)));
+  const classes = strongest(findings);
+  const { completeness, unrecognised } = legibility(read, folded);
+  const doubts = doubtsOf({ given, read, completeness, isCut, product: fold(product).text, purpose, classes });
+  return { answer: answerOf(classes, doubts), classes, findings, setAside, unrecognised, completeness, doubts, tableVersion: table.version };
+}
+
+/** A claim of a class ("AHA") does not turn every buffer or weak plant extract of that class into one. */
+const SHARED_CLAIM: ReadonlySet<string> = new Set(['buffer-acid', 'weak', 'soft-particle', 'mineral-filter', 'filter', 'alcohol', 'allergen', 'soft-acid']);
+
+function readItems(folded: Folded, items: readonly Item[], table: IngredientTable): readonly ReadItem[] {
+  const next = new Map<number, number>();
+  return items.map((item) => {
+    const key = keyOf(folded.text.slice(item.start, item.end));
+    if (item.zone === 'list' || item.zone === 'active') {
+      const index = next.get(item.part) ?? 0;
+      next.set(item.part, index + 1);
+      return { item, key, index, reading: matchItem(folded, item.start, item.end, table) };
+    }
+    if (item.zone === 'head') return { item, key, index: null, reading: claimReading(folded, item, table, true) };
+    return { item, key, index: null, reading: claimReading(folded, item, table, false) };
+  });
+}
+
+/** Claims: the head ("Salicylic Acid 2%: …") is read like an item, the sentence after it for the critical names only. */
+function claimReading(folded: Folded, { start, end }: Item, table: IngredientTable, isHead: boolean): ItemReading {
+  const words = wordsOf(folded.text.slice(start, end), start);
+  const sure = [...namesInside(words, table), ...classWords(words, table)];
+  const inside = [...sure, ...nearInProse(words, table).filter((near) => !sure.some((other) => other.start < near.end && near.start < other.end))];
+  const kept = isHead ? inside : inside.filter(({ row }) => isCritical(row) || row.kind === 'drug-topical');
+  const decoys = inside.filter(({ row }) => row.counts === 'never');
+  const matches = kept.filter((match) => match.row.counts === 'never' || !decoys.some((decoy) => decoy.start <= match.start && match.end <= decoy.end));
+  return { matches: matches.filter((match) => !isSubstitute(folded.text, match)), words: 0, known: 0 };
+}
+
+const classWords = (words: ReturnType<typeof wordsOf>, table: IngredientTable): readonly Match[] =>
+  words.flatMap((word) => {
+    const row = table.claimed.get(word.text);
+    return row ? [{ row, start: word.start, end: word.end, distance: 0, name: word.text }] : [];
+  });
+
+/** "A plant-derived retinol alternative", "retinol-like results": the active is named because it is not in there. */
+function isSubstitute(text: string, { start, end }: Match): boolean {
+  return /^[- ]?(?:alternative|like|substitute|free|replacement|-free)\b/.test(text.slice(end, end + 14)) || /(?:alternative to|similar to|phyto-?|bio-?|gentler than|like|than|plant|natural)[ -]$/.test(text.slice(Math.max(0, start - 16), start));
+}
+
+function nameMatches(product: string, table: IngredientTable): readonly Match[] {
+  const folded = fold(product);
+  const words = wordsOf(folded.text, 0);
+  const found = [...namesInside(words, table), ...classWords(words, table)].filter(({ row }) => row.counts === 'never' || isCritical(row) || NAMED.has(row.classes[0] ?? ''));
+  return found.filter((match) => !isSubstitute(folded.text, match));
+}
+
+function claimedIn(read: readonly ReadItem[], name: readonly Match[]) {
+  const rows = new Set<IngredientRow>(name.map(({ row }) => row));
+  for (const { item, reading } of read) if (item.zone === 'head' || item.zone === 'claim') for (const { row } of reading.matches) rows.add(row);
+  return { rows, classes: new Set([...rows].flatMap(({ classes }) => classes)) };
+}
+
+function listContext(read: readonly ReadItem[], part: number, folded: Folded, purpose: ReturnType<typeof purposeOf>): ListContext {
+  const list = read.filter(({ item, index }) => item.part === part && index !== null);
+  const keys = list.map(({ key }) => key.replace(/ \d+( \d+)?$/, ''));
+  const preservative = keys.findIndex(isPreservative);
+  const heading = /sunscreen|spf/.test(folded.text.slice(0, list[0]?.item.start ?? 0));
+  return {
+    total: list.length,
+    preservative: preservative === -1 ? list.length : preservative,
+    alphabeticalFrom: alphabeticalFrom(keys),
+    names: new Set(keys),
+    ...purpose,
+    isSunscreen: purpose.isSunscreen || heading || filtersOnTop(list),
+  };
+}
+
+/** Two filters among the first eight items: nothing but a sunscreen is made like that. */
+const filtersOnTop = (list: readonly ReadItem[]): boolean => list.slice(0, 8).filter(({ reading }) => reading.matches.some(({ row }) => row.counts === 'filter')).length >= 2;
+
+function hasPercent(text: string, match: Match, item: Item): boolean {
+  const after = text.slice(match.end, Math.min(item.end + 2, match.end + 14));
+  const before = text.slice(Math.max(item.start, match.start - 10), match.start);
+  return /^[^a-z]{0,4}\d+(?:[.,]\d+)?\s?%/.test(after) || /\d+(?:[.,]\d+)?\s?%\s?$/.test(before);
+}
+
+function confidenceOf(match: Match, isPossible: boolean, zone: Item['zone']): Confidence {
+  if (isPossible) return 'possible';
+  if (match.distance > 1) return 'possible';
+  return match.distance > 0 || zone === 'claim' ? 'likely' : 'certain';
+}
+
+function place(folded: Folded, { start, end }: Match) {
+  const from = originalOffset(folded, start);
+  const to = originalOffset(folded, end);
+  return { start: from, end: to, text: folded.original.slice(from, to) };
+}
+
+function fromName(match: Match, id: string, product: string): Finding {
+  const folded = fold(product);
+  return {
+    class: id,
+    ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
+    ...place(folded, match),
+    where: 'name',
+    position: null,
+    of: null,
+    part: null,
+    confidence: 'likely',
+    isGuess: false,
+    note: 'named on the front',
+  };
+}
+
+const RANK: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
+
+function strongest(findings: readonly Finding[]): readonly Finding[] {
+  const best = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = best.get(finding.class);
+    if (!known || RANK[finding.confidence] > RANK[known.confidence]) best.set(finding.class, finding);
+  }
+  return [...best.values()];
+}
+
+function legibility(read: readonly ReadItem[], folded: Folded) {
+  const listed = read.filter(({ index }) => index !== null);
+  const words = listed.reduce((sum, { reading }) => sum + reading.words, 0);
+  const known = listed.reduce((sum, { reading }) => sum + reading.known, 0);
+  const unrecognised = listed
+    .filter(({ reading }) => reading.matches.length === 0 && reading.known < reading.words)
+    .map(({ item }): Unread => place(folded, { start: item.start, end: item.end } as Match));
+  return { completeness: words === 0 ? 0 : known / words, unrecognised };
+}
+
+interface Evidence {
+  readonly given: string;
+  readonly read: readonly ReadItem[];
+  readonly completeness: number;
+  readonly isCut: boolean;
+  readonly product: string;
+  readonly purpose: ReturnType<typeof purposeOf>;
+  readonly classes: readonly Finding[];
+}
+
+function doubtsOf({ given, read, completeness, isCut, product, purpose, classes }: Evidence): readonly string[] {
+  const doubts: string[] = [];
+  const listed = read.filter(({ index }) => index !== null).length;
+  const has = (...ids: string[]): boolean => classes.some((found) => ids.includes(found.class));
+  if (given.length > LIMIT) doubts.push(`The text is longer than a pack: only its first ${LIMIT.toLocaleString('en')} characters were read.`);
+  if (listed === 0) doubts.push('There is no ingredient list in this text.');
+  else if (completeness < READABLE) doubts.push(`Only ${Math.round(completeness * 100)} of 100 words could be read.`);
+  else if (listed < 3 && classes.length === 0) doubts.push('This is too short to be the whole list.');
+  if (isCut) doubts.push('The list is cut off.');
+  if (/\bspf\b|sunscreen/.test(product) && purpose.isSunscreen && !has('sunscreen-mineral', 'sunscreen-chemical')) doubts.push('The name says it protects from the sun, but no filter is on the list: the active ingredients are missing.');
+  if (/acne|blemish treatment/.test(product) && !has('bha', 'benzoyl-peroxide', 'sulfur', 'retinoid', 'azelaic-acid', 'aha', 'topical-antibiotic')) doubts.push('The name says it treats acne, but no active ingredient is on the list.');
+  if (/lightening|bleach|fade cream/.test(product) && !has('hydroquinone', 'brightener', 'vitamin-c', 'aha')) doubts.push('The name says it lightens skin, but no active ingredient is on the list.');
+  return doubts;
+}
+
+function answerOf(classes: readonly Finding[], doubts: readonly string[]): LabelReading['answer'] {
+  if (classes.some(({ confidence }) => confidence !== 'possible')) return 'found';
+  const mayHurt = classes.some((found) => CRITICAL.includes(found.class) || found.isGuess);
+  return doubts.length > 0 || mayHurt ? 'ask' : classes.length > 0 ? 'found' : 'clear';
+}
