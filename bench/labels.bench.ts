@@ -9,7 +9,10 @@ import { CRITICAL_CLASSES, type LabelReading, openIngredients, readLabel } from 
 import { readIngredients } from '@afterglow/kernel/yaml';
 import { row } from './measure.ts';
 
-const LABELLED = 'aha bha pha retinoid benzoyl-peroxide hydroquinone azelaic-acid sulfur urea vitamin-c brightener enzyme-exfoliant physical-scrub sunscreen-chemical sunscreen-mineral alcohol-denat fragrance essential-oil topical-antibiotic'.split(' ');
+const LABELLED =
+  'aha bha pha retinoid benzoyl-peroxide hydroquinone azelaic-acid sulfur urea vitamin-c brightener enzyme-exfoliant physical-scrub sunscreen-chemical sunscreen-mineral alcohol-denat fragrance essential-oil topical-antibiotic'.split(
+    ' ',
+  );
 interface Labelled {
   readonly id: string;
   readonly product: string;
@@ -46,11 +49,12 @@ if (path) {
   const texts = labels.map(({ text }) => text);
   for (const text of texts) readLabel(text, table);
   const times: number[] = [];
-  for (let round = 0; round < 10; round += 1) for (const text of texts) {
-    const from = performance.now();
-    readLabel(text, table);
-    times.push(performance.now() - from);
-  }
+  for (let round = 0; round < 10; round += 1)
+    for (const text of texts) {
+      const from = performance.now();
+      readLabel(text, table);
+      times.push(performance.now() - from);
+    }
   times.sort((a, b) => a - b);
   const total = times.reduce((sum, time) => sum + time, 0);
   console.log('');
@@ -80,13 +84,20 @@ function score(labels: readonly Labelled[], read: (label: Labelled) => LabelRead
     if (missing.length + extra.length === 0) exact += 1;
     if (reading.answer === 'ask') asked += 1;
     if (reading.answer === 'clear' && [...wanted].some((id) => CRITICAL_CLASSES.includes(id))) unsafe += 1;
-    if (verbose && whole && missing.length + extra.length > 0) console.log(`  ${label.id} missed [${missing}] extra [${extra.map((id) => `${id}:${reading.classes.find((one) => one.class === id)?.confidence}:${reading.classes.find((one) => one.class === id)?.text}`)}] ${label.product.slice(0, 50)}`);
-    if (process.argv.includes('--missed') && missing.some((id) => CRITICAL_CLASSES.includes(id))) console.log(`  ${label.id} missed ${missing} :: ${reading.answer} :: ${label.text.slice(0, 3000)}`);
-    if (verbose && whole && reading.answer === 'ask') console.log(`  ${label.id} asks: ${reading.doubts.join(' ')} ${reading.classes.map((one) => `${one.class}:${one.text}`)}`);
+    if (verbose && whole && missing.length + extra.length > 0)
+      console.log(
+        `  ${label.id} missed [${missing}] extra [${extra.map((id) => `${id}:${reading.classes.find((one) => one.class === id)?.confidence}:${reading.classes.find((one) => one.class === id)?.text}`)}] ${label.product.slice(0, 50)}`,
+      );
+    if (process.argv.includes('--missed') && missing.some((id) => CRITICAL_CLASSES.includes(id)))
+      console.log(`  ${label.id} missed ${missing} :: ${reading.answer} :: ${label.text.slice(0, 3000)}`);
+    if (verbose && whole && reading.answer === 'ask')
+      console.log(`  ${label.id} asks: ${reading.doubts.join(' ')} ${reading.classes.map((one) => `${one.class}:${one.text}`)}`);
   }
   const share = (part: number, of: number): string => (of === 0 ? '-' : (part / of).toFixed(3));
   console.log(`  unsafe clear           ${unsafe}      wanted: 0`);
-  console.log(`  critical recall        ${share(critical.hit, critical.hit + critical.missed)}  precision ${share(critical.hit, critical.hit + critical.extra)}`);
+  console.log(
+    `  critical recall        ${share(critical.hit, critical.hit + critical.missed)}  precision ${share(critical.hit, critical.hit + critical.extra)}`,
+  );
   if (!whole) return;
   console.log(`  all classes micro-F1   ${share(2 * all.hit, 2 * all.hit + all.extra + all.missed)}  wanted: 0.95`);
   console.log(`  exact class set        ${share(exact, labels.length)}  wanted: 0.88`);

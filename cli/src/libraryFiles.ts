@@ -6,7 +6,7 @@ import type { Io } from './io.ts';
 import { misuse } from './misuse.ts';
 
 export function libraryFiles(io: Io, folder = join(io.root, 'library')): readonly LibraryFile[] {
-  const paths = io.listFiles(folder)?.filter((path) => /\.ya?ml$/.test(path));
+  const paths = io.listFiles(folder)?.filter((path) => /\.(?:ya?ml|csv|txt)$/.test(path));
   if (!paths || paths.length === 0) misuse(`no library in ${folder}: a folder with taxonomy.yaml and protocols/ is expected`);
   return paths.map((path) => ({ path, text: io.readFile(join(folder, path)) ?? '' }));
 }

@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { addAsk } from './commands/ask.ts';
 import { addCheck } from './commands/check.ts';
 import { addHeal } from './commands/heal.ts';
+import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
 import { addProtocols } from './commands/protocols.ts';
 import { addScreen } from './commands/screen.ts';
@@ -28,6 +29,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addCheck(program, io, exit);
   addPlan(program, io);
   addAsk(program, io);
+  addLabel(program, io);
   addScreen(program, io);
   addHeal(program, io);
   addServe(program, io, exit);

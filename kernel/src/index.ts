@@ -15,6 +15,7 @@ export { err, ok, type Result, unreachable } from './result.ts';
 export type { ExposureClass, Questionnaire, Signs, Sources } from './taxonomy/schema.ts';
 export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
 export { understand, type Understanding } from './taxonomy/understand.ts';
+export { looksLikeLabel, meaningOf, PLAIN } from './taxonomy/meaning.ts';
 export { type Confidence, type Finding as LabelFinding, type LabelReading, LIMIT as LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
 export { CRITICAL as CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record
@@ -42,6 +43,7 @@ export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
 // ask
 export { ask, askClasses } from './ask/ask.ts';
+export { askProduct, judgeLabel, type ProductAnswer, type ProductRequest } from './ask/askProduct.ts';
 export type { Answer, AnswerReason, AskRequest } from './ask/answer.ts';
 export { readOn, type ReadSituation, readSituation, type SituationText } from './ask/situation.ts';
 // drawing and printing
@@ -51,5 +53,5 @@ export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, lastDay, longMoment, shortDate } from './codecs/dates.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 // json
-export { type AskBody, type HealBody, questions, type SituationBody } from './codecs/questions.ts';
-export { answerJson, candidacyJson, healJson, planJson, protocolJson } from './codecs/json.ts';
+export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';
+export { answerJson, candidacyJson, healJson, labelJson, planJson, productJson, protocolJson } from './codecs/json.ts';

@@ -4,7 +4,7 @@
  */
 import { distinctQuestions } from '../grammar/question.ts';
 import type { Verdict } from '../grammar/vocabulary.ts';
-import { understand } from '../taxonomy/understand.ts';
+import { meaningOf } from '../taxonomy/meaning.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import { type Interval, overlaps } from '../time/interval.ts';
 import type { Answer, AskRequest } from './answer.ts';
@@ -13,7 +13,7 @@ import { isMentioned } from './mentioned.ts';
 import { toReason } from './reasons.ts';
 
 export function ask(request: AskRequest): Answer {
-  const { classes, area, unrecognised } = understand(request.thing, request.library.taxonomy);
+  const { classes, area, unrecognised } = meaningOf(request.thing, request.library);
   return { ...askClasses(request, classes, area, unrecognised.length > 0), thing: request.thing, classes, area, unrecognised };
 }
 

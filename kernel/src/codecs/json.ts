@@ -1,10 +1,14 @@
 /** The JSON of the command line, the HTTP API and the tests: the same keys and instants through every door. */
 import type { Answer, AnswerReason } from '../ask/answer.ts';
+import type { ProductAnswer } from '../ask/askProduct.ts';
 import type { Candidacy } from '../candidacy/candidacy.ts';
 import type { HealAnswer } from '../healing/healAnswer.ts';
 import type { CarePlan, Conflict, Instruction } from '../plan/carePlan.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Session } from '../record/person.ts';
+import { leafOf } from '../taxonomy/label/leaf.ts';
+import type { Finding, LabelReading } from '../taxonomy/label/readLabel.ts';
+import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { printInstant } from '../time/instant.ts';
 
 const instant = (at: number | null): string | null => (at === null ? null : printInstant(at));
@@ -36,6 +40,50 @@ export function answerJson({ until, firstAllowed, reasons, ...answer }: Answer) 
 }
 
 const reasonJson = ({ start, end, ...reason }: AnswerReason) => ({ ...reason, start: instant(start), end: instant(end) });
+
+/** Classes a label is judged by, as in the project's hand-classed labels; others found stand under `also`. */
+const LABEL_CLASSES: ReadonlySet<string> = new Set([
+  'aha',
+  'bha',
+  'pha',
+  'retinoid',
+  'benzoyl-peroxide',
+  'hydroquinone',
+  'azelaic-acid',
+  'sulfur',
+  'urea',
+  'vitamin-c',
+  'brightener',
+  'enzyme-exfoliant',
+  'physical-scrub',
+  'sunscreen-chemical',
+  'sunscreen-mineral',
+  'alcohol-denat',
+  'fragrance',
+  'essential-oil',
+  'topical-antibiotic',
+]);
+
+/** `afterglow label --json` without a treatment. */
+export function labelJson(reading: LabelReading, taxonomy: Taxonomy) {
+  const print = (finding: Finding) => ({ ...finding, kind: leafOf(finding, taxonomy) });
+  const isMain = (finding: Finding): boolean => LABEL_CLASSES.has(finding.class);
+  return {
+    answer: reading.answer,
+    classes: reading.findings.filter(isMain).map(print),
+    also: reading.findings.filter((finding) => !isMain(finding)).map(print),
+    setAside: reading.setAside.map(print),
+    unrecognised: reading.unrecognised.map(({ text }) => text),
+    completeness: Math.round(reading.completeness * 1000) / 1000,
+    doubts: reading.doubts,
+    table: reading.tableVersion,
+  };
+}
+
+/** The same with a treatment: the dated verdict beside what was read. */
+export function productJson({ reading, until, firstAllowed, reasons, verdict, questions }: ProductAnswer, taxonomy: Taxonomy) {
+  return { ...labelJson(reading, taxonomy), verdict, until: instant(until), firstAllowed: instant(firstAllowed), reasons: reasons.map(reasonJson), questions };
+}
 
 /** `afterglow screen --json`. */
 export function candidacyJson({ until, reasons, ...candidacy }: Candidacy) {

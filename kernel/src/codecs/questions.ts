@@ -3,6 +3,7 @@
  * In: a body as in the contract (shape checked). Out: the JSON of the command line, or what is wrong and where.
  */
 import { ask } from '../ask/ask.ts';
+import { askProduct } from '../ask/askProduct.ts';
 import { readOn, type ReadSituation, readSituation } from '../ask/situation.ts';
 import { screen } from '../candidacy/screen.ts';
 import { heal } from '../healing/heal.ts';
@@ -13,8 +14,9 @@ import type { PatientFile } from '../record/patientSchema.ts';
 import type { FactProblem } from '../record/readPatient.ts';
 import type { Level } from '../grammar/vocabulary.ts';
 import { err, ok, type Result } from '../result.ts';
+import { readLabel } from '../taxonomy/label/readLabel.ts';
 import { parseMoment } from '../time/zone.ts';
-import { answerJson, candidacyJson, healJson, planJson } from './json.ts';
+import { answerJson, candidacyJson, healJson, labelJson, planJson, productJson } from './json.ts';
 
 export interface SituationBody {
   readonly protocol: string;
@@ -28,6 +30,12 @@ export interface AskBody extends SituationBody {
   readonly thing: string;
   readonly on: string;
   readonly signs?: Readonly<Record<string, Level>> | undefined;
+}
+
+export interface LabelBody {
+  readonly text: string;
+  readonly product?: string | undefined;
+  readonly situation?: (SituationBody & { readonly on: string }) | undefined;
 }
 
 export interface HealBody extends SituationBody {
@@ -50,6 +58,20 @@ export const questions = {
       const plan = derivePlan({ library, sessions: [session, ...sessions], person });
       return ok(answerJson(ask({ library, plan, person, thing: body.thing, at: on.value.at, ...(body.signs ? { signs: body.signs } : {}) })));
     }),
+
+  label: ({ text, product, situation }: LabelBody, library: Library) => {
+    const { ingredients, taxonomy } = library;
+    if (!ingredients) return err({ path: 'text', message: 'this library has no ingredients.csv, so labels cannot be read' });
+    if (!situation) return ok(labelJson(readLabel(text, ingredients, product), taxonomy));
+    return withSituation(situation, library, ({ session, sessions, person }) => {
+      const on = readOn(situation.on, situation.zone);
+      if (!on.ok) return err({ path: 'on', message: on.error });
+      const plan = derivePlan({ library, sessions: [session, ...sessions], person });
+      return ok(
+        productJson(askProduct({ library, plan, person, ingredients, text, ...(product === undefined ? {} : { product }), at: on.value.at }), taxonomy),
+      );
+    });
+  },
 
   screen: (body: SituationBody, library: Library) => withSituation(body, library, (read) => ok(candidacyJson(screen({ ...read, library })))),
 

@@ -22,16 +22,19 @@ export function lintIngredients({ rows }: IngredientData, taxonomy?: TaxonomyFil
     for (const name of [row.name, ...row.synonyms]) {
       const key = keyOf(name.replace(/^\((?:everyday|device)\)/, ''));
       const other = owner.get(key);
-      if (other !== undefined) problems.push({ row: index, level: 'error', code: 'duplicate-name', message: `"${name}" is also a name of "${rows[other]?.name}"` });
+      if (other !== undefined)
+        problems.push({ row: index, level: 'error', code: 'duplicate-name', message: `"${name}" is also a name of "${rows[other]?.name}"` });
       owner.set(key, index);
     }
     for (const cas of row.cas) {
       if (!isCas(cas)) problems.push({ row: index, level: 'error', code: 'cas', message: `"${cas}" is no CAS number: its check digit does not fit` });
     }
     for (const id of row.classes) {
-      if (taxonomy && !Object.hasOwn(taxonomy.classes, id)) problems.push({ row: index, level: 'error', code: 'unknown-class', message: `there is no class "${id}" in taxonomy.yaml` });
+      if (taxonomy && !Object.hasOwn(taxonomy.classes, id))
+        problems.push({ row: index, level: 'error', code: 'unknown-class', message: `there is no class "${id}" in taxonomy.yaml` });
     }
-    if ((row.classes.length === 0) !== (row.counts === 'never')) problems.push({ row: index, level: 'error', code: 'decoy-class', message: 'a decoy has no class and counts never; an active has both' });
+    if ((row.classes.length === 0) !== (row.counts === 'never'))
+      problems.push({ row: index, level: 'error', code: 'decoy-class', message: 'a decoy has no class and counts never; an active has both' });
   }
   return [...problems, ...nearDecoys(rows)];
 }
@@ -44,18 +47,31 @@ export function isCas(text: string): boolean {
   return digits.reduce((sum, digit, index) => sum + Number(digit) * (index + 1), 0) % 10 === Number(match[3]);
 }
 
-/** Only critical actives: exact names are looked up first, so this is about damaged text, where half an edit decides. */
+/** Only critical actives. Exact names are looked up first, so this is about damaged text; a twin that is known of is noted in the row. */
 function nearDecoys(rows: IngredientData['rows']): readonly IngredientProblem[] {
   const flat = (name: string): string => keyOf(name).replaceAll(' ', '');
   const decoys = rows.flatMap((row) => (row.counts === 'never' ? [row.name, ...row.synonyms].map(flat) : []));
-  return rows.flatMap((row, index) =>
-    isCritical(row) && row.counts !== 'name-only'
+  return rows.flatMap((row, index) => {
+    const twins = row.note
+      .split(';')
+      .flatMap((part) => /twin: (.+)/.exec(part)?.[1] ?? [])
+      .map(flat);
+    return isCritical(row) && row.counts !== 'name-only'
       ? [row.name, ...row.synonyms].flatMap((name): readonly IngredientProblem[] => {
           const key = flat(name);
           const limit = Math.min(1, editsFor(key.length));
-          const near = limit === 0 ? undefined : decoys.find((decoy) => decoy !== key && editDistance(key, decoy, limit) <= limit);
-          return near ? [{ row: index, level: 'warning', code: 'near-decoy', message: `"${name}" is one letter from "${near}", which it must not be taken for` }] : [];
+          const near = limit === 0 ? undefined : decoys.find((decoy) => decoy !== key && !twins.includes(decoy) && editDistance(key, decoy, limit) <= limit);
+          return near
+            ? [
+                {
+                  row: index,
+                  level: 'error',
+                  code: 'near-decoy',
+                  message: `"${name}" is one letter from "${near}", which it must not be taken for; if it cannot be helped, write "twin: …" in the note`,
+                },
+              ]
+            : [];
         })
-      : [],
-  );
+      : [];
+  });
 }

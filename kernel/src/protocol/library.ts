@@ -1,10 +1,13 @@
 /** The clinic's knowledge, read and proved: what every answer is computed from. */
+import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import type { Protocol } from './schema.ts';
 
 export interface Library {
   readonly taxonomy: Taxonomy;
+  /** Loaded where labels are read; without it lists are read by the words of the taxonomy alone. */
+  readonly ingredients?: IngredientTable;
   readonly signs: Signs;
   readonly sources: Sources;
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;

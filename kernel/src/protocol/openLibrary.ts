@@ -7,5 +7,6 @@ export function openLibrary(data: LibraryData): Library {
 }
 
 export function libraryData(library: Library): LibraryData {
-  return { ...library, taxonomy: library.taxonomy.file };
+  const { ingredients: _apart, ...plain } = library;
+  return { ...plain, taxonomy: library.taxonomy.file };
 }

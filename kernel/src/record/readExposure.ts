@@ -1,7 +1,6 @@
 /** One exposure as written (class or product, and when) to an `Exposure` with classes and an interval. */
 import { err, ok, type Result } from '../result.ts';
-import type { Taxonomy } from '../taxonomy/taxonomy.ts';
-import { understand } from '../taxonomy/understand.ts';
+import { meaningOf, productMeaning, type Words } from '../taxonomy/meaning.ts';
 import { FOREVER, MINUTE, SINCE_EVER } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
 import { parseDay } from '../time/calendar.ts';
@@ -11,7 +10,7 @@ import type { Exposure } from './person.ts';
 
 export interface ExposureContext {
   readonly zone: string;
-  readonly library: { readonly taxonomy: Taxonomy };
+  readonly library: Words;
   readonly index: number;
 }
 
@@ -20,7 +19,7 @@ export function readExposure(raw: ExposureFile, { zone, library, index }: Exposu
   if (!when.ok) return when;
   const isProduct = 'product' in raw;
   const words = isProduct ? raw.product : raw.class;
-  const meaning = isProduct ? readProduct(raw, library.taxonomy) : understand(raw.class, library.taxonomy);
+  const meaning = isProduct ? productMeaning(raw.product, raw.ingredients, library) : meaningOf(raw.class, library);
   return ok({
     id: `exposure-${index + 1}`,
     words,
@@ -31,16 +30,6 @@ export function readExposure(raw: ExposureFile, { zone, library, index }: Exposu
     habit: raw.every !== undefined,
     prescribed: raw.prescribed ?? null,
   });
-}
-
-/** A product is what its ingredients are; its name alone counts only where it names a class outright. */
-function readProduct(raw: Extract<ExposureFile, { product: string }>, taxonomy: Taxonomy): { classes: readonly string[]; unrecognised: readonly string[] } {
-  const named = understand(raw.product, taxonomy);
-  if (raw.ingredients === undefined) {
-    return { classes: named.classes, unrecognised: named.classes.length > 0 ? named.unrecognised : [raw.product] };
-  }
-  const listed = understand(raw.ingredients, taxonomy);
-  return { classes: [...new Set([...named.classes, ...listed.classes])], unrecognised: listed.unrecognised };
 }
 
 /** `last` of a habit reaches back without end; a date covers its whole day; a time is a moment. */

@@ -21,6 +21,8 @@ export function verbsOf(care: Care): Verbs {
     plan: async ({ body }) => refused(questions.plan(body, library)),
     ask: async ({ body }) => refused(questions.ask(body, library)),
     screen: async ({ body }) => refused(questions.screen(body, library)),
+    label: async ({ body }) => refused(questions.label(body, library)),
+    ingredients: async () => (library.ingredients ? ok(library.ingredients.data) : err(notFound('ingredients'))),
     heal: async ({ body }) => refused(questions.heal(body, library)),
     demo: async () => {
       const demo = await findDemo(care);

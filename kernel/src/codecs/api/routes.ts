@@ -53,6 +53,26 @@ export const routes = {
     body: z.strictObject(s.situationBody),
     reply: s.candidacyReply,
   }),
+  label: define({
+    ...open,
+    method: 'POST',
+    path: '/api/label',
+    summary: 'What is in this product, and may it be used then? Nothing is stored',
+    phi: true,
+    body: z.strictObject({
+      text: z.string().max(200_000),
+      product: z.string().max(300).optional(),
+      situation: z.strictObject({ ...s.situationBody, on: z.string() }).optional(),
+    }),
+    reply: s.labelReply,
+  }),
+  ingredients: define({
+    ...open,
+    method: 'GET',
+    path: '/api/ingredients',
+    summary: 'The ingredient table, for reading labels where there is no network',
+    reply: s.ingredientsReply,
+  }),
   heal: define({
     ...open,
     method: 'POST',

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { BASES, CANDIDACIES, DISPOSITIONS, EFFECTS, LEVELS, PHASES, STRENGTHS, VERDICTS } from '../../grammar/vocabulary.ts';
 import type { LibraryData } from '../../protocol/library.ts';
+import type { IngredientData } from '../../taxonomy/label/table.ts';
 import type { Protocol } from '../../protocol/schema.ts';
 import { exposureFile, patientFile, sessionFile } from '../../record/patientSchema.ts';
 
@@ -69,6 +70,35 @@ export const answerReply = z.looseObject({
   reasons: z.array(reason),
   questions: z.array(question),
 });
+
+const labelFinding = z.looseObject({
+  class: z.string(),
+  kind: z.string().describe('the finest exposure class'),
+  ingredient: z.string(),
+  text: z.string().describe('as it stands in the text'),
+  start: z.int(),
+  end: z.int(),
+  where: z.enum(['list', 'active', 'claim', 'name']),
+  position: z.int().nullable(),
+  of: z.int().nullable(),
+  part: z.string().nullable(),
+  confidence: z.enum(['certain', 'likely', 'possible']),
+  isGuess: z.boolean(),
+  note: z.string(),
+});
+export const labelReply = z.looseObject({
+  answer: z.enum(['found', 'ask', 'clear']),
+  classes: z.array(labelFinding),
+  also: z.array(labelFinding),
+  setAside: z.array(labelFinding),
+  unrecognised: z.array(z.string()),
+  completeness: z.number(),
+  doubts: z.array(z.string()),
+  verdict: z.enum(VERDICTS).optional(),
+  firstAllowed: instant.nullable().optional(),
+  reasons: z.array(reason).optional(),
+});
+export const ingredientsReply = z.custom<IngredientData>((value) => typeof value === 'object' && value !== null);
 
 export const candidacyReply = z.looseObject({
   status: z.enum(CANDIDACIES),

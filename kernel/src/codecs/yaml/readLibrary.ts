@@ -11,6 +11,8 @@ import { lintTaxonomy } from '../../lint/lintTaxonomy.ts';
 import { questionnaireSchema, signsSchema, sourcesSchema, taxonomySchema } from '../../taxonomy/schema.ts';
 import { buildTaxonomy } from '../../taxonomy/taxonomy.ts';
 import { shapeIssues } from '../issues.ts';
+import { openIngredients } from '../../taxonomy/label/table.ts';
+import { readIngredients } from './readIngredients.ts';
 import { readYaml, type YamlDocument } from './document.ts';
 import type { Finding } from './finding.ts';
 
@@ -48,8 +50,13 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   const questionnaires = allIn(files, 'questionnaires/', questionnaireSchema, findings);
   const protocols = allIn(files, 'protocols/', protocolSchema, findings);
   if (!taxonomy?.value || !signs?.value || !sources?.value) return { library: null, findings: sorted(findings) };
+  const csv = files.find(({ path }) => path.endsWith('ingredients.csv'));
+  const words = files.find(({ path }) => path.endsWith('inci-words.txt'));
+  const ingredients = csv && readIngredients(csv, words ?? { path: 'inci-words.txt', text: '' }, taxonomy.value);
+  if (ingredients) findings.push(...ingredients.findings);
   const library: Library = {
     taxonomy: buildTaxonomy(taxonomy.value),
+    ...(ingredients?.data ? { ingredients: openIngredients(ingredients.data) } : {}),
     signs: signs.value,
     sources: sources.value,
     questionnaires: Object.fromEntries(questionnaires.map(({ value }) => [value.id, value])),

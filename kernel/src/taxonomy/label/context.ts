@@ -51,7 +51,11 @@ export function rule(seen: Occurrence, list: ListContext): Ruling {
   const isAbovePreservative = index < list.preservative;
   switch (row.counts) {
     case 'always':
-      return present(row.classes.includes('retinoid') && /yl (?:palmitate|acetate|propionate|linoleate)/i.test(row.name) ? 'a weak retinoid; it counts at any place on the list' : '');
+      return present(
+        row.classes.includes('retinoid') && /yl (?:palmitate|acetate|propionate|linoleate)/i.test(row.name)
+          ? 'a weak retinoid; it counts at any place on the list'
+          : '',
+      );
     // Glycolic, mandelic, tartaric: 12 % stand in the last third, where they only set the pH.
     case 'strong-acid':
       if (stated || (share <= 0.6 && (isAbovePreservative || share <= 0.3)) || isUnranked) return present();
@@ -64,7 +68,8 @@ export function rule(seen: Occurrence, list: ListContext): Ruling {
     // Citric acid buffers: 77 % of the labels with it have no other fruit acid.
     case 'buffer-acid':
       if (seen.isClaimed || seen.hasPercent) return present();
-      if (index < 4 && list.total > 6 && !isUnranked && ![...list.names].some((name) => name.includes('citrate'))) return present('high on the list and not buffered');
+      if (index < 4 && list.total > 6 && !isUnranked && ![...list.names].some((name) => name.includes('citrate')))
+        return present('high on the list and not buffered');
       return minor('here it only sets the pH');
     case 'salicylic':
       if (stated || (share <= 0.45 && !isUnranked) || list.total <= 12) return present();
@@ -97,7 +102,9 @@ export function rule(seen: Occurrence, list: ListContext): Ruling {
       return seen.hasPercent || seen.isActiveLine || list.isSunscreen ? present() : minor('here it gives colour or opacity');
     // Filters in perfume, shampoo or a wash keep the product from fading.
     case 'filter':
-      return seen.hasPercent || seen.isActiveLine || list.isSunscreen ? present() : possible('without a sun protection factor it protects the product, not the skin');
+      return seen.hasPercent || seen.isActiveLine || list.isSunscreen
+        ? present()
+        : possible('without a sun protection factor it protects the product, not the skin');
     case 'allergen':
       return minor('a part of scents');
     case 'alcohol':
@@ -108,7 +115,8 @@ export function rule(seen: Occurrence, list: ListContext): Ruling {
   }
 }
 
-const PRESERVATIVE = /^(?:phenoxyethanol|(?:methyl|propyl|butyl|ethyl|isobutyl)paraben|potassium sorbate|sodium benzoate|ethylhexylglycerin|chlorphenesin|benzyl alcohol|sorbic acid|dehydroacetic acid|caprylhydroxamic acid|methylisothiazolinone|sodium dehydroacetate|dmdm hydantoin|diazolidinyl urea|imidazolidinyl urea)$/;
+const PRESERVATIVE =
+  /^(?:phenoxyethanol|(?:methyl|propyl|butyl|ethyl|isobutyl)paraben|potassium sorbate|sodium benzoate|ethylhexylglycerin|chlorphenesin|benzyl alcohol|sorbic acid|dehydroacetic acid|caprylhydroxamic acid|methylisothiazolinone|sodium dehydroacetate|dmdm hydantoin|diazolidinyl urea|imidazolidinyl urea)$/;
 
 export const isPreservative = (key: string): boolean => PRESERVATIVE.test(key);
 

@@ -23,7 +23,7 @@ export interface ItemReading {
   readonly known: number;
 }
 
-interface Word {
+export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -41,17 +41,23 @@ export function matchItem(folded: Folded, start: number, end: number, table: Ing
   const found: Match[] = [];
   const outside = bare && bare.length < words.length ? lookUp(bare, table) : undefined;
   if (outside && bare) found.push(exact(outside, bare));
-  for (const group of brackets) for (const part of slashParts(folded.text, group)) {
-    const row = lookUp(part, table);
-    if (row && row !== outside) found.push(exact(row, part));
-  }
+  for (const group of brackets)
+    for (const part of slashParts(folded.text, group)) {
+      const row = lookUp(part, table);
+      if (row && row !== outside) found.push(exact(row, part));
+    }
   if (outside) return done(found, long.length);
-  if (isVolatileOil(bare ?? words, words, table)) return done([...found, volatileOil(words, table)].filter((match) => match !== undefined), long.length);
+  if (isVolatileOil(bare ?? words, words, table))
+    return done(
+      [...found, volatileOil(words, table)].filter((match) => match !== undefined),
+      long.length,
+    );
   const parts = slashParts(folded.text, bare ?? words);
-  if (parts.length > 1) for (const part of parts) {
-    const row = lookUp(part, table);
-    if (row) found.push(exact(row, part));
-  }
+  if (parts.length > 1)
+    for (const part of parts) {
+      const row = lookUp(part, table);
+      if (row) found.push(exact(row, part));
+    }
   if (found.length === 0) found.push(...namesInside(words, table));
   const strange = words.filter((word) => !isKnownWord(word));
   if (strange.length > 0 && strange.length < 40) found.push(...nearNames(words, found, isKnownWord, table));
@@ -74,23 +80,6 @@ export function namesInside(words: readonly Word[], table: IngredientTable): rea
   return found;
 }
 
-/** In prose nearly every word is unknown to the table: only long names of critical actives are looked for there. */
-export function nearInProse(words: readonly Word[], table: IngredientTable): readonly Match[] {
-  const hits: Match[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    for (let length = Math.min(3, words.length - at); length > 0; length -= 1) {
-      const flat = joinWords(words, at, length, '');
-      if (flat.length < 9 || flat.length > 24 || table.inside.has(joinWords(words, at, length, ' '))) continue;
-      const hit = table.nearCritical.find(flat, Math.min(2, editsFor(flat.length)));
-      if (!hit?.value || hit.distance === 0) continue;
-      hits.push({ row: hit.value, start: words[at]?.start ?? 0, end: words[at + length - 1]?.end ?? 0, distance: hit.distance, name: hit.name });
-      at += length - 1;
-      break;
-    }
-  }
-  return hits;
-}
-
 export function wordsOf(slice: string, offset: number): readonly Word[] {
   const found: Word[] = [];
   for (const match of slice.replace(/\d+(?:[.,]\d+)?\s?%/g, (percent) => ' '.repeat(percent.length)).matchAll(/[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*/g)) {
@@ -99,7 +88,7 @@ export function wordsOf(slice: string, offset: number): readonly Word[] {
   return found;
 }
 
-function joinWords(words: readonly Word[], at: number, length: number, between: string): string {
+export function joinWords(words: readonly Word[], at: number, length: number, between: string): string {
   let text = words[at]?.text ?? '';
   for (let index = at + 1; index < at + length; index += 1) text += between + (words[index]?.text ?? '');
   return text;
@@ -123,15 +112,15 @@ const exact = (row: IngredientRow, words: readonly Word[]): Match => ({
 function bracketGroups(slice: string, words: readonly Word[], offset: number): readonly (readonly Word[])[] {
   if (!slice.includes('(') && !slice.includes('[')) return [words];
   const outside: Word[] = [];
-  const groups: Word[][] = [];
+  const groups = new Map<number, Word[]>();
   for (const word of words) {
     const before = slice.slice(0, word.start - offset);
     const opened = Math.max(before.lastIndexOf('('), before.lastIndexOf('['));
     const closed = Math.max(before.lastIndexOf(')'), before.lastIndexOf(']'));
     if (opened <= closed) outside.push(word);
-    else (groups[opened] ??= []).push(word);
+    else groups.set(opened, [...(groups.get(opened) ?? []), word]);
   }
-  return [outside, ...groups.filter((group) => group !== undefined)];
+  return [outside, ...groups.values()];
 }
 
 function slashParts(text: string, words: readonly Word[]): readonly (readonly Word[])[] {
@@ -179,8 +168,14 @@ function nearNames(words: readonly Word[], found: readonly Match[], isKnownWord:
       const limit = editsFor(flat.length);
       if (limit === 0 || flat.length > 60) continue;
       const hit = table.near.find(flat, limit, (row) => row !== null && isCritical(row));
-      if (hit && (!best || hit.distance < best.distance) && (length === words.length || hit.value === null || isCritical(hit.value) || hit.value.counts === 'never')) {
-        best = hit.value ? { row: hit.value, start: window[0]?.start ?? 0, end: window.at(-1)?.end ?? 0, distance: Math.max(0.5, hit.distance), name: hit.name } : undefined;
+      if (
+        hit &&
+        (!best || hit.distance < best.distance) &&
+        (length === words.length || hit.value === null || isCritical(hit.value) || hit.value.counts === 'never')
+      ) {
+        best = hit.value
+          ? { row: hit.value, start: window[0]?.start ?? 0, end: window.at(-1)?.end ?? 0, distance: Math.max(0.5, hit.distance), name: hit.name }
+          : undefined;
       }
     }
     if (best) {

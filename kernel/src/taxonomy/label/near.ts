@@ -1,6 +1,6 @@
 /**
- * Names that are nearly a given one: typing errors and what a camera misreads. A letter signature (which letters occur)
- * rules out nearly every name with one bit operation; the few left are measured. Unlike a table of deletions it
+ * Names that are nearly a given one: typing errors and what a camera misreads. Two signatures (which letters, which
+ * pairs of letters occur) rule out nearly every name with a few bit operations; the few left are measured. Unlike a table of deletions it
  * needs no memory beyond the names and no time to build, and it weighs look-alike letters.
  */
 
@@ -14,7 +14,8 @@ export interface NearHit<T> {
 interface Bucket<T> {
   readonly names: string[];
   readonly values: (T | null)[];
-  readonly signatures: number[];
+  readonly letters: number[];
+  readonly pairs: number[];
 }
 
 export class NearNames<T> {
@@ -25,10 +26,12 @@ export class NearNames<T> {
   add(name: string, value: T | null): void {
     if (this.#known.has(name)) return;
     this.#known.add(name);
-    const bucket = (this.#buckets[name.length] ??= { names: [], values: [], signatures: [] });
+    const bucket = this.#buckets[name.length] ?? { names: [], values: [], letters: [], pairs: [] };
+    this.#buckets[name.length] = bucket;
     bucket.names.push(name);
     bucket.values.push(value);
-    bucket.signatures.push(signatureOf(name));
+    bucket.letters.push(lettersOf(name));
+    bucket.pairs.push(pairsOf(name));
   }
 
   has(name: string): boolean {
@@ -37,15 +40,19 @@ export class NearNames<T> {
 
   /** The nearest name within `limit` edits; of equally near ones the first for which `prefer` holds. */
   find(word: string, limit: number, prefer: (value: T | null) => boolean = () => false): NearHit<T> | undefined {
-    const signature = signatureOf(word);
+    const letters = lettersOf(word);
+    const pairs = pairsOf(word);
+    if (/[^\x00-\x7f]/.test(word)) return undefined; // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is meant
     const reach = Math.ceil(limit);
     let best: NearHit<T> | undefined;
     for (let length = Math.max(1, word.length - reach); length <= word.length + reach; length += 1) {
       const bucket = this.#buckets[length];
       if (!bucket) continue;
       for (let index = 0; index < bucket.names.length; index += 1) {
-        const other = bucket.signatures[index] ?? 0;
-        if (signature !== other && (bitCount(signature & ~other) > reach || bitCount(other & ~signature) > reach)) continue;
+        const other = bucket.letters[index] ?? 0;
+        if (bitCount(letters & ~other) > reach || bitCount(other & ~letters) > reach) continue;
+        const others = bucket.pairs[index] ?? 0;
+        if (bitCount(pairs & ~others) > 3 * reach) continue;
         const name = bucket.names[index] ?? '';
         const distance = editDistance(word, name, Math.min(limit, best?.distance ?? limit));
         if (distance > limit) continue;
@@ -60,12 +67,17 @@ export class NearNames<T> {
 /** How many edits a word of so many letters may be away from a name; names have seven or more, below that every word has neighbours. */
 export const editsFor = (length: number): number => (length < 6 ? 0 : length < 12 ? 1 : length < 18 ? 2 : 3);
 
-function signatureOf(word: string): number {
+/** Which letters occur: one edit takes away one letter at most, and brings one. */
+function lettersOf(word: string): number {
   let bits = 0;
-  for (let at = 0; at < word.length; at += 1) {
-    const code = word.charCodeAt(at) - 97;
-    if (code >= 0 && code < 26) bits |= 1 << code;
-  }
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) % 32);
+  return bits;
+}
+
+/** Which pairs of letters occur, thrown into 32 drawers: one edit touches three pairs at most. */
+function pairsOf(word: string): number {
+  let bits = 0;
+  for (let at = 1; at < word.length; at += 1) bits |= 1 << ((word.charCodeAt(at - 1) * 7 + word.charCodeAt(at) * 3) % 32);
   return bits;
 }
 
@@ -76,34 +88,60 @@ function bitCount(bits: number): number {
 }
 
 /** Letters a camera or a quick eye takes for each other. */
-const LOOKALIKE: ReadonlySet<string> = new Set(['l1', 'li', 'i1', 'il', '1l', '1i', 'o0', '0o', 's5', '5s', 'b8', '8b', 'ce', 'ec', 'oa', 'ao', 'z2', '2z', 'g9', '9g', 'q9', '9q']);
+const LOOKALIKE = new Uint8Array(128 * 128);
+for (const [a, b] of ['l1', 'il', 'i1', 'o0', 's5', 'b8', 'ce', 'ao', 'z2', 'g9', 'q9'].map((pair) => [pair.charCodeAt(0), pair.charCodeAt(1)] as const)) {
+  LOOKALIKE[a * 128 + b] = 1;
+  LOOKALIKE[b * 128 + a] = 1;
+}
 
-const rows = [new Float64Array(128), new Float64Array(128), new Float64Array(128)] as const;
+const LONGEST = 126;
+let before = new Uint8Array(LONGEST + 2);
+let previous = new Uint8Array(LONGEST + 2);
+let current = new Uint8Array(LONGEST + 2);
 
-/** Optimal string alignment with half-price look-alikes; gives up, with Infinity, beyond `limit`. */
+/** Optimal string alignment with half-price look-alikes, counted in halves; gives up, with Infinity, beyond `limit`. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > limit || a.length > 120 || b.length > 120) return Infinity;
-  let [before, previous, current] = rows as unknown as [Float64Array, Float64Array, Float64Array];
-  for (let j = 0; j <= b.length; j += 1) previous[j] = j;
-  const band = Math.ceil(limit);
-  for (let i = 1; i <= a.length; i += 1) {
-    const from = Math.max(1, i - band);
-    const to = Math.min(b.length, i + band);
-    current.fill(Infinity, 0, b.length + 1);
-    current[0] = i;
-    let smallest = from === 1 ? i : Infinity;
-    const charA = a[i - 1] ?? '';
-    for (let j = from; j <= to; j += 1) {
-      const charB = b[j - 1] ?? '';
-      const cost = charA === charB ? 0 : LOOKALIKE.has(charA + charB) ? 0.5 : 1;
-      let value = Math.min((previous[j - 1] ?? Infinity) + cost, (previous[j] ?? Infinity) + 1, (current[j - 1] ?? Infinity) + 1);
-      if (i > 1 && j > 1 && charA === b[j - 2] && a[i - 2] === charB) value = Math.min(value, (before[j - 2] ?? Infinity) + 1);
+  if (Math.abs(a.length - b.length) > limit || a.length > LONGEST || b.length > LONGEST) return Infinity;
+  let head = 0;
+  const shorter = Math.min(a.length, b.length);
+  while (head < shorter && a.charCodeAt(head) === b.charCodeAt(head)) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail += 1;
+  const rows = a.length - head - tail;
+  const columns = b.length - head - tail;
+  if (rows === 0 || columns === 0) return rows + columns;
+  const most = limit * 2;
+  for (let j = 0; j <= columns; j += 1) previous[j] = j * 2;
+  let lastA = -1;
+  for (let i = 1; i <= rows; i += 1) {
+    const charA = a.charCodeAt(head + i - 1);
+    current[0] = i * 2;
+    let smallest = i * 2;
+    let lastB = -1;
+    for (let j = 1; j <= columns; j += 1) {
+      const charB = b.charCodeAt(head + j - 1);
+      const cost = charA === charB ? 0 : LOOKALIKE[charA * 128 + charB] === 1 ? 1 : 2;
+      let value = (previous[j - 1] ?? 0) + cost;
+      const removed = (previous[j] ?? 0) + 2;
+      const added = (current[j - 1] ?? 0) + 2;
+      if (removed < value) value = removed;
+      if (added < value) value = added;
+      if (charA === lastB && charB === lastA) {
+        const swapped = (before[j - 2] ?? 0) + 2;
+        if (swapped < value) value = swapped;
+      }
       current[j] = value;
       if (value < smallest) smallest = value;
+      lastB = charB;
     }
-    if (smallest > limit) return Infinity;
-    [before, previous, current] = [previous, current, before];
+    if (smallest > most) return Infinity;
+    lastA = charA;
+    const free = before;
+    before = previous;
+    previous = current;
+    current = free;
   }
-  return previous[b.length] ?? Infinity;
+  const distance = (previous[columns] ?? 0) / 2;
+  return distance > limit ? Infinity : distance;
 }

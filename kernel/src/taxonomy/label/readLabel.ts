@@ -5,7 +5,8 @@
  */
 import { alphabeticalFrom, isPreservative, type ListContext, type Occurrence, purposeOf, rule } from './context.ts';
 import { type Folded, fold, keyOf, originalOffset } from './fold.ts';
-import { type ItemReading, type Match, matchItem, namesInside, nearInProse, wordsOf } from './match.ts';
+import { type ItemReading, joinWords, type Match, matchItem, wordsOf } from './match.ts';
+import { namesInProse } from './prose.ts';
 import { CRITICAL, type IngredientRow, type IngredientTable, isCritical, NAMED } from './table.ts';
 import { findZones, type Item } from './zones.ts';
 
@@ -72,7 +73,12 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
   const read = readItems(folded, items, table);
   const name = nameMatches(product, table);
   const claimed = claimedIn(read, name);
-  const purpose = purposeOf(`${fold(product).text} ${read.filter(({ item }) => item.zone === 'claim' || item.zone === 'head').map(({ item }) => folded.text.slice(item.start, item.end)).join(' ')}`);
+  const purpose = purposeOf(
+    `${fold(product).text} ${read
+      .filter(({ item }) => item.zone === 'claim' || item.zone === 'head')
+      .map(({ item }) => folded.text.slice(item.start, item.end))
+      .join(' ')}`,
+  );
   const findings: Finding[] = [];
   const setAside: Finding[] = [];
   const lists = new Map<number, ListContext>();
@@ -88,7 +94,8 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
         hasPercent: hasPercent(folded.text, match, item),
         isActiveLine: item.zone === 'active',
         isPigment: /\bci ?\d{5}\b|77891|77947/.test(raw),
-        isClaimed: index === null || claimed.rows.has(match.row) || match.row.classes.some((id) => claimed.classes.has(id) && !SHARED_CLAIM.has(match.row.counts)),
+        isClaimed:
+          index === null || claimed.rows.has(match.row) || match.row.classes.some((id) => claimed.classes.has(id) && !SHARED_CLAIM.has(match.row.counts)),
       };
       const ruling = rule(seen, list);
       const make = (id: string, confidence: Confidence): Finding => ({
@@ -111,7 +118,9 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
   for (const match of name) if (match.row.counts !== 'never') findings.push(...match.row.classes.map((id) => fromName(match, id, product)));
   const classes = strongest(findings);
   const { completeness, unrecognised } = legibility(read, folded);
-  const doubts = doubtsOf({ given, read, completeness, isCut, product: fold(product).text, purpose, classes });
+  const isBare = !classes.some(({ confidence }) => confidence !== 'possible');
+  const suspect = isBare ? suspectIn(read, folded, table) : undefined;
+  const doubts = doubtsOf({ suspect, given, read, completeness, isCut, product: fold(product).text, purpose, classes });
   return { answer: answerOf(classes, doubts), classes, findings, setAside, unrecognised, completeness, doubts, tableVersion: table.version };
 }
 
@@ -134,32 +143,27 @@ function readItems(folded: Folded, items: readonly Item[], table: IngredientTabl
 
 /** Claims: the head ("Salicylic Acid 2%: …") is read like an item, the sentence after it for the critical names only. */
 function claimReading(folded: Folded, { start, end }: Item, table: IngredientTable, isHead: boolean): ItemReading {
-  const words = wordsOf(folded.text.slice(start, end), start);
-  const sure = [...namesInside(words, table), ...classWords(words, table)];
-  const inside = [...sure, ...nearInProse(words, table).filter((near) => !sure.some((other) => other.start < near.end && near.start < other.end))];
-  const kept = isHead ? inside : inside.filter(({ row }) => isCritical(row) || row.kind === 'drug-topical');
-  const decoys = inside.filter(({ row }) => row.counts === 'never');
-  const matches = kept.filter((match) => match.row.counts === 'never' || !decoys.some((decoy) => decoy.start <= match.start && match.end <= decoy.end));
-  return { matches: matches.filter((match) => !isSubstitute(folded.text, match)), words: 0, known: 0 };
+  const named = namesInProse(folded, start, end, table);
+  const matches = isHead ? named : named.filter(({ row }) => isCritical(row) || row.kind === 'drug-topical');
+  return { matches, words: 0, known: 0 };
 }
 
-const classWords = (words: ReturnType<typeof wordsOf>, table: IngredientTable): readonly Match[] =>
-  words.flatMap((word) => {
-    const row = table.claimed.get(word.text);
-    return row ? [{ row, start: word.start, end: word.end, distance: 0, name: word.text }] : [];
-  });
-
-/** "A plant-derived retinol alternative", "retinol-like results": the active is named because it is not in there. */
-function isSubstitute(text: string, { start, end }: Match): boolean {
-  return /^[- ]?(?:alternative|like|substitute|free|replacement|-free)\b/.test(text.slice(end, end + 14)) || /(?:alternative to|similar to|phyto-?|bio-?|gentler than|like|than|plant|natural)[ -]$/.test(text.slice(Math.max(0, start - 16), start));
+/** The classes a product's name proves; a damaged name too. What it does not say it does not clear. */
+export function readName(name: string, table: IngredientTable): readonly Finding[] {
+  const folded = fold(name);
+  const whole = table.names.get(keyOf(name));
+  const matches: readonly Match[] = whole
+    ? [{ row: whole, start: 0, end: folded.text.length, distance: 0, name: whole.name }]
+    : namesInProse(folded, 0, folded.text.length, table);
+  return matches.filter(({ row }) => row.counts !== 'never').flatMap((match) => match.row.classes.map((id) => fromName(match, id, name)));
 }
 
-function nameMatches(product: string, table: IngredientTable): readonly Match[] {
+const nameMatches = (product: string, table: IngredientTable): readonly Match[] => {
   const folded = fold(product);
-  const words = wordsOf(folded.text, 0);
-  const found = [...namesInside(words, table), ...classWords(words, table)].filter(({ row }) => row.counts === 'never' || isCritical(row) || NAMED.has(row.classes[0] ?? ''));
-  return found.filter((match) => !isSubstitute(folded.text, match));
-}
+  return namesInProse(folded, 0, folded.text.length, table).filter(
+    ({ row, distance }) => distance === 0 && (row.counts === 'never' || isCritical(row) || NAMED.has(row.classes[0] ?? '')),
+  );
+};
 
 function claimedIn(read: readonly ReadItem[], name: readonly Match[]) {
   const rows = new Set<IngredientRow>(name.map(({ row }) => row));
@@ -183,7 +187,8 @@ function listContext(read: readonly ReadItem[], part: number, folded: Folded, pu
 }
 
 /** Two filters among the first eight items: nothing but a sunscreen is made like that. */
-const filtersOnTop = (list: readonly ReadItem[]): boolean => list.slice(0, 8).filter(({ reading }) => reading.matches.some(({ row }) => row.counts === 'filter')).length >= 2;
+const filtersOnTop = (list: readonly ReadItem[]): boolean =>
+  list.slice(0, 8).filter(({ reading }) => reading.matches.some(({ row }) => row.counts === 'filter')).length >= 2;
 
 function hasPercent(text: string, match: Match, item: Item): boolean {
   const after = text.slice(match.end, Math.min(item.end + 2, match.end + 14));
@@ -240,7 +245,27 @@ function legibility(read: readonly ReadItem[], folded: Folded) {
   return { completeness: words === 0 ? 0 : known / words, unrecognised };
 }
 
+/** A word nobody knows, two or three letters from a critical active: too far to read as one, too near to be silent about. */
+function suspectIn(read: readonly ReadItem[], folded: Folded, table: IngredientTable): string | undefined {
+  for (const { item, index } of read) {
+    if (index === null) continue;
+    const words = wordsOf(folded.text.slice(item.start, item.end), item.start);
+    for (let at = 0; at < words.length; at += 1) {
+      for (let length = 1; length <= Math.min(3, words.length - at); length += 1) {
+        const group = words.slice(at, at + length);
+        if (group.every(({ text }) => table.words.has(text)) || table.names.has(joinWords(words, at, length, ' '))) continue;
+        const flat = joinWords(words, at, length, '');
+        if (flat.length < 5 || flat.length > 40) continue;
+        const hit = table.suspects.find(flat, flat.length < 9 ? 2 : 3);
+        if (hit) return folded.text.slice(group[0]?.start ?? 0, group.at(-1)?.end ?? 0);
+      }
+    }
+  }
+  return undefined;
+}
+
 interface Evidence {
+  readonly suspect: string | undefined;
   readonly given: string;
   readonly read: readonly ReadItem[];
   readonly completeness: number;
@@ -250,7 +275,7 @@ interface Evidence {
   readonly classes: readonly Finding[];
 }
 
-function doubtsOf({ given, read, completeness, isCut, product, purpose, classes }: Evidence): readonly string[] {
+function doubtsOf({ suspect, given, read, completeness, isCut, product, purpose, classes }: Evidence): readonly string[] {
   const doubts: string[] = [];
   const listed = read.filter(({ index }) => index !== null).length;
   const has = (...ids: string[]): boolean => classes.some((found) => ids.includes(found.class));
@@ -258,10 +283,14 @@ function doubtsOf({ given, read, completeness, isCut, product, purpose, classes 
   if (listed === 0) doubts.push('There is no ingredient list in this text.');
   else if (completeness < READABLE) doubts.push(`Only ${Math.round(completeness * 100)} of 100 words could be read.`);
   else if (listed < 3 && classes.length === 0) doubts.push('This is too short to be the whole list.');
+  if (suspect !== undefined) doubts.push(`"${suspect}" could be a damaged name of an active.`);
   if (isCut) doubts.push('The list is cut off.');
-  if (/\bspf\b|sunscreen/.test(product) && purpose.isSunscreen && !has('sunscreen-mineral', 'sunscreen-chemical')) doubts.push('The name says it protects from the sun, but no filter is on the list: the active ingredients are missing.');
-  if (/acne|blemish treatment/.test(product) && !has('bha', 'benzoyl-peroxide', 'sulfur', 'retinoid', 'azelaic-acid', 'aha', 'topical-antibiotic')) doubts.push('The name says it treats acne, but no active ingredient is on the list.');
-  if (/lightening|bleach|fade cream/.test(product) && !has('hydroquinone', 'brightener', 'vitamin-c', 'aha')) doubts.push('The name says it lightens skin, but no active ingredient is on the list.');
+  if (/\bspf\b|sunscreen/.test(product) && purpose.isSunscreen && !has('sunscreen-mineral', 'sunscreen-chemical'))
+    doubts.push('The name says it protects from the sun, but no filter is on the list: the active ingredients are missing.');
+  if (/acne|blemish treatment/.test(product) && !has('bha', 'benzoyl-peroxide', 'sulfur', 'retinoid', 'azelaic-acid', 'aha', 'topical-antibiotic'))
+    doubts.push('The name says it treats acne, but no active ingredient is on the list.');
+  if (/lightening|bleach|fade cream/.test(product) && !has('hydroquinone', 'brightener', 'vitamin-c', 'aha'))
+    doubts.push('The name says it lightens skin, but no active ingredient is on the list.');
   return doubts;
 }
 

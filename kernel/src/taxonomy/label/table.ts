@@ -67,6 +67,8 @@ export interface IngredientTable {
   readonly near: NearNames<IngredientRow>;
   /** Long names of critical actives only: what damaged prose is searched for. */
   readonly nearCritical: NearNames<IngredientRow>;
+  /** All names of critical actives of seven letters or more: a last look before a label is called clear. */
+  readonly suspects: NearNames<IngredientRow>;
   /** Genus and everyday names of plants with a volatile oil. */
   readonly aromatic: ReadonlySet<string>;
   readonly aromaticPairs: readonly string[];
@@ -88,6 +90,7 @@ export function openIngredients(data: IngredientData): IngredientTable {
   const claimed = new Map<string, IngredientRow>();
   const near = new NearNames<IngredientRow>();
   const nearCritical = new NearNames<IngredientRow>();
+  const suspects = new NearNames<IngredientRow>();
   const words = new Set(data.words);
   let longestInside = 1;
   for (const [key, row] of names) {
@@ -99,8 +102,10 @@ export function openIngredients(data: IngredientData): IngredientTable {
       inside.set(key, row);
       longestInside = Math.max(longestInside, key.split(' ').length);
     }
-    if (isOneWord && key.length >= 3 && row.counts !== 'never' && (isCritical(row) || row.classes.some((id) => NAMED.has(id))) && !AMBIGUOUS.has(key)) claimed.set(key, row);
+    if (isOneWord && key.length >= 3 && row.counts !== 'never' && (isCritical(row) || row.classes.some((id) => NAMED.has(id))) && !AMBIGUOUS.has(key))
+      claimed.set(key, row);
     if (flat.length >= 7 && !/\d/.test(flat) && row.counts !== 'name-only') near.add(flat, row);
+    if (flat.length >= 7 && isCritical(row) && (row.kind === 'inci' || row.kind === 'drug-topical')) suspects.add(flat, row);
     if (flat.length >= 10 && isCritical(row) && row.kind !== 'everyday') nearCritical.add(flat, row);
   }
   for (const word of data.words) if (word.length >= 7 && !joined.has(word)) near.add(word, null);
@@ -117,6 +122,7 @@ export function openIngredients(data: IngredientData): IngredientTable {
     words,
     near,
     nearCritical,
+    suspects,
     aromatic: new Set([...oils.map(({ name }) => keyOf(name).split(' ')[0] ?? ''), ...common.filter((name) => !name.includes(' '))]),
     aromaticPairs: common.filter((name) => name.includes(' ')),
   };

@@ -38,10 +38,11 @@ const PROSE = new Set(
 );
 
 const HEADING =
-  /^[\s"*]*(?:full\s+|all\s+|key\s+|complete\s+)?(active|inactive|in-active|other|non-?medicinal|medicinal)?\s*(?:ingredients?|ingredient list|ingredienti|ingredientes|ingredients list|inhaltsstoffe|bestandteile|zutaten|skladniki|sastojci|ingrediente|ingredienser|inci|ctfa|composition|composicao|thanh phan)\b(?:\s*\((?:inci|ctfa)[^)]{0,20}\))?\s*(?:\/\s*[a-z]{4,20}\s*)?[:.\-]*\s*/;
+  /^[\s"*]*(?:full\s+|all\s+|key\s+|complete\s+)?(active|inactive|in-active|other|non-?medicinal|medicinal)?\s*(?:ingredients?|ingredient list|ingredienti|ingredientes|ingredients list|inhaltsstoffe|bestandteile|zutaten|skladniki|sastojci|ingrediente|ingredienser|inci|ctfa|composition|composicao|thanh phan)\b(?:\s*\((?:inci|ctfa)[^)]{0,20}\))?\s*(?:\/\s*[a-z]{4,20}\s*)?[:.-]*\s*/;
 const PART = /^\s*(?:step|part|phase|product|day|night|am|pm|peel|pad|mask|serum|cream|kit)\s*(?:name\s*)?(?:\d{1,2}|one|two|three)?\s*(?:[a-z ]{0,30})?:\s*/;
 const STEP = /^step ?(?:\d|one|two|three) ?:/;
-const DENIAL = /\b(?:free (?:of|from)|without|does not contain|do not contain|doesn't contain|contains? no|formulated without|made without|never contains?|zero|0%|alternatives? to|instead of|do not use with|do not combine with|avoid (?:using|combining)(?: it)? with|not (?:be )?used with|sans|ohne|sin|senza)\b/;
+const DENIAL =
+  /\b(?:free (?:of|from)|without|does not contain|do not contain|doesn't contain|contains? no|formulated without|made without|never contains?|zero|0%|alternatives? to|instead of|do not use with|do not combine with|avoid (?:using|combining)(?: it)? with|not (?:be )?used with|sans|ohne|sin|senza)\b/;
 const SELF_DENIAL = /\b[a-z]+(?: acid| peroxide)?(?:-| )free\b/g;
 const CUT = /(?:\.\.\.|…|\band other ingredients\b|\bread more\b|\bshow more\b|\bsee (?:pack|full list)\b)\s*$/;
 const CONTAINS = /(?:ingredients?|contains?|containing|consisting of|composed of|made (?:of|with)|composition)\s*$/;
@@ -126,7 +127,8 @@ function* sentences(text: string, commas: number): Iterable<Span> {
       continue;
     }
     const next = text[at + 1];
-    const isStop = (char === '.' || char === '!' || char === '?' || char === ']') && (next === ' ' || next === '\n' || next === '-') && !isAbbreviation(text, at);
+    const isStop =
+      (char === '.' || char === '!' || char === '?' || char === ']') && (next === ' ' || next === '\n' || next === '-') && !isAbbreviation(text, at);
     const isBullet = (char === ' ' || char === '.') && next === '-' && /[a-z]/.test(text[at + 2] ?? '') && /[.!?:*)]/.test(text[at - 1] ?? char);
     const isStep = char === ' ' && next === 's' && STEP.test(text.slice(at + 1, at + 12));
     if (isStop || isBullet || isStep) {
@@ -175,7 +177,8 @@ function colonOf(text: string, start: number, end: number): number {
 /** Ingredients between separators; a comma in a chemical number (1,2-) or in brackets does not separate. */
 export function* splitList(text: string, { start, end }: Span): Iterable<Span> {
   const body = text.slice(start, end);
-  const isSpaced = count(body, ',') + count(body, ';') + count(body, '•') + count(body, '|') === 0 && count(body, ' - ') + count(body, '\n') + count(body, ' / ') >= 2;
+  const isSpaced =
+    count(body, ',') + count(body, ';') + count(body, '•') + count(body, '|') === 0 && count(body, ' - ') + count(body, '\n') + count(body, ' / ') >= 2;
   let from = start;
   let closes = -1;
   for (let at = start; at < end; at += 1) {
