@@ -17,7 +17,8 @@ let library: Library;
 beforeAll(async () => {
   browser = await openBrowser();
   page = (await visit(browser, '/playground')).page;
-  library = openLibrary(await (await fetch(`${inject('url')}/api/library`)).json());
+  const json = async (path: string) => (await fetch(`${inject('url')}${path}`)).json();
+  library = openLibrary(await json('/api/library'), await json('/api/ingredients'));
 });
 afterAll(() => browser.close());
 

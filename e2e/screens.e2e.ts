@@ -17,6 +17,7 @@ const PAGES = [
   '/today',
   '/today/plan',
   '/today/can-i',
+  '/today/product',
   '/today/check-in',
   '/playground',
   '/nothing-here',

@@ -3,6 +3,8 @@
  * dated verdict. A possible active counts as one; a label that could not be read is `ask`; a label that was read whole
  * and holds nothing the plan speaks of is `yes`.
  */
+import { isKindOf } from '../taxonomy/taxonomy.ts';
+import { understand } from '../taxonomy/understand.ts';
 import { labelClasses, PLAIN } from '../taxonomy/meaning.ts';
 import { type LabelReading, readLabel } from '../taxonomy/label/readLabel.ts';
 import type { IngredientTable } from '../taxonomy/label/table.ts';
@@ -25,14 +27,31 @@ export function askProduct(request: ProductRequest): ProductAnswer {
   return judgeLabel(readLabel(request.text, request.ingredients, request.product), request);
 }
 
-/** The same for a label that was read before. */
-export function judgeLabel(reading: LabelReading, request: Omit<AskRequest, 'thing'>): ProductAnswer {
+/** The same for a label that was read before. Everyday names and brands in the product's name count too. */
+export function judgeLabel(reading: LabelReading, request: Omit<AskRequest, 'thing'> & { readonly product?: string }): ProductAnswer {
   const { taxonomy } = request.library;
-  const spoken = [...labelClasses(reading, taxonomy), PLAIN].filter((id) => Object.hasOwn(taxonomy.file.classes, id) && isMentioned(id, request));
+  const named = request.product ? understand(request.product, taxonomy).classes.filter((id) => isKindOf(taxonomy, id, 'topical') && !isWide(id)) : [];
+  const spoken = [...new Set([...labelClasses(reading, taxonomy), ...named, PLAIN])].filter(
+    (id) => Object.hasOwn(taxonomy.file.classes, id) && isMentioned(id, request),
+  );
   const found = spoken.length === 0 ? NOTHING : askClasses(request, spoken, null, false);
   const calm = found.verdict === 'unknown' ? { ...found, verdict: 'yes' as const } : found;
   const isUnsure = reading.answer === 'ask' || reading.doubts.length > 0;
   return isUnsure && calm.verdict !== 'no' ? { ...calm, verdict: 'ask', until: null, firstAllowed: null, reading } : { ...calm, reading };
 }
+
+/** Words that say what kind of product it is, not what is in it: a "cleanser" may hold anything, a "balm" too. */
+const WIDE: ReadonlySet<string> = new Set([
+  'topical',
+  'cleanser',
+  'moisturiser',
+  'gentle-cleanser',
+  'occlusive-balm',
+  'face-mask',
+  'facial-oil',
+  'new-product',
+  'makeup',
+]);
+const isWide = (id: string): boolean => WIDE.has(id);
 
 const NOTHING: Omit<ProductAnswer, 'reading'> = { verdict: 'yes', until: null, firstAllowed: null, reasons: [], questions: [] };

@@ -1,9 +1,11 @@
 /** A library as plain data (from a file, a server, a phone's store) to one that can be asked, and back. */
+import { type IngredientData, openIngredients } from '../taxonomy/label/table.ts';
 import { buildTaxonomy } from '../taxonomy/taxonomy.ts';
 import type { Library, LibraryData } from './library.ts';
 
-export function openLibrary(data: LibraryData): Library {
-  return { ...data, taxonomy: buildTaxonomy(data.taxonomy) };
+/** With `ingredients` labels are read in full; they travel apart because not every screen needs them. */
+export function openLibrary(data: LibraryData, ingredients?: IngredientData): Library {
+  return { ...data, taxonomy: buildTaxonomy(data.taxonomy), ...(ingredients ? { ingredients: openIngredients(ingredients) } : {}) };
 }
 
 export function libraryData(library: Library): LibraryData {

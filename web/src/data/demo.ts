@@ -1,5 +1,15 @@
 /** The demo client: ids, facts, sessions and check-ins from the server; the plan is derived here. */
-import { type CarePlan, derivePlan, type Library, type Person, type Protocol, parseInstant, readPatient, type Session } from '@afterglow/kernel';
+import {
+  type CarePlan,
+  derivePlan,
+  type ExposureFile,
+  type Library,
+  type Person,
+  type Protocol,
+  parseInstant,
+  readPatient,
+  type Session,
+} from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
@@ -8,6 +18,8 @@ export interface Journey {
   readonly clinic: ReplyOf<Routes['clinics']>[number];
   readonly patientId: string;
   readonly person: Person;
+  /** As written down: products with their lists. */
+  readonly uses: readonly ExposureFile[];
   readonly session: Session;
   readonly sessions: readonly Session[];
   readonly protocol: Protocol;
@@ -57,6 +69,7 @@ async function readJourney(library: Library): Promise<Journey | null> {
     clinic,
     patientId: patient.value.id,
     person,
+    uses: patient.value.facts.exposures ?? [],
     session,
     sessions,
     protocol,

@@ -1,15 +1,16 @@
-/** The library, fetched once and opened for the kernel in this browser. */
+/** The library, fetched once and opened for the kernel in this browser; the ingredient table only where labels are read. */
 import { type Library, openLibrary } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 
-export function useLibrary() {
+export function useLibrary({ labels = false }: { readonly labels?: boolean } = {}) {
   return useQuery<Library>({
-    queryKey: ['library'],
+    queryKey: ['library', labels],
     queryFn: async () => {
-      const reply = await call('library');
+      const [reply, table] = await Promise.all([call('library'), labels ? call('ingredients') : undefined]);
       if (!reply.ok) throw new Error(reply.error.detail);
-      return openLibrary(reply.value);
+      if (table && !table.ok) throw new Error(table.error.detail);
+      return openLibrary(reply.value, table?.value);
     },
     staleTime: Number.POSITIVE_INFINITY,
   });

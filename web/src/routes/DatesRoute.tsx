@@ -18,7 +18,7 @@ import { NotFound } from './Shell.tsx';
 
 export function DatesRoute() {
   const { id } = useParams({ from: '/treatments/$id/dates' });
-  const query = useLibrary();
+  const query = useLibrary({ labels: true });
   return (
     <Loaded query={query}>
       {(library) => {

@@ -20,7 +20,7 @@ const EXAMPLES: Readonly<Record<Name, unknown>> = {
 
 export function PlaygroundRoute() {
   useTitle(copy.playground.title);
-  const query = useLibrary();
+  const query = useLibrary({ labels: true });
   return <Loaded query={query}>{(library) => <Playground library={library} />}</Loaded>;
 }
 

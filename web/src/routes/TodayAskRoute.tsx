@@ -1,4 +1,5 @@
 /** "Can I …?" on a screen of its own. */
+import { Link } from '@tanstack/react-router';
 import { copy } from '../copy/en.ts';
 import { latestSigns } from '../data/latestSigns.ts';
 import { AskBox } from '../features/ask/AskBox.tsx';
@@ -20,6 +21,11 @@ export function TodayAskRoute() {
             day={clock.now}
             signs={latestSigns(journey.checkIns, clock.now)}
           />
+          <p className="row">
+            <Link to="/today/product" className="button quiet">
+              {copy.product.open}
+            </Link>
+          </p>
         </>
       )}
     </WithJourney>

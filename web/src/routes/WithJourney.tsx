@@ -17,7 +17,7 @@ export interface JourneyScreen {
 }
 
 export function WithJourney({ children }: { readonly children: (screen: JourneyScreen) => ReactNode }) {
-  const library = useLibrary();
+  const library = useLibrary({ labels: true });
   const query = useJourney(library.data);
   return (
     <Loaded query={library}>
@@ -68,6 +68,7 @@ function Tabs() {
       </Link>
       <Link to="/today/plan">{copy.today.tabs.plan}</Link>
       <Link to="/today/can-i">{copy.today.tabs.ask}</Link>
+      <Link to="/today/product">{copy.today.tabs.product}</Link>
       <Link to="/today/check-in">{copy.today.tabs.checkIn}</Link>
     </nav>
   );

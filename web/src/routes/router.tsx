@@ -25,6 +25,11 @@ const asking = createRoute({
   path: '/today/can-i',
   component: lazyRouteComponent(() => import('./TodayAskRoute.tsx'), 'TodayAskRoute'),
 });
+const product = createRoute({
+  getParentRoute: () => root,
+  path: '/today/product',
+  component: lazyRouteComponent(() => import('./ProductRoute.tsx'), 'ProductRoute'),
+});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
@@ -37,7 +42,7 @@ const playground = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, checkIn, playground]),
+  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, checkIn, playground]),
   scrollRestoration: true,
 });
 

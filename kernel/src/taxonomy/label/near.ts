@@ -11,6 +11,7 @@ export interface NearHit<T> {
   readonly distance: number;
 }
 
+/** Names of one length; their signatures are made when they are first searched. */
 interface Bucket<T> {
   readonly names: string[];
   readonly values: (T | null)[];
@@ -30,8 +31,6 @@ export class NearNames<T> {
     this.#buckets[name.length] = bucket;
     bucket.names.push(name);
     bucket.values.push(value);
-    bucket.letters.push(lettersOf(name));
-    bucket.pairs.push(pairsOf(name));
   }
 
   has(name: string): boolean {
@@ -48,6 +47,10 @@ export class NearNames<T> {
     for (let length = Math.max(1, word.length - reach); length <= word.length + reach; length += 1) {
       const bucket = this.#buckets[length];
       if (!bucket) continue;
+      for (let index = bucket.letters.length; index < bucket.names.length; index += 1) {
+        bucket.letters.push(lettersOf(bucket.names[index] ?? ''));
+        bucket.pairs.push(pairsOf(bucket.names[index] ?? ''));
+      }
       for (let index = 0; index < bucket.names.length; index += 1) {
         const other = bucket.letters[index] ?? 0;
         if (bitCount(letters & ~other) > reach || bitCount(other & ~letters) > reach) continue;

@@ -226,7 +226,7 @@ function fromName(match: Match, id: string, product: string): Finding {
 
 const RANK: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
 
-function strongest(findings: readonly Finding[]): readonly Finding[] {
+export function strongest(findings: readonly Finding[]): readonly Finding[] {
   const best = new Map<string, Finding>();
   for (const finding of findings) {
     const known = best.get(finding.class);
@@ -248,21 +248,24 @@ function legibility(read: readonly ReadItem[], folded: Folded) {
 /** A word nobody knows, two or three letters from a critical active: too far to read as one, too near to be silent about. */
 function suspectIn(read: readonly ReadItem[], folded: Folded, table: IngredientTable): string | undefined {
   for (const { item, index } of read) {
-    if (index === null) continue;
     const words = wordsOf(folded.text.slice(item.start, item.end), item.start);
     for (let at = 0; at < words.length; at += 1) {
+      const word = words[at];
+      if (word && STEMS.test(word.text) && !table.words.has(word.text)) return word.text;
+      if (index === null) continue;
       for (let length = 1; length <= Math.min(3, words.length - at); length += 1) {
         const group = words.slice(at, at + length);
         if (group.every(({ text }) => table.words.has(text)) || table.names.has(joinWords(words, at, length, ' '))) continue;
         const flat = joinWords(words, at, length, '');
-        if (flat.length < 5 || flat.length > 40) continue;
-        const hit = table.suspects.find(flat, flat.length < 9 ? 2 : 3);
-        if (hit) return folded.text.slice(group[0]?.start ?? 0, group.at(-1)?.end ?? 0);
+        if (flat.length >= 5 && flat.length <= 40 && table.suspects.find(flat, flat.length < 9 ? 2 : 3)) return group.map(({ text }) => text).join(' ');
       }
     }
   }
   return undefined;
 }
+
+/** What is left of a critical name when its ends are damaged or grown together with the next word. */
+const STEMS = /salicyl|glycoli|retino|retiny|benzoyl|quinon|mandeli/;
 
 interface Evidence {
   readonly suspect: string | undefined;

@@ -141,6 +141,7 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(['laa', 'hpr', 'taz', 'tret', 'bp
 /** "Lavandula Angustifolia (Lavender) Oil" is also printed without its brackets, or without what stands in them. */
 function spellings(name: string): readonly string[] {
   if (name.startsWith('(')) return [keyOf(name.replace(/^\([^)]*\)/, ''))];
+  if (!name.includes('(')) return [keyOf(name)];
   const bare = keyOf(name.replace(/\([^)]*\)/g, ' '));
   return bare === '' ? [keyOf(name)] : [keyOf(name), bare];
 }

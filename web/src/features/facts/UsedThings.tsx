@@ -1,5 +1,5 @@
 /** What somebody uses or takes, in their own words, and when last. Unknown words are said to be unknown. */
-import { type Library, understand } from '@afterglow/kernel';
+import { type Library, meaningOf } from '@afterglow/kernel';
 import { useId, useState } from 'react';
 import { copy } from '../../copy/en.ts';
 import type { Facts } from './facts.ts';
@@ -30,7 +30,7 @@ export function UsedThings({ facts, onChange, library }: UsedProps) {
       <p className="hint">{copy.dates.usedHint}</p>
       <ul className="used">
         {facts.used.map((thing, index) => {
-          const { classes, unrecognised } = understand(thing.what, library.taxonomy);
+          const { classes, unrecognised } = meaningOf(thing.what, library);
           return (
             <li key={`${thing.what}-${index}`}>
               <span>
