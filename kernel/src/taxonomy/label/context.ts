@@ -16,10 +16,11 @@ export interface Ruling {
 
 /** What one list says of itself. */
 export interface ListContext {
+  /** Items other than water, which says nothing of what stands before or after it. */
   readonly total: number;
-  /** Index of the first preservative; `total` when there is none. */
+  /** Rank of the first preservative; `total` when there is none. */
   readonly preservative: number;
-  /** Index from which the list is alphabetical (drug labels, and some makers' tails); `total` when it is not. */
+  /** Rank from which the list is alphabetical (drug labels, and some makers' tails); `total` when it is not. */
   readonly alphabeticalFrom: number;
   readonly names: ReadonlySet<string>;
   readonly isScrub: boolean;
@@ -29,7 +30,7 @@ export interface ListContext {
 
 export interface Occurrence {
   readonly match: Match;
-  /** Place on the list from 0; null in claims and names. */
+  /** Rank on the list from 0, water not counted; null in claims and names. */
   readonly index: number | null;
   readonly hasPercent: boolean;
   readonly isActiveLine: boolean;
@@ -58,11 +59,11 @@ export function rule(seen: Occurrence, list: ListContext): Ruling {
       );
     // Glycolic, mandelic, tartaric: 12 % stand in the last third, where they only set the pH.
     case 'strong-acid':
-      if (stated || (share <= 0.6 && (isAbovePreservative || share <= 0.3)) || isUnranked) return present();
+      if (stated || share <= 0.6 || isUnranked) return present();
       return possible('low on the list: may only set the pH');
     // Lactic and malic acid after the preservative are pH adjusters (46 % of lactic acid is in the last third).
     case 'soft-acid':
-      if (stated || (share <= 0.4 && isAbovePreservative && !isUnranked)) return present();
+      if (stated || (!isUnranked && (share <= 0.25 || (share <= 0.4 && isAbovePreservative)))) return present();
       if (isUnranked && list.isExfoliant) return possible('the list is alphabetical: its place says nothing');
       return minor('here it only sets the pH');
     // Citric acid buffers: 77 % of the labels with it have no other fruit acid.
@@ -84,7 +85,7 @@ export function rule(seen: Occurrence, list: ListContext): Ruling {
       if (list.names.has('sodium benzoate') && list.names.has('calcium gluconate') && share > 0.35 && !stated) return minor('part of a preservative blend');
       return stated || share <= 0.5 ? present() : possible('low on the list');
     case 'vitamin-c':
-      return stated || (share <= 0.55 && (isAbovePreservative || share <= 0.35)) ? present() : minor('a trace that protects the product');
+      return stated || share <= 0.5 ? present() : minor('a trace that protects the product');
     case 'upper':
       return stated || share <= 0.5 || isUnranked ? present() : minor('a trace');
     // Urea among amino acids and sugars is one moisturising raw material; as a keratolytic it is named or near the top.

@@ -32,7 +32,7 @@ export interface Word {
 export function matchItem(folded: Folded, start: number, end: number, table: IngredientTable): ItemReading {
   const slice = folded.text.slice(start, end);
   const words = wordsOf(slice, start);
-  const isKnownWord = ({ text }: Word): boolean => table.words.has(text) || text.length < 3 || /\d/.test(text);
+  const isKnownWord = ({ text }: Word): boolean => table.words.has(text) || text.length < 3 || (/\d/.test(text) && text.replace(/\d/g, '').length < 4);
   const long = words.filter(({ text }) => text.length >= 3);
   const done = (matches: readonly Match[], known = long.filter(isKnownWord).length): ItemReading => ({ matches, words: long.length, known });
   const whole = lookUp(words, table);
@@ -61,6 +61,7 @@ export function matchItem(folded: Folded, start: number, end: number, table: Ing
   if (found.length === 0) found.push(...namesInside(words, table));
   const strange = words.filter((word) => !isKnownWord(word));
   if (strange.length > 0 && strange.length < 40) found.push(...nearNames(words, found, isKnownWord, table));
+  else if (strange.length === 0 && found.length === 0 && words.length < 5) found.push(...misplaced(words, table));
   return done(found);
 }
 
@@ -110,13 +111,13 @@ const exact = (row: IngredientRow, words: readonly Word[]): Match => ({
 
 /** The words outside all brackets, then those of each bracket. */
 function bracketGroups(slice: string, words: readonly Word[], offset: number): readonly (readonly Word[])[] {
-  if (!slice.includes('(') && !slice.includes('[')) return [words];
+  if (!/[([{]/.test(slice)) return [words];
   const outside: Word[] = [];
   const groups = new Map<number, Word[]>();
   for (const word of words) {
     const before = slice.slice(0, word.start - offset);
-    const opened = Math.max(before.lastIndexOf('('), before.lastIndexOf('['));
-    const closed = Math.max(before.lastIndexOf(')'), before.lastIndexOf(']'));
+    const opened = Math.max(before.lastIndexOf('('), before.lastIndexOf('['), before.lastIndexOf('{'));
+    const closed = Math.max(before.lastIndexOf(')'), before.lastIndexOf(']'), before.lastIndexOf('}'));
     if (opened <= closed) outside.push(word);
     else groups.set(opened, [...(groups.get(opened) ?? []), word]);
   }
@@ -155,6 +156,12 @@ function volatileOil(words: readonly Word[], table: IngredientTable): Match | un
   return row && { ...exact(row, words), name: joinWords(words, 0, words.length, ' ') };
 }
 
+/** One letter can turn one known word into another: "Benzyl Peroxide" is no ingredient, benzoyl peroxide is. */
+function misplaced(words: readonly Word[], table: IngredientTable): readonly Match[] {
+  const hit = table.nearCritical.find(joinWords(words, 0, words.length, ''), 1);
+  return hit?.value ? [{ ...exact(hit.value, words), distance: Math.max(1, hit.distance), name: hit.name }] : [];
+}
+
 /** Runs of one to four words, of which at least one is strange, that are nearly a name of the table. */
 function nearNames(words: readonly Word[], found: readonly Match[], isKnownWord: (word: Word) => boolean, table: IngredientTable): readonly Match[] {
   const hits: Match[] = [];
@@ -169,7 +176,8 @@ function nearNames(words: readonly Word[], found: readonly Match[], isKnownWord:
       if (limit === 0 || flat.length > 60) continue;
       const hit = table.near.find(flat, limit, (row) => row !== null && isCritical(row));
       if (
-        hit &&
+        hit?.value !== undefined &&
+        !(hit.value === null && best) &&
         (!best || hit.distance < best.distance) &&
         (length === words.length || hit.value === null || isCritical(hit.value) || hit.value.counts === 'never')
       ) {

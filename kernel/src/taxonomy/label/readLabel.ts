@@ -64,6 +64,8 @@ interface ReadItem {
   readonly item: Item;
   readonly reading: ItemReading;
   readonly index: number | null;
+  /** The same without water. */
+  readonly rank: number | null;
   readonly key: string;
 }
 
@@ -81,16 +83,18 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
   );
   const findings: Finding[] = [];
   const setAside: Finding[] = [];
+  const lengths = new Map<number, number>();
+  for (const { item, index } of read) if (index !== null) lengths.set(item.part, index + 1);
   const lists = new Map<number, ListContext>();
   for (const one of read) {
-    const { item, reading, index } = one;
+    const { item, reading, index, rank } = one;
     const list = lists.get(item.part) ?? listContext(read, item.part, folded, purpose);
     lists.set(item.part, list);
     const raw = folded.text.slice(item.start, item.end);
     for (const match of reading.matches) {
       const seen: Occurrence = {
         match,
-        index,
+        index: rank,
         hasPercent: hasPercent(folded.text, match, item),
         isActiveLine: item.zone === 'active',
         isPigment: /\bci ?\d{5}\b|77891|77947/.test(raw),
@@ -104,7 +108,7 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
         ...place(folded, match),
         where: item.zone === 'head' ? 'claim' : item.zone,
         position: index === null ? null : index + 1,
-        of: index === null ? null : list.total,
+        of: index === null ? null : (lengths.get(item.part) ?? 0),
         part: parts[item.part] ?? null,
         confidence,
         isGuess: match.distance > 0,
@@ -128,18 +132,20 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
 const SHARED_CLAIM: ReadonlySet<string> = new Set(['buffer-acid', 'weak', 'soft-particle', 'mineral-filter', 'filter', 'alcohol', 'allergen', 'soft-acid']);
 
 function readItems(folded: Folded, items: readonly Item[], table: IngredientTable): readonly ReadItem[] {
-  const next = new Map<number, number>();
+  const next = new Map<number, { index: number; rank: number }>();
   return items.map((item) => {
     const key = keyOf(folded.text.slice(item.start, item.end));
     if (item.zone === 'list' || item.zone === 'active') {
-      const index = next.get(item.part) ?? 0;
-      next.set(item.part, index + 1);
-      return { item, key, index, reading: matchItem(folded, item.start, item.end, table) };
+      const { index, rank } = next.get(item.part) ?? { index: 0, rank: 0 };
+      next.set(item.part, { index: index + 1, rank: isWater(key) ? rank : rank + 1 });
+      return { item, key, index, rank, reading: matchItem(folded, item.start, item.end, table) };
     }
-    if (item.zone === 'head') return { item, key, index: null, reading: claimReading(folded, item, table, true) };
-    return { item, key, index: null, reading: claimReading(folded, item, table, false) };
+    if (item.zone === 'head') return { item, key, index: null, rank: null, reading: claimReading(folded, item, table, true) };
+    return { item, key, index: null, rank: null, reading: claimReading(folded, item, table, false) };
   });
 }
+
+const isWater = (key: string): boolean => /^(?:(?:aqua|water|eau|agua|wasser|purified|deionized|distilled) ?)+$/.test(key);
 
 /** Claims: the head ("Salicylic Acid 2%: …") is read like an item, the sentence after it for the critical names only. */
 function claimReading(folded: Folded, { start, end }: Item, table: IngredientTable, isHead: boolean): ItemReading {
@@ -151,7 +157,7 @@ function claimReading(folded: Folded, { start, end }: Item, table: IngredientTab
 /** The classes a product's name proves; a damaged name too. What it does not say it does not clear. */
 export function readName(name: string, table: IngredientTable): readonly Finding[] {
   const folded = fold(name);
-  const whole = table.names.get(keyOf(name));
+  const whole = table.front.get(keyOf(name));
   const matches: readonly Match[] = whole
     ? [{ row: whole, start: 0, end: folded.text.length, distance: 0, name: whole.name }]
     : namesInProse(folded, 0, folded.text.length, table);
@@ -172,7 +178,7 @@ function claimedIn(read: readonly ReadItem[], name: readonly Match[]) {
 }
 
 function listContext(read: readonly ReadItem[], part: number, folded: Folded, purpose: ReturnType<typeof purposeOf>): ListContext {
-  const list = read.filter(({ item, index }) => item.part === part && index !== null);
+  const list = read.filter(({ item, index, key }) => item.part === part && index !== null && !isWater(key));
   const keys = list.map(({ key }) => key.replace(/ \d+( \d+)?$/, ''));
   const preservative = keys.findIndex(isPreservative);
   const heading = /sunscreen|spf/.test(folded.text.slice(0, list[0]?.item.start ?? 0));
@@ -245,10 +251,18 @@ function legibility(read: readonly ReadItem[], folded: Folded) {
   return { completeness: words === 0 ? 0 : known / words, unrecognised };
 }
 
-/** A word nobody knows, two or three letters from a critical active: too far to read as one, too near to be silent about. */
+/**
+ * What keeps a label from being called clear: an ingredient of which no word is known, an acid or peroxide nobody
+ * knows, and a word two or three letters from an active: too far to read as one, too near to be silent about.
+ */
 function suspectIn(read: readonly ReadItem[], folded: Folded, table: IngredientTable): string | undefined {
-  for (const { item, index } of read) {
+  for (const { item, index, reading } of read) {
     const words = wordsOf(folded.text.slice(item.start, item.end), item.start);
+    if (index !== null && reading.matches.length === 0) {
+      const strange = words.filter(({ text }) => text.length >= 3 && !/^\d/.test(text) && !table.words.has(text));
+      if (strange.length > 0 && (reading.known === 0 || words.some(({ text }) => text === 'acid' || text === 'peroxide')))
+        return words.map(({ text }) => text).join(' ');
+    }
     for (let at = 0; at < words.length; at += 1) {
       const word = words[at];
       if (word && STEMS.test(word.text) && !table.words.has(word.text)) return word.text;
@@ -286,7 +300,7 @@ function doubtsOf({ suspect, given, read, completeness, isCut, product, purpose,
   if (listed === 0) doubts.push('There is no ingredient list in this text.');
   else if (completeness < READABLE) doubts.push(`Only ${Math.round(completeness * 100)} of 100 words could be read.`);
   else if (listed < 3 && classes.length === 0) doubts.push('This is too short to be the whole list.');
-  if (suspect !== undefined) doubts.push(`"${suspect}" could be a damaged name of an active.`);
+  if (suspect !== undefined) doubts.push(`"${suspect}" is not known here, or damaged: it could be an active.`);
   if (isCut) doubts.push('The list is cut off.');
   if (/\bspf\b|sunscreen/.test(product) && purpose.isSunscreen && !has('sunscreen-mineral', 'sunscreen-chemical'))
     doubts.push('The name says it protects from the sun, but no filter is on the list: the active ingredients are missing.');

@@ -55,7 +55,10 @@ export interface IngredientTable {
   readonly data: IngredientData;
   /** Changes when any row or word does: kept with an answer, so that it can be judged anew. */
   readonly version: string;
+  /** Names as on lists, folded. */
   readonly names: ReadonlyMap<string, IngredientRow>;
+  /** The same with short forms, which mean this only on a front: "BHA" on a list is a preservative. */
+  readonly front: ReadonlyMap<string, IngredientRow>;
   /** The same names without blanks, for text whose blanks were lost or added. */
   readonly joined: ReadonlyMap<string, IngredientRow>;
   /** Names that may be looked for inside a longer run of words. */
@@ -67,7 +70,7 @@ export interface IngredientTable {
   readonly near: NearNames<IngredientRow>;
   /** Long names of critical actives only: what damaged prose is searched for. */
   readonly nearCritical: NearNames<IngredientRow>;
-  /** All names of critical actives of seven letters or more: a last look before a label is called clear. */
+  /** All names of actives that protocols pause, of seven letters or more: a last look before a label is called clear. */
   readonly suspects: NearNames<IngredientRow>;
   /** Genus and everyday names of plants with a volatile oil. */
   readonly aromatic: ReadonlySet<string>;
@@ -84,7 +87,16 @@ export const isCritical = (row: IngredientRow): boolean => row.classes.some((id)
 
 export function openIngredients(data: IngredientData): IngredientTable {
   const names = new Map<string, IngredientRow>();
-  for (const row of data.rows) for (const name of [row.name, ...row.synonyms]) for (const key of spellings(name)) if (!names.has(key)) names.set(key, row);
+  const front = new Map<string, IngredientRow>();
+  for (const row of data.rows) {
+    for (const name of [row.name, ...row.synonyms]) {
+      const isShort = /^[A-Z][A-Z0-9-]{1,4}s?$/.test(name) && row.counts !== 'never';
+      for (const key of spellings(name)) {
+        if (!front.has(key)) front.set(key, row);
+        if (!isShort && !names.has(key)) names.set(key, row);
+      }
+    }
+  }
   const joined = new Map<string, IngredientRow>();
   const inside = new Map<string, IngredientRow>();
   const claimed = new Map<string, IngredientRow>();
@@ -93,19 +105,29 @@ export function openIngredients(data: IngredientData): IngredientTable {
   const suspects = new NearNames<IngredientRow>();
   const words = new Set(data.words);
   let longestInside = 1;
+  for (const [key, row] of front) {
+    if (
+      !key.includes(' ') &&
+      key.length >= 3 &&
+      row.counts !== 'never' &&
+      (isCritical(row) || row.classes.some((id) => NAMED.has(id))) &&
+      !AMBIGUOUS.has(key)
+    ) {
+      claimed.set(key, row);
+    }
+    for (const word of key.split(' ')) words.add(word);
+  }
   for (const [key, row] of names) {
     const flat = key.replaceAll(' ', '');
     if (!joined.has(flat)) joined.set(flat, row);
     const isOneWord = !key.includes(' ');
-    for (const word of key.split(' ')) words.add(word);
     if (!isOneWord || SAFE_ALONE.has(key)) {
       inside.set(key, row);
       longestInside = Math.max(longestInside, key.split(' ').length);
     }
-    if (isOneWord && key.length >= 3 && row.counts !== 'never' && (isCritical(row) || row.classes.some((id) => NAMED.has(id))) && !AMBIGUOUS.has(key))
-      claimed.set(key, row);
     if (flat.length >= 7 && !/\d/.test(flat) && row.counts !== 'name-only') near.add(flat, row);
-    if (flat.length >= 7 && isCritical(row) && (row.kind === 'inci' || row.kind === 'drug-topical')) suspects.add(flat, row);
+    if (flat.length >= 7 && (isCritical(row) || row.classes.some((id) => SUSPECT.has(id))) && (row.kind === 'inci' || row.kind === 'drug-topical'))
+      suspects.add(flat, row);
     if (flat.length >= 10 && isCritical(row) && row.kind !== 'everyday') nearCritical.add(flat, row);
   }
   for (const word of data.words) if (word.length >= 7 && !joined.has(word)) near.add(word, null);
@@ -115,6 +137,7 @@ export function openIngredients(data: IngredientData): IngredientTable {
     data,
     version: versionOf(data),
     names,
+    front,
     joined,
     inside,
     longestInside,
@@ -134,6 +157,19 @@ const SAFE_ALONE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Beside the critical ones: classes whose damaged names are looked for before a label is called clear. */
+const SUSPECT: ReadonlySet<string> = new Set([
+  'azelaic-acid',
+  'pha',
+  'enzyme-exfoliant',
+  'topical-antibiotic',
+  'topical-steroid',
+  'brightener',
+  'vitamin-c',
+  'tca',
+  'resorcinol',
+]);
 
 /** Short forms that mean something else as often. */
 const AMBIGUOUS: ReadonlySet<string> = new Set(['laa', 'hpr', 'taz', 'tret', 'bpo', 'iso', 'avita', 'airol', 'lustra', 'renova', 'carac', 'avage', 'veltin']);

@@ -183,7 +183,7 @@ export function* splitList(text: string, { start, end }: Span): Iterable<Span> {
   let closes = -1;
   for (let at = start; at < end; at += 1) {
     const char = text[at];
-    if (char === '(' || char === '[') closes = Math.max(closes, closingOf(text, at, end));
+    if (char === '(' || char === '[' || char === '{') closes = Math.max(closes, closingOf(text, at, end));
     if (at <= closes) continue;
     const isSeparator =
       char === ';' ||
@@ -209,8 +209,8 @@ function closingOf(text: string, at: number, end: number): number {
   let depth = 0;
   for (let index = at; index < Math.min(end, at + 120); index += 1) {
     const char = text[index];
-    if (char === '(' || char === '[') depth += 1;
-    if (char === ')' || char === ']') depth -= 1;
+    if (char === '(' || char === '[' || char === '{') depth += 1;
+    if (char === ')' || char === ']' || char === '}') depth -= 1;
     if (depth === 0) return index;
   }
   return at;
