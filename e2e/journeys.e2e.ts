@@ -116,3 +116,66 @@ describe('the client on her phone', () => {
     await close();
   });
 });
+
+describe('a product in her hand', () => {
+  const list = (name: string): string => `Aqua, Glycerin, Niacinamide, ${name}, Butylene Glycol, Squalane, Phenoxyethanol, Citric Acid`;
+
+  it('is paused from a clean list, with the word that decided marked', async () => {
+    const { page, complaints, close } = await visit(browser, '/today/product', PHONE);
+    await page.getByLabel('Ingredients, or the name').fill(list('Salicylic Acid'));
+    await page.getByRole('button', { name: 'Check it' }).click();
+    const answer = page.getByTestId('label-answer');
+    expect(await answer.getAttribute('data-verdict')).toBe('no');
+    expect(await answer.textContent()).toContain('Fine again from');
+    expect(await page.locator('mark').allTextContents()).toEqual(['Salicylic Acid']);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('is read from a damaged list as a guess, settled with one tap, kept, and judged again later', async () => {
+    const { page, close } = await visit(browser, '/today/product', PHONE);
+    await page.getByLabel('Ingredients, or the name').fill(list('Sa1icyllc Acld').replace('Glycerin', 'G1ycerin'));
+    await page.getByLabel(/What is it called/).fill('Pore toner');
+    await page.getByRole('button', { name: 'Check it' }).click();
+    await page.getByText('We read “Sa1icyllc Acld” as Salicylic Acid. Right?').waitFor();
+    await page.getByRole('button', { name: 'Yes', exact: true }).click();
+    expect(await page.getByText('Right?').count()).toBe(0);
+    expect(await page.getByTestId('label-answer').getAttribute('data-verdict')).toBe('no');
+    await page.getByRole('button', { name: 'I use this: keep it' }).click();
+    await page.getByText('Kept. It is judged anew').waitFor();
+    const kept = page.getByRole('listitem').filter({ hasText: 'Pore toner' });
+    expect(await kept.textContent()).toContain('Pause it');
+    await close();
+  });
+
+  it('is never cleared by its name, by a fragment, or by a refused guess', async () => {
+    const { page, close } = await visit(browser, '/today/product', PHONE);
+    const check = async (text: string): Promise<string | null> => {
+      await page.getByLabel('Ingredients, or the name').fill(text);
+      await page.getByLabel('On', { exact: true }).fill('2027-03-01');
+      await page.getByRole('button', { name: 'Check it' }).click();
+      return page.getByTestId('label-answer').getAttribute('data-verdict');
+    };
+    expect(await check('moon dust')).toBe('ask');
+    expect(await check(list('Squalene'))).toBe('yes');
+    expect(await check(`${list('Squalene')}, and other ingredients`)).toBe('ask');
+    await close();
+  });
+});
+
+describe('the clinic', () => {
+  it('classes a word nobody knew with one click, and takes it back', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/products');
+    await page.getByLabel('What is “Starlight Complex”?').selectOption({ label: 'vitamin C' });
+    await page.getByRole('button', { name: 'Class it Starlight Complex' }).click();
+    await page.getByText('Every word on your clients’ labels is known.').waitFor();
+    await page.getByRole('button', { name: 'Take back Starlight Complex' }).click();
+    await page.getByLabel('What is “Starlight Complex”?').waitFor();
+    await page.getByLabel('Client', { exact: true }).selectOption({ label: 'Noor (demo)' });
+    const cream = page.getByRole('listitem').filter({ hasText: 'Night cream' });
+    await cream.waitFor();
+    expect(await cream.textContent()).toContain('pause from');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});

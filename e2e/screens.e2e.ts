@@ -18,6 +18,7 @@ const PAGES = [
   '/today/plan',
   '/today/can-i',
   '/today/product',
+  '/clinic/products',
   '/today/check-in',
   '/playground',
   '/nothing-here',

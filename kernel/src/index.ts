@@ -17,6 +17,8 @@ export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './t
 export { understand, type Understanding } from './taxonomy/understand.ts';
 export { looksLikeLabel, meaningOf, PLAIN } from './taxonomy/meaning.ts';
 export { type Confidence, type Finding as LabelFinding, type LabelReading, LIMIT as LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
+export { type ClinicTerm, withTerms } from './taxonomy/label/terms.ts';
+export { keyOf } from './taxonomy/label/fold.ts';
 export { type Settled, settleGuesses } from './taxonomy/label/settle.ts';
 export { CRITICAL as CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record

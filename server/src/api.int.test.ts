@@ -47,11 +47,55 @@ describe('questions', () => {
     });
   });
 
+  it('reads a label, with and without a treatment', async () => {
+    const text = 'Aqua, Glycerin, Salicylic Acid, Squalane, Phenoxyethanol';
+    const plain = await call('POST', '/api/label', { text });
+    expect(plain.json).toMatchObject({ answer: 'found', classes: [{ class: 'bha', kind: 'salicylic-acid', position: 3, of: 5, confidence: 'certain' }] });
+    expect(plain.json.verdict).toBeUndefined();
+    const dated = await call('POST', '/api/label', { text, situation: { ...PIXEL, on: '2026-12-04' } });
+    expect(dated.json).toMatchObject({ verdict: 'no', reasons: [{ rule: 'stop-bha' }] });
+    expect((await call('POST', '/api/label', { text: '' })).json.answer).toBe('ask');
+    expect((await call('POST', '/api/label', { text: 'a'.repeat(2_000_000) })).status).toBe(413);
+    expect((await call('POST', '/api/label', { text, situation: { ...PIXEL, on: 'soon' } })).json.errors).toMatchObject([{ path: 'on' }]);
+    expect((await call('GET', '/api/ingredients')).json.rows.length).toBeGreaterThan(500);
+  });
+
   it('serves the library and its protocols', async () => {
     expect(Object.keys((await call('GET', '/api/library')).json)).toEqual(expect.arrayContaining(['taxonomy', 'signs', 'sources', 'protocols']));
     expect((await call('GET', '/api/protocols')).json).toHaveLength(4);
     expect((await call('GET', '/api/protocols/facial')).json.id).toBe('facial');
     expect((await call('GET', '/api/protocols/constructor')).status).toBe(404);
+  });
+});
+
+describe("a clinic's own products and words", () => {
+  const terms = () => `/api/clinics/${demo.clinic}/terms`;
+
+  it('are kept, changed by the same name, and taken back', async () => {
+    const added = await call('POST', terms(), { kind: 'product', label: 'Glow Balm', classes: ['occlusive-balm'] });
+    expect(added.status).toBe(200);
+    expect(added.json).toContainEqual({ kind: 'product', label: 'Glow Balm', key: 'glow balm', classes: ['occlusive-balm'], note: '' });
+    await call('POST', terms(), { kind: 'product', label: 'GLOW balm', classes: [], note: 'plain' });
+    expect((await call('GET', terms())).json.filter(({ key }: { key: string }) => key === 'glow balm')).toMatchObject([{ label: 'GLOW balm', classes: [] }]);
+    expect((await call('DELETE', `${terms()}/product/glow%20balm`)).status).toBe(200);
+    expect((await call('DELETE', `${terms()}/product/glow%20balm`)).status).toBe(404);
+  });
+
+  it('refuses a class nobody knows, a name without letters, and another clinic', async () => {
+    expect((await call('POST', terms(), { kind: 'word', label: 'x', classes: ['moon-dust'] })).json.errors).toMatchObject([{ path: 'classes' }]);
+    expect((await call('POST', terms(), { kind: 'word', label: '··', classes: [] })).json.errors).toMatchObject([{ path: 'label' }]);
+    expect((await call('GET', `/api/clinics/${demo.patient}/terms`)).status).toBe(404);
+    expect((await call('GET', `/api/clinics/${OTHER}/terms`)).json).toEqual([]);
+  });
+
+  it('a word on a client’s label is unread until it is classed, for this clinic only', async () => {
+    const unread = async () => (await call('GET', `/api/clinics/${demo.clinic}/unread-words`)).json.map(({ label }: { label: string }) => label);
+    expect(await unread()).toContain('Starlight Complex');
+    await call('POST', terms(), { kind: 'word', label: 'starlight complex', classes: ['vitamin-c'] });
+    expect(await unread()).not.toContain('Starlight Complex');
+    const rows = async (clinic: string) => (await call('GET', `/api/clinics/${clinic}/ingredients`)).json.rows.map(({ name }: { name: string }) => name);
+    expect(await rows(demo.clinic)).toContain('starlight complex');
+    expect(await rows(OTHER)).not.toContain('starlight complex');
   });
 });
 

@@ -30,10 +30,13 @@ export function askProduct(request: ProductRequest): ProductAnswer {
 /** The same for a label that was read before. Everyday names and brands in the product's name count too. */
 export function judgeLabel(reading: LabelReading, request: Omit<AskRequest, 'thing'> & { readonly product?: string }): ProductAnswer {
   const { taxonomy } = request.library;
-  const named = request.product ? understand(request.product, taxonomy).classes.filter((id) => isKindOf(taxonomy, id, 'topical') && !isWide(id)) : [];
-  const spoken = [...new Set([...labelClasses(reading, taxonomy), ...named, PLAIN])].filter(
-    (id) => Object.hasOwn(taxonomy.file.classes, id) && isMentioned(id, request),
-  );
+  const named =
+    request.product && reading.registered === null
+      ? understand(request.product, taxonomy).classes.filter((id) => isKindOf(taxonomy, id, 'topical') && !isWide(id))
+      : [];
+  const spoken = [
+    ...new Set([...labelClasses(reading, taxonomy), ...named, ...(reading.registered === null || reading.classes.length === 0 ? [PLAIN] : [])]),
+  ].filter((id) => Object.hasOwn(taxonomy.file.classes, id) && isMentioned(id, request));
   const found = spoken.length === 0 ? NOTHING : askClasses(request, spoken, null, false);
   const calm = found.verdict === 'unknown' ? { ...found, verdict: 'yes' as const } : found;
   const isUnsure = reading.answer === 'ask' || reading.doubts.length > 0;

@@ -2,6 +2,7 @@
  * What a person names, whatever way: everyday words, a class, a product, an ingredient list. In: the words and what
  * is known (taxonomy and, when loaded, ingredient table). Out: classes, area, and what could not be placed.
  */
+import { keyOf } from './label/fold.ts';
 import { leafOf } from './label/leaf.ts';
 import { type LabelReading, readLabel, readName } from './label/readLabel.ts';
 import type { IngredientTable } from './label/table.ts';
@@ -22,6 +23,8 @@ export const looksLikeLabel = (text: string): boolean =>
 
 export function meaningOf(text: string, words: Words): Understanding {
   const { taxonomy, ingredients } = words;
+  const own = ingredients?.register.get(keyOf(text));
+  if (own) return { classes: own.classes.length > 0 ? own.classes : [PLAIN], area: null, unrecognised: [] };
   if (ingredients && looksLikeLabel(text)) {
     const reading = readLabel(text, ingredients);
     if (reading.completeness >= 0.6) return labelMeaning(reading, taxonomy);
@@ -40,6 +43,7 @@ export function meaningOf(text: string, words: Words): Understanding {
 export function productMeaning(product: string, list: string | undefined, words: Words): Understanding {
   const { taxonomy, ingredients } = words;
   const named = meaningOf(product, words);
+  if (ingredients?.register.has(keyOf(product))) return named;
   if (list === undefined) return { ...named, unrecognised: named.classes.length > 0 ? named.unrecognised : [product] };
   if (!ingredients) {
     const listed = understand(list, taxonomy);

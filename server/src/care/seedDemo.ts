@@ -1,14 +1,21 @@
 /** The invented demo clinic: made once, on an empty database, around the moment of the first start. */
-import { dayOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
+import { type ClinicTerm, dayOf, keyOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
 import { type Clinic, findDemoClinic, insertClinic, listClinics } from '../store/clinics.ts';
 import { insertCheckIn } from '../store/checkIns.ts';
 import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
+import { putTerm } from '../store/terms.ts';
 import type { Care } from './deps.ts';
 import { hashOf } from './sessions.ts';
 
 const ZONE = 'America/Chicago';
 export const DEMO_CLIENT = 'Maya (demo)';
+
+/** What the clinic of the seeds sends home. */
+const DEMO_REGISTER: readonly ClinicTerm[] = [
+  { kind: 'product', label: 'SkinFuse LIFT HG', classes: ['healing-gel'], note: 'the gel of the take-home kit' },
+  { kind: 'product', label: 'Hydrabalm', classes: ['occlusive-balm'], note: 'the take-home balm' },
+];
 
 export interface Demo {
   readonly clinic: string;
@@ -27,6 +34,7 @@ export async function seedDemo(care: Care): Promise<void> {
     hours: 'Monday to Saturday, 9:00 to 18:00',
   };
   await insertClinic(care.pool, clinic, new Date(care.now()), true);
+  for (const term of DEMO_REGISTER) await putTerm(care.pool, clinic.id, keyOf(term.label), term, new Date(care.now()));
   const today = dayOf(care.now(), ZONE);
   const ago = (days: number): string => printDay(today - days);
   const maya = await person(care, clinic, DEMO_CLIENT, {
@@ -40,7 +48,7 @@ export async function seedDemo(care: Care): Promise<void> {
   await insertExposure(
     care.pool,
     maya,
-    { id: care.newId(), fact: { product: 'Glow drops', ingredients: 'Aqua, Ascorbic Acid, Glycerin', last: ago(5) } },
+    { id: care.newId(), fact: { product: 'Glow drops', ingredients: 'Aqua, Ascorbic Acid, Glycerin, Starlight Complex', last: ago(5) } },
     new Date(care.now()),
   );
   const pixel = await treat(care, maya, { protocol: 'pixel-laser-resurfacing', start: startOfDay(today - 3, ZONE) + 10 * HOUR });
@@ -54,6 +62,13 @@ export async function seedDemo(care: Care): Promise<void> {
     conditions: ['cold-sores'],
     allergies: [],
   });
+  await insertExposure(
+    care.pool,
+    noor,
+    { id: care.newId(), fact: { product: 'Night cream', ingredients: 'Aqua, Glycerin, Squalane, Retinyl Palmitate, Phenoxyethanol', every: 'P1D' } },
+    new Date(care.now()),
+  );
+  await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
 }
 

@@ -5,6 +5,7 @@ import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findPatient, type Owner } from '../store/patients.ts';
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
+import { libraryOf } from './terms.ts';
 import { clinicOf, sessionView } from './patients.ts';
 
 export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['addSession']>): Promise<Result<ReturnType<typeof sessionView>, Refusal>> {
@@ -29,10 +30,11 @@ export async function readPlan(care: Care, owner: Owner) {
   if (!clinic.ok) return clinic;
   const patient = await findPatient(care.pool, owner);
   if (!patient) return err(notFound('client'));
+  const library = await libraryOf(care, owner.clinicId);
   const sessions = (await listSessions(care.pool, owner)).filter(({ protocol }) => Object.hasOwn(care.library.protocols, protocol));
-  const facts = readPatient({ ...patient.facts, exposures: [...patient.exposures] }, { zone: clinic.value.zone, library: care.library });
+  const facts = readPatient({ ...patient.facts, exposures: [...patient.exposures] }, { zone: clinic.value.zone, library });
   const last = sessions.at(-1);
   const protocol = last && care.library.protocols[last.protocol];
   if (!facts.ok || !last || !protocol) return err(notFound('session of this client'));
-  return ok(planJson(derivePlan({ library: care.library, sessions, person: facts.value.person }), protocol, last));
+  return ok(planJson(derivePlan({ library, sessions, person: facts.value.person }), protocol, last));
 }

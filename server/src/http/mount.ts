@@ -26,7 +26,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
       const params = endpoint.params.safeParse(request.params, { reportInput: true });
       if (!params.success)
         return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
-      const body = endpoint.body.safeParse(endpoint.method === 'GET' ? undefined : request.body, { reportInput: true });
+      const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
       if (!body.success) return sendProblem(request, reply, wrongBody(body.error));
       const result = await verb({ params: params.data, body: body.data });
       if (!result.ok) return sendProblem(request, reply, problemOf(result.error));

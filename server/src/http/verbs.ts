@@ -6,6 +6,7 @@ import { type Care, invalid, notFound, type Refusal } from '../care/deps.ts';
 import { addExposure, addPatient, changePatient, patientsOf, readPatientView } from '../care/patients.ts';
 import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
+import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
 import type { Verbs } from './mount.ts';
 
 export function verbsOf(care: Care): Verbs {
@@ -36,6 +37,11 @@ export function verbsOf(care: Care): Verbs {
     addExposure: ({ params, body }) => addExposure(care, params, body),
     addSession: ({ params, body }) => addSession(care, params, body),
     patientPlan: ({ params }) => readPlan(care, params),
+    terms: ({ params }) => termsOf(care, params.clinicId),
+    keepTerm: ({ params, body }) => keepTerm(care, params.clinicId, body),
+    dropTerm: ({ params }) => dropTerm(care, params),
+    clinicIngredients: ({ params }) => ingredientsOf(care, params.clinicId),
+    unreadWords: ({ params }) => unreadWords(care, params.clinicId),
     checkIns: ({ params }) => checkInsOf(care, params),
     addCheckIn: ({ params, body }) => addCheckIn(care, params, body),
   };

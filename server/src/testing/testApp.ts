@@ -20,7 +20,7 @@ export const testLibrary: Library = (() => {
   const walk = (folder: string): readonly string[] =>
     readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)]));
   const files = walk(root)
-    .filter((path) => path.endsWith('.yaml'))
+    .filter((path) => /\.(?:yaml|csv|txt)$/.test(path))
     .map((path) => ({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
   const { library } = readLibrary(files, { examples: false });
   if (!library) throw new Error('the library cannot be read');

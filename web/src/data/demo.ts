@@ -4,6 +4,7 @@ import {
   derivePlan,
   type ExposureFile,
   type Library,
+  openIngredients,
   type Person,
   type Protocol,
   parseInstant,
@@ -15,6 +16,8 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 
 export interface Journey {
+  /** With the clinic's own products and words. */
+  readonly library: Library;
   readonly clinic: ReplyOf<Routes['clinics']>[number];
   readonly patientId: string;
   readonly person: Person;
@@ -39,15 +42,21 @@ export function useJourney(library: Library | undefined) {
   });
 }
 
-async function readJourney(library: Library): Promise<Journey | null> {
+async function readJourney(shared: Library): Promise<Journey | null> {
   const demo = await call('demo');
   if (!demo.ok) {
     if (demo.error.status === 404) return null;
     throw new Error(demo.error.detail);
   }
   const params = { clinicId: demo.value.clinic, patientId: demo.value.patient };
-  const [clinics, patient, checkIns] = await Promise.all([call('clinics'), call('patient', { params }), call('checkIns', { params })]);
-  if (!clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the demo clinic did not answer');
+  const [clinics, patient, checkIns, ingredients] = await Promise.all([
+    call('clinics'),
+    call('patient', { params }),
+    call('checkIns', { params }),
+    call('clinicIngredients', { params: { clinicId: params.clinicId } }),
+  ]);
+  if (!ingredients.ok || !clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the demo clinic did not answer');
+  const library: Library = { ...shared, ingredients: openIngredients(ingredients.value) };
   const clinic = clinics.value.find(({ id }) => id === demo.value.clinic);
   const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
   const sessions = patient.value.sessions.map(
@@ -66,6 +75,7 @@ async function readJourney(library: Library): Promise<Journey | null> {
   if (!clinic || !facts.ok || !session || !protocol) throw new Error('the demo clinic is not complete');
   const { person } = facts.value;
   return {
+    library,
     clinic,
     patientId: patient.value.id,
     person,

@@ -27,7 +27,8 @@ export function Shell() {
       <footer className="site-foot">
         <p>{copy.shell.limits}</p>
         <p>
-          <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
+          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
+          <Link to="/playground">{copy.shell.playground}</Link>
         </p>
       </footer>
     </>

@@ -17,11 +17,11 @@ export interface JourneyScreen {
 }
 
 export function WithJourney({ children }: { readonly children: (screen: JourneyScreen) => ReactNode }) {
-  const library = useLibrary({ labels: true });
+  const library = useLibrary();
   const query = useJourney(library.data);
   return (
     <Loaded query={library}>
-      {(open) => (
+      {() => (
         <Loaded query={query}>
           {(journey) => {
             if (!journey) {
@@ -32,7 +32,7 @@ export function WithJourney({ children }: { readonly children: (screen: JourneyS
               );
             }
             return (
-              <Screen journey={journey} library={open} reload={() => void query.refetch()}>
+              <Screen journey={journey} library={journey.library} reload={() => void query.refetch()}>
                 {children}
               </Screen>
             );

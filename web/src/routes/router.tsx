@@ -30,6 +30,11 @@ const product = createRoute({
   path: '/today/product',
   component: lazyRouteComponent(() => import('./ProductRoute.tsx'), 'ProductRoute'),
 });
+const clinicProducts = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/products',
+  component: lazyRouteComponent(() => import('./ClinicProductsRoute.tsx'), 'ClinicProductsRoute'),
+});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
@@ -42,7 +47,7 @@ const playground = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, checkIn, playground]),
+  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, checkIn, playground]),
   scrollRestoration: true,
 });
 

@@ -8,7 +8,7 @@ export const ROLES = ['anyone', 'clinic'] as const;
 export type Role = (typeof ROLES)[number];
 
 export interface Endpoint<Params extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** `/api/clinics/{clinicId}/patients` */
   readonly path: string;
   readonly summary: string;

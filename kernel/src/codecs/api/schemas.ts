@@ -98,6 +98,14 @@ export const labelReply = z.looseObject({
   firstAllowed: instant.nullable().optional(),
   reasons: z.array(reason).optional(),
 });
+export const termKind = z.enum(['product', 'word']);
+const term = {
+  kind: termKind,
+  label: z.string().trim().min(1).max(120).describe('as people write it: "SkinFuse gel"'),
+  classes: z.array(z.string().min(1)).max(12).describe('exposure classes; none: known and harmless'),
+};
+export const termBody = z.strictObject({ ...term, note: z.string().max(300).default('') });
+export const termsReply = z.array(z.looseObject({ ...term, note: z.string(), key: z.string() }));
 export const ingredientsReply = z.custom<IngredientData>((value) => typeof value === 'object' && value !== null);
 
 export const candidacyReply = z.looseObject({

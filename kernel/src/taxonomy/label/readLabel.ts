@@ -7,6 +7,7 @@ import { alphabeticalFrom, isPreservative, type ListContext, type Occurrence, pu
 import { type Folded, fold, keyOf, originalOffset } from './fold.ts';
 import { type ItemReading, joinWords, type Match, matchItem, wordsOf } from './match.ts';
 import { namesInProse } from './prose.ts';
+import type { ClinicTerm } from './terms.ts';
 import { CRITICAL, type IngredientRow, type IngredientTable, isCritical, NAMED } from './table.ts';
 import { findZones, type Item } from './zones.ts';
 
@@ -53,6 +54,8 @@ export interface LabelReading {
   /** Why a person has to look, in plain words. */
   readonly doubts: readonly string[];
   readonly tableVersion: string;
+  /** The clinic's own product it is, by its register; nothing was parsed then. */
+  readonly registered: string | null;
 }
 
 /** Longest text that is read; a pack has a tenth of it. */
@@ -70,6 +73,8 @@ interface ReadItem {
 }
 
 export function readLabel(given: string, table: IngredientTable, product = ''): LabelReading {
+  const own = table.register.get(keyOf(product)) ?? (given.length <= 200 ? table.register.get(keyOf(given)) : undefined);
+  if (own) return registeredReading(own, product === '' ? given : product, table);
   const folded = fold(given.length > LIMIT ? given.slice(0, LIMIT) : given);
   const { items, parts, isCut } = findZones(folded);
   const read = readItems(folded, items, table);
@@ -125,7 +130,28 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
   const isBare = !classes.some(({ confidence }) => confidence !== 'possible');
   const suspect = isBare ? suspectIn(read, folded, table) : undefined;
   const doubts = doubtsOf({ suspect, given, read, completeness, isCut, product: fold(product).text, purpose, classes });
-  return { answer: answerOf(classes, doubts), classes, findings, setAside, unrecognised, completeness, doubts, tableVersion: table.version };
+  return { answer: answerOf(classes, doubts), classes, findings, setAside, unrecognised, completeness, doubts, tableVersion: table.version, registered: null };
+}
+
+function registeredReading({ label, classes: ids, note }: ClinicTerm, text: string, table: IngredientTable): LabelReading {
+  const findings = ids.map(
+    (id): Finding => ({
+      class: id,
+      ingredient: label,
+      text,
+      start: 0,
+      end: text.length,
+      where: 'name',
+      position: null,
+      of: null,
+      part: null,
+      confidence: 'certain',
+      isGuess: false,
+      note,
+    }),
+  );
+  const rest = { setAside: [], unrecognised: [], completeness: 1, doubts: [], tableVersion: table.version, registered: label };
+  return { answer: ids.length > 0 ? 'found' : 'clear', classes: findings, findings, ...rest };
 }
 
 /** A claim of a class ("AHA") does not turn every buffer or weak plant extract of that class into one. */

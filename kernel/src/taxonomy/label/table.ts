@@ -3,6 +3,7 @@
  * in general. Out: exact names, near names, aromatic plants. Built once, lazily, in a few milliseconds.
  */
 import { keyOf } from './fold.ts';
+import type { ClinicTerm } from './terms.ts';
 import { NearNames } from './near.ts';
 
 /** When an occurrence counts; the rules themselves stand in `context.ts`. `never`: a decoy. `name-only`: not on lists. */
@@ -49,6 +50,8 @@ export interface IngredientData {
   readonly rows: readonly IngredientRow[];
   /** Words that ingredient names are made of, whatever the ingredient. */
   readonly words: readonly string[];
+  /** A clinic's own products: matched by name before any parsing. */
+  readonly products?: readonly ClinicTerm[];
 }
 
 export interface IngredientTable {
@@ -67,6 +70,8 @@ export interface IngredientTable {
   /** One-word names that count in a product's name or its claims only: "AHA" on the front is not "BHA" on the list. */
   readonly claimed: ReadonlyMap<string, IngredientRow>;
   readonly words: ReadonlySet<string>;
+  /** A clinic's own products by folded name. */
+  readonly register: ReadonlyMap<string, ClinicTerm>;
   readonly near: NearNames<IngredientRow>;
   /** Long names of critical actives only: what damaged prose is searched for. */
   readonly nearCritical: NearNames<IngredientRow>;
@@ -136,6 +141,7 @@ export function openIngredients(data: IngredientData): IngredientTable {
   return {
     data,
     version: versionOf(data),
+    register: new Map((data.products ?? []).map((product) => [keyOf(product.label), product])),
     names,
     front,
     joined,
@@ -189,5 +195,6 @@ function versionOf(data: IngredientData): string {
   };
   for (const row of data.rows) mix(`${row.classes.join(';')}|${row.name}|${row.synonyms.join('|')}|${row.counts}`);
   for (const word of data.words) mix(word);
+  for (const product of data.products ?? []) mix(`${product.label}|${product.classes.join(';')}`);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
