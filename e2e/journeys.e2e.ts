@@ -168,7 +168,7 @@ describe('the clinic', () => {
     const { page, complaints, close } = await visit(browser, '/clinic/products');
     await page.getByLabel('What is “Starlight Complex”?').selectOption({ label: 'vitamin C' });
     await page.getByRole('button', { name: 'Class it Starlight Complex' }).click();
-    await page.getByText('Every word on your clients’ labels is known.').waitFor();
+    await page.getByLabel('What is “Starlight Complex”?').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Take back Starlight Complex' }).click();
     await page.getByLabel('What is “Starlight Complex”?').waitFor();
     await page.getByLabel('Client', { exact: true }).selectOption({ label: 'Noor (demo)' });

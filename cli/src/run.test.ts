@@ -130,6 +130,32 @@ describe('the commands answer as the contract says', () => {
     expect(JSON.parse(worse.out).disposition).toBe('same-day');
   });
 
+  it('label reads a pack, with a treatment gives a verdict, and reads many a line each', async () => {
+    const pack = 'Aqua, Glycerin, Salicylic Acid, Squalane, Phenoxyethanol';
+    const files = {
+      'pack.txt': pack,
+      'many.jsonl': `${JSON.stringify({ id: 'a', text: pack })}\n${JSON.stringify({ id: 'b', product: 'Cream', text: '' })}\n`,
+    };
+    expect(JSON.parse((await afterglow(['label', 'pack.txt', '--json'], files)).out)).toMatchObject({
+      classes: [{ class: 'bha', ingredient: 'Salicylic Acid', text: 'Salicylic Acid', position: 3, of: 5, confidence: 'certain' }],
+      unrecognised: [],
+    });
+    const dated = await afterglow(
+      ['label', 'pack.txt', '--protocol', 'pixel-laser-resurfacing', '--at', '2026-12-15T10:00', '--on', '2026-12-04', '--json'],
+      files,
+    );
+    expect(JSON.parse(dated.out)).toMatchObject({ verdict: 'no', reasons: [{ rule: 'stop-bha' }] });
+    const many = (await afterglow(['label', '--lines', 'many.jsonl'], files)).out.trim().split('\n');
+    expect(many.map((line) => JSON.parse(line))).toMatchObject([
+      { id: 'a', answer: 'found' },
+      { id: 'b', answer: 'ask' },
+    ]);
+    expect((await afterglow(['label', 'pack.txt'], files)).out).toContain('bha: Salicylic Acid (3 of 5, certain)');
+    expect(await afterglow(['label', 'nowhere.txt'], files)).toMatchObject({ code: 2 });
+    expect(await afterglow(['label', 'pack.txt', '--protocol', 'facial'], files)).toMatchObject({ code: 2 });
+    expect(await afterglow(['label', '--lines', 'pack.txt'], files)).toMatchObject({ code: 2 });
+  });
+
   it('check finds nothing in the library, and exits 1 with findings in a broken file', async () => {
     expect(await afterglow(['check'])).toMatchObject({ code: 0, out: '✓ nothing to mend\n' });
     const { code, out } = await afterglow(['check', 'x.yaml', '--json'], { 'x.yaml': 'id: facial\nversion: [' });

@@ -19,6 +19,7 @@ export { looksLikeLabel, meaningOf, PLAIN } from './taxonomy/meaning.ts';
 export { type Confidence, type Finding as LabelFinding, type LabelReading, LIMIT as LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
 export { type ClinicTerm, withTerms } from './taxonomy/label/terms.ts';
 export { keyOf } from './taxonomy/label/fold.ts';
+export { NearNames } from './taxonomy/label/near.ts';
 export { type Settled, settleGuesses } from './taxonomy/label/settle.ts';
 export { CRITICAL as CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record

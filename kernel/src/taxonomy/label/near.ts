@@ -44,7 +44,9 @@ export class NearNames<T> {
     if (/[^\x00-\x7f]/.test(word)) return undefined; // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is meant
     const reach = Math.ceil(limit);
     let best: NearHit<T> | undefined;
-    for (let length = Math.max(1, word.length - reach); length <= word.length + reach; length += 1) {
+    for (const step of BY_LENGTH) {
+      if (Math.abs(step) > reach) continue;
+      const length = word.length + step;
       const bucket = this.#buckets[length];
       if (!bucket) continue;
       for (let index = bucket.letters.length; index < bucket.names.length; index += 1) {
@@ -60,11 +62,21 @@ export class NearNames<T> {
         const distance = editDistance(word, name, Math.min(limit, best?.distance ?? limit));
         if (distance > limit) continue;
         const value = bucket.values[index] ?? null;
-        if (!best || distance < best.distance || (distance === best.distance && prefer(value) && !prefer(best.value))) best = { name, value, distance };
+        if (!best || distance < best.distance || (distance === best.distance && isBetter(word, { name, value }, best, prefer)))
+          best = { name, value, distance };
       }
     }
     return best;
   }
+}
+
+/** Letters are changed or lost more often than added: of equally near names the one as long as the word comes first, then longer ones. */
+const BY_LENGTH: readonly number[] = [0, 1, -1, 2, -2, 3, -3];
+
+/** First letters are misread least. */
+function isBetter<T>(word: string, next: { name: string; value: T | null }, best: NearHit<T>, prefer: (value: T | null) => boolean): boolean {
+  if (prefer(next.value) !== prefer(best.value)) return prefer(next.value);
+  return next.name[0] === word[0] && best.name[0] !== word[0];
 }
 
 /** How many edits a word of so many letters may be away from a name; names have seven or more, below that every word has neighbours. */
