@@ -32,7 +32,7 @@ export function meaningOf(text: string, words: Words): Understanding {
     return { ...plain, classes: [...new Set([...plain.classes, ...labelClasses(reading, taxonomy)])] };
   }
   const plain = understand(text, taxonomy);
-  if (!ingredients || plain.unrecognised.length === 0) return plain;
+  if (!ingredients || (plain.unrecognised.length === 0 && !ingredients.front.has(keyOf(text)))) return plain;
   const named = readName(text, ingredients);
   if (named.length === 0) return plain;
   const classes = [...new Set([...plain.classes, ...named.map((finding) => leafOf(finding, taxonomy))])];

@@ -187,7 +187,18 @@ export function readName(name: string, table: IngredientTable): readonly Finding
   const matches: readonly Match[] = whole
     ? [{ row: whole, start: 0, end: folded.text.length, distance: 0, name: whole.name }]
     : namesInProse(folded, 0, folded.text.length, table);
+  if (matches.length === 0) return misspelt(folded, name, table);
   return matches.filter(({ row }) => row.counts !== 'never').flatMap((match) => match.row.classes.map((id) => fromName(match, id, name)));
+}
+
+/** "retnol": one word typed by a person, one letter from an active. */
+function misspelt(folded: Folded, name: string, table: IngredientTable): readonly Finding[] {
+  return wordsOf(folded.text, 0).flatMap((word) => {
+    if (table.words.has(word.text) || word.text.length < 6) return [];
+    const hit = table.suspects.find(word.text, 1);
+    const match = hit?.value && { row: hit.value, start: word.start, end: word.end, distance: hit.distance, name: hit.name };
+    return match ? match.row.classes.map((id) => ({ ...fromName(match, id, name), isGuess: true })) : [];
+  });
 }
 
 const nameMatches = (product: string, table: IngredientTable): readonly Match[] => {
