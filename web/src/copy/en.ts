@@ -125,6 +125,9 @@ export const copy = {
     empty: 'Paste the list from the pack or the shop, or type a name.',
     hintTitle: 'From the pack with your phone',
     hints: ['Point the camera at the ingredients.', 'Hold on the text and choose Copy.', 'Paste it here. Mend what the camera misread.'],
+    photo: 'Or read a photo on this device',
+    photoReading: 'Reading …',
+    photoFailed: 'No text was found in this photo. Try again, closer and flat, or type the list.',
     verdicts: { no: 'Pause it', ask: 'Ask your clinic', caution: 'With care', yes: 'Nothing to pause', unknown: 'Ask your clinic' } satisfies Record<
       Answer['verdict'],
       string

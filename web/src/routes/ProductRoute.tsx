@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { copy } from '../copy/en.ts';
 import { call } from '../data/client.ts';
 import { latestSigns } from '../data/latestSigns.ts';
+import { photoReader } from '../data/readPhoto.ts';
 import { isRecord, useStored } from '../data/stored.ts';
 import { KeptProducts } from '../features/product/KeptProducts.tsx';
 import { type Pasted, ProductBox } from '../features/product/ProductBox.tsx';
@@ -39,7 +40,7 @@ function Product({ journey, library, clock, reload }: JourneyScreen) {
     <>
       <h1>{copy.product.title}</h1>
       <p className="lead">{copy.product.lead}</p>
-      <ProductBox key={round} {...shared} pasted={pasted} onChange={setPasted} onSave={save} />
+      <ProductBox key={round} {...shared} pasted={pasted} onChange={setPasted} onSave={save} readPhoto={photoReader()} />
       <KeptProducts
         {...shared}
         uses={journey.uses}

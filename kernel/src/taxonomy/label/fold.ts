@@ -82,10 +82,20 @@ function foldCharacter(char: string): string {
 
 export const originalOffset = (folded: Folded, index: number): number => folded.at?.[index] ?? Math.min(index, folded.original.length);
 
-/** A name as it is looked up: words and numbers, single blanks. */
+/** A name as it is looked up: words and numbers, single blanks. Written as one pass: it runs for every name of the table. */
 export function keyOf(text: string): string {
-  return fold(text)
-    .text.replaceAll("'", '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+  const folded = fold(text).text;
+  let key = '';
+  let from = -1;
+  for (let at = 0; at <= folded.length; at += 1) {
+    const code = at < folded.length ? folded.charCodeAt(at) : 32;
+    const isWord = (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+    if (isWord && from === -1) from = at;
+    if (isWord || from === -1) continue;
+    key += key === '' || folded.charCodeAt(from - 1) === APOSTROPHE ? folded.slice(from, at) : ` ${folded.slice(from, at)}`;
+    from = -1;
+  }
+  return key;
 }
+
+const APOSTROPHE = 39;

@@ -109,9 +109,12 @@ const exact = (row: IngredientRow, words: readonly Word[]): Match => ({
   name: row.name,
 });
 
+/** Longer than any ingredient with its brackets: running text. */
+const LONGEST_ITEM = 400;
+
 /** The words outside all brackets, then those of each bracket. */
 function bracketGroups(slice: string, words: readonly Word[], offset: number): readonly (readonly Word[])[] {
-  if (!/[([{]/.test(slice)) return [words];
+  if (!/[([{]/.test(slice) || slice.length > LONGEST_ITEM) return [words];
   const outside: Word[] = [];
   const groups = new Map<number, Word[]>();
   for (const word of words) {

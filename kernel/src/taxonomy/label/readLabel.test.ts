@@ -155,6 +155,31 @@ describe('damaged text', () => {
   });
 });
 
+describe('drug labels', () => {
+  it('keeps active and inactive ingredients apart, also without a stop between them', () => {
+    const hq = 'Active Ingredient: Hydroquinone USP 4%. Inactive: Ascorbic acid, cetyl alcohol, glycerin, glyceryl stearate, lactic acid, propylparaben, water';
+    expect(sure(hq)).toEqual(['hydroquinone', 'vitamin-c']);
+    const wash =
+      'Drug Facts\nActive ingredient Purpose\nBenzoyl peroxide 10% ... Acne medication Inactive ingredients carbomer, cetyl alcohol, glycerin, phenoxyethanol, water';
+    expect(sure(wash)).toEqual(['benzoyl-peroxide']);
+  });
+});
+
+describe('what is no label', () => {
+  it.each([
+    ['one long word', 'x'.repeat(1_000_000)],
+    ['open brackets', '('.repeat(100_000)],
+    ['nested brackets', '(a,'.repeat(50_000)],
+    ['line breaks', '\n'.repeat(100_000)],
+    ['bullets', '- a: b\n'.repeat(30_000)],
+    ['commas', ','.repeat(100_000)],
+    ['stops', '. a'.repeat(50_000)],
+    ['a shopping page', 'ADD TO BAG $32.00 4.5 stars (213 reviews) Free shipping over $50. Ships in 2 days. Details. How to use. Reviews'],
+  ])('asks about %s, and comes to an end', (_what, text) => {
+    expect(read(text).answer).toBe('ask');
+  });
+});
+
 describe('when there is nothing to trust', () => {
   it.each([
     ['nothing', ''],

@@ -40,7 +40,10 @@ const PROSE = new Set(
 const HEADING =
   /^[\s"*]*(?:full\s+|all\s+|key\s+|complete\s+)?(active|inactive|in-active|other|non-?medicinal|medicinal)?\s*(?:ingredients?|ingredient list|ingredienti|ingredientes|ingredients list|inhaltsstoffe|bestandteile|zutaten|skladniki|sastojci|ingrediente|ingredienser|inci|ctfa|composition|composicao|thanh phan)\b(?:\s*\((?:inci|ctfa)[^)]{0,20}\))?\s*(?:\/\s*[a-z]{4,20}\s*)?[:.-]*\s*/;
 const PART = /^\s*(?:step|part|phase|product|day|night|am|pm|peel|pad|mask|serum|cream|kit)\s*(?:name\s*)?(?:\d{1,2}|one|two|three)?\s*(?:[a-z ]{0,30})?:\s*/;
-const STEP = /^step ?(?:\d|one|two|three) ?:/;
+/** Where a new part begins without a stop before it. */
+const STEP = /^(?:step ?(?:\d|one|two|three) ?:|in-?active ingredients?\b|other ingredients? ?:)/;
+/** What follows the active line on a drug label. */
+const AFTER_ACTIVE = /^\W*(?:in-?active|excipients?|purposes?|uses?|warnings?|directions|other)\b/;
 const DENIAL =
   /\b(?:free (?:of|from)|without|does not contain|do not contain|doesn't contain|contains? no|formulated without|made without|never contains?|zero|0%|alternatives? to|instead of|do not use with|do not combine with|avoid (?:using|combining)(?: it)? with|not (?:be )?used with|sans|ohne|sin|senza)\b/;
 const SELF_DENIAL = /\b[a-z]+(?: acid| peroxide)?(?:-| )free\b/g;
@@ -69,6 +72,7 @@ export function findZones({ text }: Folded): Zones {
       start += heading[0].length;
       active = heading[1] === 'active' || heading[1] === 'medicinal';
     }
+    if (AFTER_ACTIVE.test(text.slice(start, Math.min(end, start + 30)))) active = false;
     if (start >= end) continue;
     const body = text.slice(start, end);
     const isBullet = /^[-*•>]\s*[a-z0-9]/.test(body) && !heading;
@@ -120,17 +124,17 @@ function* sentences(text: string, commas: number): Iterable<Span> {
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at];
     if (char === '\n') {
-      if (!isWrapped(text, at, commas)) {
-        yield { start, end: at };
-        start = at + 1;
-      }
+      const isEnd = !isWrapped(text, at, commas);
+      if (isEnd) yield { start, end: at };
+      while (text[at + 1] === '\n' || text[at + 1] === '\r' || text[at + 1] === ' ') at += 1;
+      if (isEnd) start = at + 1;
       continue;
     }
     const next = text[at + 1];
     const isStop =
       (char === '.' || char === '!' || char === '?' || char === ']') && (next === ' ' || next === '\n' || next === '-') && !isAbbreviation(text, at);
     const isBullet = (char === ' ' || char === '.') && next === '-' && /[a-z]/.test(text[at + 2] ?? '') && /[.!?:*)]/.test(text[at - 1] ?? char);
-    const isStep = char === ' ' && next === 's' && STEP.test(text.slice(at + 1, at + 12));
+    const isStep = char === ' ' && (next === 's' || next === 'i' || next === 'o') && STEP.test(text.slice(at + 1, at + 24));
     if (isStop || isBullet || isStep) {
       yield { start, end: at + 1 };
       start = at + 1;

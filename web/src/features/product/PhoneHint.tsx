@@ -1,4 +1,5 @@
 /** Three pictures: how the text of a pack gets here with the phone's own text recognition. Nothing leaves the phone. */
+import { useId, useState } from 'react';
 import { copy } from '../../copy/en.ts';
 
 const PICTURES = [
@@ -21,10 +22,37 @@ const PICTURES = [
   </g>,
 ];
 
-export function PhoneHint() {
+interface HintProps {
+  /** Reads a photo on this device; undefined where the browser cannot. */
+  readonly readPhoto: ((photo: Blob) => Promise<string>) | undefined;
+  readonly onText: (text: string) => void;
+}
+
+export function PhoneHint({ readPhoto, onText }: HintProps) {
+  const id = useId();
+  const [state, setState] = useState<'open' | 'reading' | 'failed'>('open');
+  const read = async (photo: File | undefined): Promise<void> => {
+    if (!photo || !readPhoto) return;
+    setState('reading');
+    try {
+      const text = await readPhoto(photo);
+      setState(text.trim() === '' ? 'failed' : 'open');
+      if (text.trim() !== '') onText(text);
+    } catch {
+      setState('failed');
+    }
+  };
   return (
     <details className="phone-hint">
       <summary>{copy.product.hintTitle}</summary>
+      {readPhoto && (
+        <div className="field" aria-live="polite">
+          <label htmlFor={id}>{copy.product.photo}</label>
+          <input id={id} type="file" accept="image/*" capture="environment" onChange={(event) => void read(event.target.files?.[0])} />
+          {state === 'reading' && <span className="hint">{copy.product.photoReading}</span>}
+          {state === 'failed' && <span className="error">{copy.product.photoFailed}</span>}
+        </div>
+      )}
       <ol>
         {copy.product.hints.map((hint, index) => (
           <li key={hint}>

@@ -31,6 +31,7 @@ interface ProductBoxProps {
   readonly signs: Readonly<Record<string, Level>>;
   readonly pasted: Pasted;
   readonly onChange: (pasted: Pasted) => void;
+  readonly readPhoto: ((photo: Blob) => Promise<string>) | undefined;
   /** Resolves to whether it was kept. */
   readonly onSave: (pasted: Pasted) => Promise<boolean>;
 }
@@ -41,7 +42,7 @@ interface Checked extends Pasted {
   readonly refused: readonly number[];
 }
 
-export function ProductBox({ library, plan, person, zone, day, signs, pasted, onChange, onSave }: ProductBoxProps) {
+export function ProductBox({ library, plan, person, zone, day, signs, pasted, onChange, onSave, readPhoto }: ProductBoxProps) {
   const ids = { text: useId(), name: useId(), on: useId() };
   const [chosen, setChosen] = useState<string>();
   const [checked, setChecked] = useState<Checked>();
@@ -81,7 +82,7 @@ export function ProductBox({ library, plan, person, zone, day, signs, pasted, on
             onChange={(event) => onChange({ ...pasted, text: event.target.value })}
           />
         </div>
-        <PhoneHint />
+        <PhoneHint readPhoto={readPhoto} onText={(text) => onChange({ ...pasted, text })} />
         <div className="product-row">
           <div className="field">
             <label htmlFor={ids.name}>{copy.product.name}</label>
