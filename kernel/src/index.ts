@@ -16,12 +16,12 @@ export type { ExposureClass, Questionnaire, Signs, Sources } from './taxonomy/sc
 export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
 export { understand, type Understanding } from './taxonomy/understand.ts';
 export { looksLikeLabel, meaningOf, PLAIN } from './taxonomy/meaning.ts';
-export { type Confidence, type Finding as LabelFinding, type LabelReading, LIMIT as LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
-export { type ClinicTerm, withTerms } from './taxonomy/label/terms.ts';
+export { type Confidence, type LabelFinding, type LabelReading, LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
+export { withTerms } from './taxonomy/label/terms.ts';
 export { keyOf } from './taxonomy/label/fold.ts';
 export { NearNames } from './taxonomy/label/near.ts';
 export { type Settled, settleGuesses } from './taxonomy/label/settle.ts';
-export { CRITICAL as CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
+export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
 export type { ExposureFile, PatientFile, SessionFile } from './record/patientSchema.ts';

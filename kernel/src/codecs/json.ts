@@ -7,7 +7,7 @@ import type { CarePlan, Conflict, Instruction } from '../plan/carePlan.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Session } from '../record/person.ts';
 import { leafOf } from '../taxonomy/label/leaf.ts';
-import type { Finding, LabelReading } from '../taxonomy/label/readLabel.ts';
+import type { LabelFinding, LabelReading } from '../taxonomy/label/readLabel.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { printInstant } from '../time/instant.ts';
 
@@ -66,8 +66,8 @@ const LABEL_CLASSES: ReadonlySet<string> = new Set([
 
 /** `afterglow label --json` without a treatment. */
 export function labelJson(reading: LabelReading, taxonomy: Taxonomy) {
-  const print = (finding: Finding) => ({ ...finding, kind: leafOf(finding, taxonomy) });
-  const isMain = (finding: Finding): boolean => LABEL_CLASSES.has(finding.class);
+  const print = (finding: LabelFinding) => ({ ...finding, kind: leafOf(finding, taxonomy) });
+  const isMain = (finding: LabelFinding): boolean => LABEL_CLASSES.has(finding.class);
   return {
     answer: reading.answer,
     classes: reading.findings.filter(isMain).map(print),

@@ -11,9 +11,11 @@ interface Detected {
 
 type DetectorClass = new () => { readonly detect: (picture: ImageBitmap) => Promise<readonly Detected[]> };
 
+const hasDetector = (from: object): from is { readonly TextDetector: DetectorClass } => 'TextDetector' in from && typeof from.TextDetector === 'function';
+
 export function photoReader(from: object = globalThis): ReadPhoto | undefined {
-  const Detector = (from as { readonly TextDetector?: DetectorClass }).TextDetector;
-  if (!Detector) return undefined;
+  if (!hasDetector(from)) return undefined;
+  const Detector = from.TextDetector;
   return async (photo) => {
     const picture = await createImageBitmap(photo);
     try {

@@ -7,3 +7,10 @@ export interface Finding {
   readonly code: string;
   readonly message: string;
 }
+
+/** A file of the library, as it was read. */
+export interface LibraryFile {
+  /** Path below the library folder, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}

@@ -7,8 +7,7 @@ import * as z from 'zod';
 import { lintIngredients } from '../../lint/lintIngredients.ts';
 import { COUNTS, type IngredientData, type IngredientRow, KINDS } from '../../taxonomy/label/table.ts';
 import type { TaxonomyFile } from '../../taxonomy/schema.ts';
-import type { Finding } from './finding.ts';
-import type { LibraryFile } from './readLibrary.ts';
+import type { Finding, LibraryFile } from './finding.ts';
 
 const list = (separator: string) =>
   z.string().transform((text) =>

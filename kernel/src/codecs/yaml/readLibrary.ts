@@ -14,13 +14,7 @@ import { shapeIssues } from '../issues.ts';
 import { openIngredients } from '../../taxonomy/label/table.ts';
 import { readIngredients } from './readIngredients.ts';
 import { readYaml, type YamlDocument } from './document.ts';
-import type { Finding } from './finding.ts';
-
-export interface LibraryFile {
-  /** Path below the library folder, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import type { Finding, LibraryFile } from './finding.ts';
 
 export interface LibraryReading {
   readonly library: Library | null;

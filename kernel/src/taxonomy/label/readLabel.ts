@@ -1,19 +1,18 @@
 /**
  * Reads what is pasted of a product's pack. In: the text and, when known, the product's name. Out: classes with the
  * words that decided them (offsets into the text), what was set aside and why, unread words, and whether the text
- * was whole enough to trust its silence. Unreadable is `ask`, never `clear`. Pure; bounded by `LIMIT` characters.
+ * was whole enough to trust its silence. Unreadable is `ask`, never `clear`. Pure; bounded by `LABEL_LIMIT` characters.
  */
 import { alphabeticalFrom, isPreservative, type ListContext, type Occurrence, purposeOf, rule } from './context.ts';
 import { type Folded, fold, keyOf, originalOffset } from './fold.ts';
 import { type ItemReading, joinWords, type Match, matchItem, wordsOf } from './match.ts';
 import { namesInProse } from './prose.ts';
-import type { ClinicTerm } from './terms.ts';
-import { CRITICAL, type IngredientRow, type IngredientTable, isCritical, NAMED } from './table.ts';
+import { type ClinicTerm, CRITICAL_CLASSES, type IngredientRow, type IngredientTable, isCritical, NAMED } from './table.ts';
 import { findZones, type Item } from './zones.ts';
 
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-export interface Finding {
+export interface LabelFinding {
   readonly class: string;
   /** Name as in the table. */
   readonly ingredient: string;
@@ -43,11 +42,11 @@ export interface Unread {
 export interface LabelReading {
   readonly answer: 'found' | 'ask' | 'clear';
   /** The strongest finding of each class. */
-  readonly classes: readonly Finding[];
+  readonly classes: readonly LabelFinding[];
   /** Every finding, in the order of the text. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LabelFinding[];
   /** Named but not an exposure here: pH adjusters, pigments, decoys that look like an active. */
-  readonly setAside: readonly Finding[];
+  readonly setAside: readonly LabelFinding[];
   readonly unrecognised: readonly Unread[];
   /** 0…1: share of words read, 0 without a list. */
   readonly completeness: number;
@@ -59,7 +58,7 @@ export interface LabelReading {
 }
 
 /** Longest text that is read; a pack has a tenth of it. */
-export const LIMIT = 20_000;
+export const LABEL_LIMIT = 20_000;
 /** Below this share of known words the text is too damaged to trust what is not in it. */
 const READABLE = 0.6;
 
@@ -75,7 +74,7 @@ interface ReadItem {
 export function readLabel(given: string, table: IngredientTable, product = ''): LabelReading {
   const own = table.register.get(keyOf(product)) ?? (given.length <= 200 ? table.register.get(keyOf(given)) : undefined);
   if (own) return registeredReading(own, product === '' ? given : product, table);
-  const folded = fold(given.length > LIMIT ? given.slice(0, LIMIT) : given);
+  const folded = fold(given.length > LABEL_LIMIT ? given.slice(0, LABEL_LIMIT) : given);
   const { items, parts, isCut } = findZones(folded);
   const read = readItems(folded, items, table);
   const name = nameMatches(product, table);
@@ -86,8 +85,8 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
       .map(({ item }) => folded.text.slice(item.start, item.end))
       .join(' ')}`,
   );
-  const findings: Finding[] = [];
-  const setAside: Finding[] = [];
+  const findings: LabelFinding[] = [];
+  const setAside: LabelFinding[] = [];
   const lengths = new Map<number, number>();
   for (const { item, index } of read) if (index !== null) lengths.set(item.part, index + 1);
   const lists = new Map<number, ListContext>();
@@ -107,7 +106,7 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
           index === null || claimed.rows.has(match.row) || match.row.classes.some((id) => claimed.classes.has(id) && !SHARED_CLAIM.has(match.row.counts)),
       };
       const ruling = rule(seen, list);
-      const make = (id: string, confidence: Confidence): Finding => ({
+      const make = (id: string, confidence: Confidence): LabelFinding => ({
         class: id,
         ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
         ...place(folded, match),
@@ -135,7 +134,7 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
 
 function registeredReading({ label, classes: ids, note }: ClinicTerm, text: string, table: IngredientTable): LabelReading {
   const findings = ids.map(
-    (id): Finding => ({
+    (id): LabelFinding => ({
       class: id,
       ingredient: label,
       text,
@@ -181,7 +180,7 @@ function claimReading(folded: Folded, { start, end }: Item, table: IngredientTab
 }
 
 /** The classes a product's name proves; a damaged name too. What it does not say it does not clear. */
-export function readName(name: string, table: IngredientTable): readonly Finding[] {
+export function readName(name: string, table: IngredientTable): readonly LabelFinding[] {
   const folded = fold(name);
   const whole = table.front.get(keyOf(name));
   const matches: readonly Match[] = whole
@@ -192,7 +191,7 @@ export function readName(name: string, table: IngredientTable): readonly Finding
 }
 
 /** "retnol": one word typed by a person, one letter from an active. */
-function misspelt(folded: Folded, name: string, table: IngredientTable): readonly Finding[] {
+function misspelt(folded: Folded, name: string, table: IngredientTable): readonly LabelFinding[] {
   return wordsOf(folded.text, 0).flatMap((word) => {
     if (table.words.has(word.text) || word.text.length < 6) return [];
     const hit = table.suspects.find(word.text, 1);
@@ -245,13 +244,13 @@ function confidenceOf(match: Match, isPossible: boolean, zone: Item['zone']): Co
   return match.distance > 0 || zone === 'claim' ? 'likely' : 'certain';
 }
 
-function place(folded: Folded, { start, end }: Match) {
+function place(folded: Folded, { start, end }: Pick<Item, 'start' | 'end'>) {
   const from = originalOffset(folded, start);
   const to = originalOffset(folded, end);
   return { start: from, end: to, text: folded.original.slice(from, to) };
 }
 
-function fromName(match: Match, id: string, product: string): Finding {
+function fromName(match: Match, id: string, product: string): LabelFinding {
   const folded = fold(product);
   return {
     class: id,
@@ -269,8 +268,8 @@ function fromName(match: Match, id: string, product: string): Finding {
 
 const RANK: Readonly<Record<Confidence, number>> = { certain: 2, likely: 1, possible: 0 };
 
-export function strongest(findings: readonly Finding[]): readonly Finding[] {
-  const best = new Map<string, Finding>();
+export function strongest(findings: readonly LabelFinding[]): readonly LabelFinding[] {
+  const best = new Map<string, LabelFinding>();
   for (const finding of findings) {
     const known = best.get(finding.class);
     if (!known || RANK[finding.confidence] > RANK[known.confidence]) best.set(finding.class, finding);
@@ -284,7 +283,7 @@ function legibility(read: readonly ReadItem[], folded: Folded) {
   const known = listed.reduce((sum, { reading }) => sum + reading.known, 0);
   const unrecognised = listed
     .filter(({ reading }) => reading.matches.length === 0 && reading.known < reading.words)
-    .map(({ item }): Unread => place(folded, { start: item.start, end: item.end } as Match));
+    .map(({ item }): Unread => place(folded, item));
   return { completeness: words === 0 ? 0 : known / words, unrecognised };
 }
 
@@ -326,14 +325,14 @@ interface Evidence {
   readonly isCut: boolean;
   readonly product: string;
   readonly purpose: ReturnType<typeof purposeOf>;
-  readonly classes: readonly Finding[];
+  readonly classes: readonly LabelFinding[];
 }
 
 function doubtsOf({ suspect, given, read, completeness, isCut, product, purpose, classes }: Evidence): readonly string[] {
   const doubts: string[] = [];
   const listed = read.filter(({ index }) => index !== null).length;
   const has = (...ids: string[]): boolean => classes.some((found) => ids.includes(found.class));
-  if (given.length > LIMIT) doubts.push(`The text is longer than a pack: only its first ${LIMIT.toLocaleString('en')} characters were read.`);
+  if (given.length > LABEL_LIMIT) doubts.push(`The text is longer than a pack: only its first ${LABEL_LIMIT.toLocaleString('en')} characters were read.`);
   if (listed === 0) doubts.push('There is no ingredient list in this text.');
   else if (completeness < READABLE) doubts.push(`Only ${Math.round(completeness * 100)} of 100 words could be read.`);
   else if (listed < 3 && classes.length === 0) doubts.push('This is too short to be the whole list.');
@@ -348,8 +347,8 @@ function doubtsOf({ suspect, given, read, completeness, isCut, product, purpose,
   return doubts;
 }
 
-function answerOf(classes: readonly Finding[], doubts: readonly string[]): LabelReading['answer'] {
+function answerOf(classes: readonly LabelFinding[], doubts: readonly string[]): LabelReading['answer'] {
   if (classes.some(({ confidence }) => confidence !== 'possible')) return 'found';
-  const mayHurt = classes.some((found) => CRITICAL.includes(found.class) || found.isGuess);
+  const mayHurt = classes.some((found) => CRITICAL_CLASSES.includes(found.class) || found.isGuess);
   return doubts.length > 0 || mayHurt ? 'ask' : classes.length > 0 ? 'found' : 'clear';
 }

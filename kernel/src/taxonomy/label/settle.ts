@@ -3,7 +3,7 @@
  * with a confirmed name certain and a refused one set aside. Refusing cannot make a label clear: what stands
  * there is still unread, so it stays a question for the clinic.
  */
-import { type Finding, type LabelReading, strongest } from './readLabel.ts';
+import { type LabelFinding, type LabelReading, strongest } from './readLabel.ts';
 
 export interface Settled {
   /** Offsets (`start`) of guesses. */
@@ -12,7 +12,7 @@ export interface Settled {
 }
 
 export function settleGuesses(reading: LabelReading, { confirmed, refused }: Settled): LabelReading {
-  const isRefused = (finding: Finding): boolean => finding.isGuess && refused.includes(finding.start);
+  const isRefused = (finding: LabelFinding): boolean => finding.isGuess && refused.includes(finding.start);
   const findings = reading.findings
     .filter((finding) => !isRefused(finding))
     .map((finding) => (finding.isGuess && confirmed.includes(finding.start) ? { ...finding, isGuess: false, confidence: 'certain' as const } : finding));

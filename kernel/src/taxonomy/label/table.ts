@@ -3,7 +3,6 @@
  * in general. Out: exact names, near names, aromatic plants. Built once, lazily, in a few milliseconds.
  */
 import { keyOf } from './fold.ts';
-import type { ClinicTerm } from './terms.ts';
 import { NearNames } from './near.ts';
 
 /** When an occurrence counts; the rules themselves stand in `context.ts`. `never`: a decoy. `name-only`: not on lists. */
@@ -46,6 +45,16 @@ export interface IngredientRow {
   readonly verified: boolean;
 }
 
+/** What one clinic knows beyond the shared table (`terms.ts`). */
+export interface ClinicTerm {
+  readonly kind: 'product' | 'word';
+  /** As people write it. */
+  readonly label: string;
+  /** Exposure classes; none: known and harmless. */
+  readonly classes: readonly string[];
+  readonly note: string;
+}
+
 export interface IngredientData {
   readonly rows: readonly IngredientRow[];
   /** Words that ingredient names are made of, whatever the ingredient. */
@@ -83,25 +92,16 @@ export interface IngredientTable {
 }
 
 /** The classes a wrong "nothing to pause" would hurt with: they are searched for hardest. */
-export const CRITICAL: readonly string[] = ['retinoid', 'aha', 'bha', 'benzoyl-peroxide', 'hydroquinone'];
+export const CRITICAL_CLASSES: readonly string[] = ['retinoid', 'aha', 'bha', 'benzoyl-peroxide', 'hydroquinone'];
 
 /** Classes that a product's name or the head of a claim proves by one word. */
 export const NAMED: ReadonlySet<string> = new Set(['azelaic-acid', 'sulfur', 'topical-antibiotic', 'pha', 'sunscreen-mineral', 'sunscreen-chemical', 'urea']);
 
-export const isCritical = (row: IngredientRow): boolean => row.classes.some((id) => CRITICAL.includes(id));
+export const isCritical = (row: IngredientRow): boolean => row.classes.some((id) => CRITICAL_CLASSES.includes(id));
 
 export function openIngredients(data: IngredientData): IngredientTable {
   const names = new Map<string, IngredientRow>();
   const front = new Map<string, IngredientRow>();
-  for (const row of data.rows) {
-    for (const name of [row.name, ...row.synonyms]) {
-      const isShort = /^[A-Z][A-Z0-9-]{1,4}s?$/.test(name) && row.counts !== 'never';
-      for (const key of spellings(name)) {
-        if (!front.has(key)) front.set(key, row);
-        if (!isShort && !names.has(key)) names.set(key, row);
-      }
-    }
-  }
   const joined = new Map<string, IngredientRow>();
   const inside = new Map<string, IngredientRow>();
   const claimed = new Map<string, IngredientRow>();
@@ -110,30 +110,35 @@ export function openIngredients(data: IngredientData): IngredientTable {
   const suspects = new NearNames<IngredientRow>();
   const words = new Set(data.words);
   let longestInside = 1;
-  for (const [key, row] of front) {
-    if (
-      !key.includes(' ') &&
-      key.length >= 3 &&
-      row.counts !== 'never' &&
-      (isCritical(row) || row.classes.some((id) => NAMED.has(id))) &&
-      !AMBIGUOUS.has(key)
-    ) {
-      claimed.set(key, row);
-    }
-    for (const word of key.split(' ')) words.add(word);
-  }
-  for (const [key, row] of names) {
-    const flat = key.replaceAll(' ', '');
-    if (!joined.has(flat)) joined.set(flat, row);
-    const isOneWord = !key.includes(' ');
-    if (!isOneWord || SAFE_ALONE.has(key)) {
-      inside.set(key, row);
-      longestInside = Math.max(longestInside, key.split(' ').length);
-    }
-    if (flat.length >= 7 && !/\d/.test(flat) && row.counts !== 'name-only') near.add(flat, row);
-    if (flat.length >= 7 && (isCritical(row) || row.classes.some((id) => SUSPECT.has(id))) && (row.kind === 'inci' || row.kind === 'drug-topical'))
-      suspects.add(flat, row);
-    if (flat.length >= 10 && isCritical(row) && row.kind !== 'everyday') nearCritical.add(flat, row);
+  for (const row of data.rows) {
+    const isDecoy = row.counts === 'never';
+    const critical = isCritical(row);
+    const isProved = !isDecoy && (critical || row.classes.some((id) => NAMED.has(id)));
+    const isSuspect = (critical || row.classes.some((id) => SUSPECT.has(id))) && (row.kind === 'inci' || row.kind === 'drug-topical');
+    const put = (name: string): void => {
+      for (const key of spellings(name)) {
+        const parts = key.split(' ');
+        if (!front.has(key)) {
+          front.set(key, row);
+          for (const word of parts) words.add(word);
+          if (isProved && parts.length === 1 && key.length >= 3 && !AMBIGUOUS.has(key)) claimed.set(key, row);
+        }
+        if (names.has(key) || (!isDecoy && isShortForm(name))) continue;
+        names.set(key, row);
+        const flat = parts.length === 1 ? key : parts.join('');
+        if (!joined.has(flat)) joined.set(flat, row);
+        if (parts.length > 1 || SAFE_ALONE.has(key)) {
+          inside.set(key, row);
+          longestInside = Math.max(longestInside, parts.length);
+        }
+        if (flat.length < 7) continue;
+        if (row.counts !== 'name-only' && !hasDigit(flat)) near.add(flat, row);
+        if (isSuspect) suspects.add(flat, row);
+        if (critical && flat.length >= 10 && row.kind !== 'everyday') nearCritical.add(flat, row);
+      }
+    };
+    put(row.name);
+    for (const synonym of row.synonyms) put(synonym);
   }
   for (const word of data.words) if (word.length >= 7 && !joined.has(word)) near.add(word, null);
   const oils = data.rows.filter(({ classes }) => classes.includes('essential-oil'));
@@ -156,6 +161,10 @@ export function openIngredients(data: IngredientData): IngredientTable {
     aromaticPairs: common.filter((name) => name.includes(' ')),
   };
 }
+
+/** "BHA", "SAP", "AHAs": short forms mean this only on the front of a pack. */
+const isShortForm = (name: string): boolean => name.length <= 6 && /^[A-Z][A-Z0-9-]{1,4}s?$/.test(name);
+const hasDigit = (name: string): boolean => /\d/.test(name);
 
 /** One-word names that mean the same wherever they stand; "alcohol" or "urea" in the middle of a name do not. */
 const SAFE_ALONE: ReadonlySet<string> = new Set(
@@ -188,13 +197,14 @@ function spellings(name: string): readonly string[] {
   return bare === '' ? [keyOf(name)] : [keyOf(name), bare];
 }
 
-function versionOf(data: IngredientData): string {
+/** FNV-1a over everything an answer rests on. */
+function versionOf({ rows, words, products = [] }: IngredientData): string {
+  const text = [
+    ...rows.map((row) => `${row.classes.join(';')}|${row.name}|${row.synonyms.join('|')}|${row.counts}`),
+    ...words,
+    ...products.map((product) => `${product.label}|${product.classes.join(';')}`),
+  ].join('\n');
   let hash = 0x811c9dc5;
-  const mix = (text: string): void => {
-    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  };
-  for (const row of data.rows) mix(`${row.classes.join(';')}|${row.name}|${row.synonyms.join('|')}|${row.counts}`);
-  for (const word of data.words) mix(word);
-  for (const product of data.products ?? []) mix(`${product.label}|${product.classes.join(';')}`);
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
 }

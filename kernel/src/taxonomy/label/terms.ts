@@ -3,16 +3,7 @@
  * parsing, and words on labels that it has classed. In: the shared data and the clinic's terms. Out: data for its table.
  */
 import { keyOf } from './fold.ts';
-import type { IngredientData, IngredientRow } from './table.ts';
-
-export interface ClinicTerm {
-  readonly kind: 'product' | 'word';
-  /** As people write it. */
-  readonly label: string;
-  /** Exposure classes; none: known and harmless. */
-  readonly classes: readonly string[];
-  readonly note: string;
-}
+import type { ClinicTerm, IngredientData, IngredientRow } from './table.ts';
 
 /** A clinic's word comes before the shared table: "our name for it" wins. */
 export function withTerms(data: IngredientData, terms: readonly ClinicTerm[]): IngredientData {
