@@ -16,7 +16,8 @@ export type { ExposureClass, Questionnaire, Signs, Sources } from './taxonomy/sc
 export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
 export { understand, type Understanding } from './taxonomy/understand.ts';
 export { looksLikeLabel, meaningOf, PLAIN } from './taxonomy/meaning.ts';
-export { type Confidence, type LabelFinding, type LabelReading, LABEL_LIMIT, readLabel, type Unread } from './taxonomy/label/readLabel.ts';
+export { readLabel } from './taxonomy/label/readLabel.ts';
+export { type Confidence, LABEL_LIMIT, type LabelFinding, type LabelReading, type Unread } from './taxonomy/label/reading.ts';
 export { withTerms } from './taxonomy/label/terms.ts';
 export { keyOf } from './taxonomy/label/fold.ts';
 export { NearNames } from './taxonomy/label/near.ts';

@@ -6,7 +6,8 @@
 import { isKindOf } from '../taxonomy/taxonomy.ts';
 import { understand } from '../taxonomy/understand.ts';
 import { labelClasses, PLAIN } from '../taxonomy/meaning.ts';
-import { type LabelReading, readLabel } from '../taxonomy/label/readLabel.ts';
+import { readLabel } from '../taxonomy/label/readLabel.ts';
+import type { LabelReading } from '../taxonomy/label/reading.ts';
 import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Answer, AskRequest } from './answer.ts';
 import { askClasses } from './ask.ts';

@@ -7,7 +7,7 @@ import type { CarePlan, Conflict, Instruction } from '../plan/carePlan.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Session } from '../record/person.ts';
 import { leafOf } from '../taxonomy/label/leaf.ts';
-import type { LabelFinding, LabelReading } from '../taxonomy/label/readLabel.ts';
+import type { LabelFinding, LabelReading } from '../taxonomy/label/reading.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import { printInstant } from '../time/instant.ts';
 

@@ -4,7 +4,8 @@
  */
 import { keyOf } from './label/fold.ts';
 import { leafOf } from './label/leaf.ts';
-import { type LabelReading, readLabel, readName } from './label/readLabel.ts';
+import { readLabel, readName } from './label/readLabel.ts';
+import type { LabelReading } from './label/reading.ts';
 import type { IngredientTable } from './label/table.ts';
 import type { Taxonomy } from './taxonomy.ts';
 import { type Understanding, understand } from './understand.ts';

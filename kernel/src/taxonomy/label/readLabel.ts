@@ -4,72 +4,14 @@
  * was whole enough to trust its silence. Unreadable is `ask`, never `clear`. Pure; bounded by `LABEL_LIMIT` characters.
  */
 import { alphabeticalFrom, isPreservative, type ListContext, type Occurrence, purposeOf, rule } from './context.ts';
-import { type Folded, fold, keyOf, originalOffset } from './fold.ts';
-import { type ItemReading, joinWords, type Match, matchItem, wordsOf } from './match.ts';
+import { doubtsOf, legibility, suspectIn } from './doubts.ts';
+import { type Folded, fold, keyOf } from './fold.ts';
+import { type ItemReading, type Match, matchItem, wordsOf } from './match.ts';
+import { placeOf } from './place.ts';
 import { namesInProse } from './prose.ts';
+import { type Confidence, LABEL_LIMIT, type LabelFinding, type LabelReading, type ReadItem } from './reading.ts';
 import { type ClinicTerm, CRITICAL_CLASSES, type IngredientRow, type IngredientTable, isCritical, NAMED } from './table.ts';
 import { findZones, type Item } from './zones.ts';
-
-export type Confidence = 'certain' | 'likely' | 'possible';
-
-export interface LabelFinding {
-  readonly class: string;
-  /** Name as in the table. */
-  readonly ingredient: string;
-  /** As it stands in the text. */
-  readonly text: string;
-  /** Offsets into the text that was given; into the product's name when `where` is `name`. */
-  readonly start: number;
-  readonly end: number;
-  readonly where: 'list' | 'active' | 'claim' | 'name';
-  /** From 1; null outside lists. */
-  readonly position: number | null;
-  readonly of: number | null;
-  /** Which list of a kit. */
-  readonly part: string | null;
-  readonly confidence: Confidence;
-  /** Read from other letters than the table's: to be shown as "read as … – right?". */
-  readonly isGuess: boolean;
-  readonly note: string;
-}
-
-export interface Unread {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface LabelReading {
-  readonly answer: 'found' | 'ask' | 'clear';
-  /** The strongest finding of each class. */
-  readonly classes: readonly LabelFinding[];
-  /** Every finding, in the order of the text. */
-  readonly findings: readonly LabelFinding[];
-  /** Named but not an exposure here: pH adjusters, pigments, decoys that look like an active. */
-  readonly setAside: readonly LabelFinding[];
-  readonly unrecognised: readonly Unread[];
-  /** 0…1: share of words read, 0 without a list. */
-  readonly completeness: number;
-  /** Why a person has to look, in plain words. */
-  readonly doubts: readonly string[];
-  readonly tableVersion: string;
-  /** The clinic's own product it is, by its register; nothing was parsed then. */
-  readonly registered: string | null;
-}
-
-/** Longest text that is read; a pack has a tenth of it. */
-export const LABEL_LIMIT = 20_000;
-/** Below this share of known words the text is too damaged to trust what is not in it. */
-const READABLE = 0.6;
-
-interface ReadItem {
-  readonly item: Item;
-  readonly reading: ItemReading;
-  readonly index: number | null;
-  /** The same without water. */
-  readonly rank: number | null;
-  readonly key: string;
-}
 
 export function readLabel(given: string, table: IngredientTable, product = ''): LabelReading {
   const own = table.register.get(keyOf(product)) ?? (given.length <= 200 ? table.register.get(keyOf(given)) : undefined);
@@ -109,7 +51,7 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
       const make = (id: string, confidence: Confidence): LabelFinding => ({
         class: id,
         ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
-        ...place(folded, match),
+        ...placeOf(folded, match),
         where: item.zone === 'head' ? 'claim' : item.zone,
         position: index === null ? null : index + 1,
         of: index === null ? null : (lengths.get(item.part) ?? 0),
@@ -244,18 +186,12 @@ function confidenceOf(match: Match, isPossible: boolean, zone: Item['zone']): Co
   return match.distance > 0 || zone === 'claim' ? 'likely' : 'certain';
 }
 
-function place(folded: Folded, { start, end }: Pick<Item, 'start' | 'end'>) {
-  const from = originalOffset(folded, start);
-  const to = originalOffset(folded, end);
-  return { start: from, end: to, text: folded.original.slice(from, to) };
-}
-
 function fromName(match: Match, id: string, product: string): LabelFinding {
   const folded = fold(product);
   return {
     class: id,
     ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
-    ...place(folded, match),
+    ...placeOf(folded, match),
     where: 'name',
     position: null,
     of: null,
@@ -275,76 +211,6 @@ export function strongest(findings: readonly LabelFinding[]): readonly LabelFind
     if (!known || RANK[finding.confidence] > RANK[known.confidence]) best.set(finding.class, finding);
   }
   return [...best.values()];
-}
-
-function legibility(read: readonly ReadItem[], folded: Folded) {
-  const listed = read.filter(({ index }) => index !== null);
-  const words = listed.reduce((sum, { reading }) => sum + reading.words, 0);
-  const known = listed.reduce((sum, { reading }) => sum + reading.known, 0);
-  const unrecognised = listed
-    .filter(({ reading }) => reading.matches.length === 0 && reading.known < reading.words)
-    .map(({ item }): Unread => place(folded, item));
-  return { completeness: words === 0 ? 0 : known / words, unrecognised };
-}
-
-/**
- * What keeps a label from being called clear: an ingredient of which no word is known, an acid or peroxide nobody
- * knows, and a word two or three letters from an active: too far to read as one, too near to be silent about.
- */
-function suspectIn(read: readonly ReadItem[], folded: Folded, table: IngredientTable): string | undefined {
-  for (const { item, index, reading } of read) {
-    const words = wordsOf(folded.text.slice(item.start, item.end), item.start);
-    if (index !== null && reading.matches.length === 0) {
-      const strange = words.filter(({ text }) => text.length >= 3 && !/^\d/.test(text) && !table.words.has(text));
-      if (strange.length > 0 && (reading.known === 0 || words.some(({ text }) => text === 'acid' || text === 'peroxide')))
-        return words.map(({ text }) => text).join(' ');
-    }
-    for (let at = 0; at < words.length; at += 1) {
-      const word = words[at];
-      if (word && STEMS.test(word.text) && !table.words.has(word.text)) return word.text;
-      if (index === null) continue;
-      for (let length = 1; length <= Math.min(3, words.length - at); length += 1) {
-        const group = words.slice(at, at + length);
-        if (group.every(({ text }) => table.words.has(text)) || table.names.has(joinWords(words, at, length, ' '))) continue;
-        const flat = joinWords(words, at, length, '');
-        if (flat.length >= 5 && flat.length <= 40 && table.suspects.find(flat, flat.length < 9 ? 2 : 3)) return group.map(({ text }) => text).join(' ');
-      }
-    }
-  }
-  return undefined;
-}
-
-/** What is left of a critical name when its ends are damaged or grown together with the next word. */
-const STEMS = /salicyl|glycoli|retino|retiny|benzoyl|quinon|mandeli/;
-
-interface Evidence {
-  readonly suspect: string | undefined;
-  readonly given: string;
-  readonly read: readonly ReadItem[];
-  readonly completeness: number;
-  readonly isCut: boolean;
-  readonly product: string;
-  readonly purpose: ReturnType<typeof purposeOf>;
-  readonly classes: readonly LabelFinding[];
-}
-
-function doubtsOf({ suspect, given, read, completeness, isCut, product, purpose, classes }: Evidence): readonly string[] {
-  const doubts: string[] = [];
-  const listed = read.filter(({ index }) => index !== null).length;
-  const has = (...ids: string[]): boolean => classes.some((found) => ids.includes(found.class));
-  if (given.length > LABEL_LIMIT) doubts.push(`The text is longer than a pack: only its first ${LABEL_LIMIT.toLocaleString('en')} characters were read.`);
-  if (listed === 0) doubts.push('There is no ingredient list in this text.');
-  else if (completeness < READABLE) doubts.push(`Only ${Math.round(completeness * 100)} of 100 words could be read.`);
-  else if (listed < 3 && classes.length === 0) doubts.push('This is too short to be the whole list.');
-  if (suspect !== undefined) doubts.push(`"${suspect}" is not known here, or damaged: it could be an active.`);
-  if (isCut) doubts.push('The list is cut off.');
-  if (/\bspf\b|sunscreen/.test(product) && purpose.isSunscreen && !has('sunscreen-mineral', 'sunscreen-chemical'))
-    doubts.push('The name says it protects from the sun, but no filter is on the list: the active ingredients are missing.');
-  if (/acne|blemish treatment/.test(product) && !has('bha', 'benzoyl-peroxide', 'sulfur', 'retinoid', 'azelaic-acid', 'aha', 'topical-antibiotic'))
-    doubts.push('The name says it treats acne, but no active ingredient is on the list.');
-  if (/lightening|bleach|fade cream/.test(product) && !has('hydroquinone', 'brightener', 'vitamin-c', 'aha'))
-    doubts.push('The name says it lightens skin, but no active ingredient is on the list.');
-  return doubts;
 }
 
 function answerOf(classes: readonly LabelFinding[], doubts: readonly string[]): LabelReading['answer'] {

@@ -3,7 +3,8 @@
  * with a confirmed name certain and a refused one set aside. Refusing cannot make a label clear: what stands
  * there is still unread, so it stays a question for the clinic.
  */
-import { type LabelFinding, type LabelReading, strongest } from './readLabel.ts';
+import { strongest } from './readLabel.ts';
+import type { LabelFinding, LabelReading } from './reading.ts';
 
 export interface Settled {
   /** Offsets (`start`) of guesses. */

@@ -1,8 +1,8 @@
 /** An answer: sign, word and colour, until when, and every reason with its rule and source. */
 import { type Answer, dayMoment, type Library } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
-import { Cite } from '../../ui/Cite.tsx';
 import { VERDICT_SIGN, VERDICT_TONE } from '../../ui/tone.ts';
+import { Why } from '../../ui/Why.tsx';
 
 interface AnswerCardProps {
   readonly answer: Answer;
@@ -33,12 +33,7 @@ export function AnswerCard({ answer, library, zone }: AnswerCardProps) {
             <strong>{reason.text}</strong> {reason.gate && copy.ask.once(reason.gate.words)}{' '}
             {reason.kinds.length > 0 && `(${reason.kinds.map((kind) => library.taxonomy.file.classes[kind]?.label ?? kind).join(', ')})`}
           </p>
-          <details className="reasons">
-            <summary>{copy.plan.why}</summary>
-            <small>
-              <Cite reason={reason} library={library} />
-            </small>
-          </details>
+          <Why reason={reason} library={library} />
         </div>
       ))}
     </div>

@@ -1,16 +1,11 @@
 /** What the client uses, each judged for the day: computed anew on every look, so a changed plan or table shows. */
-import { ask, askProduct, type CarePlan, dayDate, type ExposureFile, type Library, type Level, type Person, readOn, localParts } from '@afterglow/kernel';
+import { ask, askProduct, dayDate, type ExposureFile, readOn, localParts } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
 import { VERDICT_SIGN, VERDICT_TONE } from '../../ui/tone.ts';
+import type { OnPlan } from './onPlan.ts';
 
-interface KeptProps {
+interface KeptProps extends OnPlan {
   readonly uses: readonly ExposureFile[];
-  readonly library: Library;
-  readonly plan: CarePlan;
-  readonly person: Person;
-  readonly zone: string;
-  readonly day: number;
-  readonly signs: Readonly<Record<string, Level>>;
   readonly onLook: (use: { readonly text: string; readonly name: string }) => void;
 }
 

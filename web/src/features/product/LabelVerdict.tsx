@@ -1,8 +1,8 @@
 /** A product's verdict: sign, word, dates, reasons, what was read, and the text with the deciding words marked. */
 import { dayMoment, type LabelFinding, type Library, labelOf, type ProductAnswer } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
-import { Cite } from '../../ui/Cite.tsx';
 import { VERDICT_SIGN, VERDICT_TONE } from '../../ui/tone.ts';
+import { Why } from '../../ui/Why.tsx';
 
 interface LabelVerdictProps {
   readonly answer: ProductAnswer;
@@ -36,12 +36,7 @@ export function LabelVerdict({ answer, text, isName, library, zone, onSettle }: 
               <p>
                 <strong>{reason.text}</strong>
               </p>
-              <details className="reasons">
-                <summary>{copy.plan.why}</summary>
-                <small>
-                  <Cite reason={reason} library={library} />
-                </small>
-              </details>
+              <Why reason={reason} library={library} />
             </div>
           ))}
       </div>

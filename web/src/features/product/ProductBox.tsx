@@ -1,20 +1,9 @@
 /** A label pasted or typed, and what it means on a day of this plan. The words that decided are marked in the text. */
-import {
-  askProduct,
-  type CarePlan,
-  judgeLabel,
-  type LabelReading,
-  type Library,
-  type Level,
-  localParts,
-  looksLikeLabel,
-  type Person,
-  readOn,
-  settleGuesses,
-} from '@afterglow/kernel';
+import { askProduct, judgeLabel, type LabelReading, localParts, looksLikeLabel, readOn, settleGuesses } from '@afterglow/kernel';
 import { type FormEvent, useId, useState } from 'react';
 import { copy } from '../../copy/en.ts';
 import { LabelVerdict } from './LabelVerdict.tsx';
+import type { OnPlan } from './onPlan.ts';
 import { PhoneHint } from './PhoneHint.tsx';
 
 export interface Pasted {
@@ -22,13 +11,7 @@ export interface Pasted {
   readonly name: string;
 }
 
-interface ProductBoxProps {
-  readonly library: Library;
-  readonly plan: CarePlan;
-  readonly person: Person;
-  readonly zone: string;
-  readonly day: number;
-  readonly signs: Readonly<Record<string, Level>>;
+interface ProductBoxProps extends OnPlan {
   readonly pasted: Pasted;
   readonly onChange: (pasted: Pasted) => void;
   readonly readPhoto: ((photo: Blob) => Promise<string>) | undefined;
@@ -146,7 +129,7 @@ const isName = ({ text }: Pasted): boolean => !looksLikeLabel(text) && text.trim
 const listOf = (pasted: Pasted): string => (isName(pasted) ? '' : pasted.text);
 const nameOf = (pasted: Pasted): string => (pasted.name.trim() === '' && isName(pasted) ? pasted.text.trim() : pasted.name.trim());
 
-function judge(checked: Checked, { library, plan, person, zone, signs }: Pick<ProductBoxProps, 'library' | 'plan' | 'person' | 'zone' | 'signs'>) {
+function judge(checked: Checked, { library, plan, person, zone, signs }: Omit<OnPlan, 'day'>) {
   const at = readOn(checked.on, zone);
   const { ingredients } = library;
   if (!at.ok || !ingredients) return undefined;
