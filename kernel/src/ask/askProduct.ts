@@ -28,11 +28,11 @@ export function askProduct(request: ProductRequest): ProductAnswer {
   return judgeLabel(readLabel(request.text, request.ingredients, request.product), request);
 }
 
-/** The same for a label that was read before. Everyday names and brands in the product's name count too. */
+/** The same for a label that was read before. Without a list, everyday names and brands in the product's name count too. */
 export function judgeLabel(reading: LabelReading, request: Omit<AskRequest, 'thing'> & { readonly product?: string }): ProductAnswer {
   const { taxonomy } = request.library;
   const named =
-    request.product && reading.registered === null
+    request.product && reading.completeness === 0
       ? understand(request.product, taxonomy).classes.filter((id) => isKindOf(taxonomy, id, 'topical') && !isWide(id))
       : [];
   const spoken = [
