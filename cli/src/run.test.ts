@@ -151,6 +151,8 @@ describe('the commands answer as the contract says', () => {
       { id: 'b', answer: 'ask' },
     ]);
     expect((await afterglow(['label', 'pack.txt'], files)).out).toContain('bha: Salicylic Acid (3 of 5, certain)');
+    const skipped = ['label', 'pack.txt', '--protocol', 'facial', '--at', '2027-03-14T02:30', '--on', '2027-03-15'];
+    expect((await afterglow(skipped, files)).err).toContain('note:');
     expect(await afterglow(['label', 'nowhere.txt'], files)).toMatchObject({ code: 2 });
     expect(await afterglow(['label', 'pack.txt', '--protocol', 'facial'], files)).toMatchObject({ code: 2 });
     expect(await afterglow(['label', '--lines', 'pack.txt'], files)).toMatchObject({ code: 2 });

@@ -58,7 +58,7 @@ export function readMomentFlag(flag: string, text: string, zone: string, io: Io)
 
 export const planOf = ({ library, session, sessions, person }: Situation): CarePlan => derivePlan({ library, sessions: [session, ...sessions], person });
 
-export function readPatientFile(path: string, io: Io) {
+function readPatientFile(path: string, io: Io) {
   const text = io.readFile(path);
   if (text === undefined) misuse(`there is no file ${path}`);
   const read = readPatientText(path, text);

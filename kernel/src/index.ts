@@ -48,7 +48,7 @@ export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
 // ask
 export { ask, askClasses } from './ask/ask.ts';
-export { askProduct, judgeLabel, type ProductAnswer, type ProductRequest } from './ask/askProduct.ts';
+export { askProduct, askUse, judgeLabel, type ProductAnswer, type ProductRequest } from './ask/askProduct.ts';
 export type { Answer, AnswerReason, AskRequest } from './ask/answer.ts';
 export { readOn, type ReadSituation, readSituation, type SituationText } from './ask/situation.ts';
 // drawing and printing

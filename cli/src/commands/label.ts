@@ -1,11 +1,11 @@
 /** `afterglow label`: what is in this product, and may it be used then? */
-import { type labelJson, type Library, questions } from '@afterglow/kernel';
+import { askProduct, labelJson, productJson, readLabel } from '@afterglow/kernel';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import type { Io } from '../io.ts';
-import { findProtocol, openLibraryFolder } from '../libraryFiles.ts';
+import { openLibraryFolder } from '../libraryFiles.ts';
 import { misuse } from '../misuse.ts';
-import { checkZone, DEFAULT_ZONE, readPatientFile } from '../situation.ts';
+import { DEFAULT_ZONE, planOf, readFlags, readMomentFlag } from '../situation.ts';
 import { dateWords, paintFor, paintVerdict } from '../words.ts';
 
 interface Flags {
@@ -40,13 +40,7 @@ export function addLabel(program: Command, io: Io): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample: afterglow label pack.txt --protocol pixel-laser-resurfacing --at 2026-12-15T10:00 --on 2026-12-04')
     .action((file: string | undefined, flags: Flags) => {
-      const library = openLibraryFolder(io, flags.library);
-      if (!library.ingredients) misuse('this library has no ingredients.csv, so labels cannot be read');
-      const situation = situationOf(flags, library, io);
-      const answerTo = (text: string, product: string | undefined) => {
-        const answer = questions.label({ text, product, situation }, library);
-        return answer.ok ? answer.value : misuse(`--${answer.error.path}: ${answer.error.message}`);
-      };
+      const answerTo = answerer(flags, io);
       if (flags.lines !== undefined) {
         for (const { id, product, text } of readLines(flags.lines, io)) io.out(`${JSON.stringify({ id, ...answerTo(text, product) })}\n`);
         return;
@@ -64,12 +58,17 @@ type Answer = ReturnType<typeof labelJson> & {
   readonly reasons?: readonly { readonly text: string }[];
 };
 
-function situationOf(flags: Flags, library: Library, io: Io) {
-  if (flags.protocol === undefined) return undefined;
-  if (flags.at === undefined || flags.on === undefined) misuse('a dated verdict needs --protocol, --at and --on');
-  findProtocol(library, flags.protocol);
-  const patient = flags.patient === undefined ? undefined : readPatientFile(flags.patient, io);
-  return { protocol: flags.protocol, at: flags.at, end: flags.end, on: flags.on, zone: checkZone(flags.zone), patient };
+/** How a text is answered: with a treatment the plan is derived once, however many labels there are. */
+function answerer(flags: Flags, io: Io): (text: string, product: string | undefined) => Answer {
+  const { protocol, at, on } = flags;
+  if (protocol !== undefined && (at === undefined || on === undefined)) misuse('a dated verdict needs --protocol, --at and --on');
+  const situation = protocol === undefined || at === undefined ? undefined : readFlags(protocol, { ...flags, at }, io);
+  const library = situation?.library ?? openLibraryFolder(io, flags.library);
+  const { ingredients, taxonomy } = library;
+  if (!ingredients) misuse('this library has no ingredients.csv, so labels cannot be read');
+  if (!situation || on === undefined) return (text, product) => labelJson(readLabel(text, ingredients, product), taxonomy);
+  const request = { library, plan: planOf(situation), person: situation.person, ingredients, at: readMomentFlag('--on', on, situation.zone, io) };
+  return (text, product) => productJson(askProduct({ ...request, text, ...(product === undefined ? {} : { product }) }), taxonomy);
 }
 
 function* readLines(path: string, io: Io) {

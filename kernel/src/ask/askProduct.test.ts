@@ -1,14 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readLibrary } from '../codecs/yaml/readLibrary.ts';
+import { wholeLibrary as library } from '../../test/wholeLibrary.ts';
 import { questions } from '../codecs/questions.ts';
-
-const root = new URL('../../../library/', import.meta.url);
-const files = (readdirSync(root, { recursive: true }) as readonly string[])
-  .filter((path) => /\.(?:yaml|csv|txt)$/.test(path))
-  .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
-const { library } = readLibrary(files, { examples: false });
-if (!library) throw new Error('the library cannot be read');
 
 const CREAM = 'Aqua, Glycerin, Cetearyl Alcohol, ~, Squalane, Dimethicone, Panthenol, Xanthan Gum, Phenoxyethanol';
 const judge = (name: string, on: string, product?: string) => {

@@ -3,6 +3,7 @@
  * dated verdict. A possible active counts as one; a label that could not be read is `ask`; a label that was read whole
  * and holds nothing the plan speaks of is `yes`.
  */
+import type { ExposureFile } from '../record/patientSchema.ts';
 import { isKindOf } from '../taxonomy/taxonomy.ts';
 import { understand } from '../taxonomy/understand.ts';
 import { labelClasses, PLAIN } from '../taxonomy/meaning.ts';
@@ -10,7 +11,7 @@ import { readLabel } from '../taxonomy/label/readLabel.ts';
 import type { LabelReading } from '../taxonomy/label/reading.ts';
 import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Answer, AskRequest } from './answer.ts';
-import { askClasses } from './ask.ts';
+import { ask, askClasses } from './ask.ts';
 import { isMentioned } from './mentioned.ts';
 
 export interface ProductRequest extends Omit<AskRequest, 'thing'> {
@@ -28,7 +29,16 @@ export function askProduct(request: ProductRequest): ProductAnswer {
   return judgeLabel(readLabel(request.text, request.ingredients, request.product), request);
 }
 
-/** The same for a label that was read before. Without a list, everyday names and brands in the product's name count too. */
+/** Something a person uses, as written down: by its list when there is one, else by its words. */
+export function askUse(use: ExposureFile, request: Omit<AskRequest, 'thing'>) {
+  const name = 'product' in use ? use.product : use.class.replaceAll('-', ' ');
+  const list = 'product' in use ? use.ingredients : undefined;
+  const { ingredients } = request.library;
+  const answer = list !== undefined && ingredients ? askProduct({ ...request, ingredients, text: list, product: name }) : ask({ ...request, thing: name });
+  return { name, list, verdict: answer.verdict, reasons: answer.reasons };
+}
+
+/** `askProduct` for a label that was read before. Without a list, everyday names and brands in the product's name count too. */
 export function judgeLabel(reading: LabelReading, request: Omit<AskRequest, 'thing'> & { readonly product?: string }): ProductAnswer {
   const { taxonomy } = request.library;
   const named =

@@ -1,17 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readLibrary } from '../codecs/yaml/readLibrary.ts';
+import { wholeLibrary as library } from '../../test/wholeLibrary.ts';
 import { withTerms } from './label/terms.ts';
 import { openIngredients } from './label/table.ts';
 import { meaningOf, PLAIN, productMeaning } from './meaning.ts';
 import { isKindOf } from './taxonomy.ts';
 
-const root = new URL('../../../library/', import.meta.url);
-const files = (readdirSync(root, { recursive: true }) as readonly string[])
-  .filter((path) => /\.(?:yaml|csv|txt)$/.test(path))
-  .map((path) => ({ path, text: readFileSync(new URL(path, root), 'utf8') }));
-const { library } = readLibrary(files, { examples: false });
-if (!library) throw new Error('the library cannot be read');
 const means = (text: string, id: string): boolean => meaningOf(text, library).classes.some((kind) => isKindOf(library.taxonomy, kind, id));
 
 describe('everyday words', () => {

@@ -5,7 +5,7 @@ import { listTerms, listUses, putTerm, removeTerm } from '../store/terms.ts';
 import { type Care, invalid, notFound, type Refusal } from './deps.ts';
 import { clinicOf } from './patients.ts';
 
-export const termView = (term: ClinicTerm) => ({ ...term, key: keyOf(term.label) });
+const termView = (term: ClinicTerm) => ({ ...term, key: keyOf(term.label) });
 type TermView = ReturnType<typeof termView>;
 
 export async function termsOf(care: Care, clinicId: string): Promise<Result<readonly TermView[], Refusal>> {

@@ -14,6 +14,7 @@ import {
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { sessionOf } from './sessionOf.ts';
 
 export interface Journey {
   /** With the clinic's own products and words. */
@@ -59,17 +60,7 @@ async function readJourney(shared: Library): Promise<Journey | null> {
   const library: Library = { ...shared, ingredients: openIngredients(ingredients.value) };
   const clinic = clinics.value.find(({ id }) => id === demo.value.clinic);
   const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
-  const sessions = patient.value.sessions.map(
-    ({ id, protocol, start, end, zone, area }): Session => ({
-      id,
-      protocol,
-      start: parseInstant(start) ?? 0,
-      end: parseInstant(end) ?? 0,
-      zone,
-      area,
-      facts: {},
-    }),
-  );
+  const sessions = patient.value.sessions.map(sessionOf);
   const session = sessions.find(({ id }) => id === demo.value.session);
   const protocol = session && library.protocols[session.protocol];
   if (!clinic || !facts.ok || !session || !protocol) throw new Error('the demo clinic is not complete');

@@ -33,10 +33,6 @@ export class NearNames<T> {
     bucket.values.push(value);
   }
 
-  has(name: string): boolean {
-    return this.#known.has(name);
-  }
-
   /** The nearest name within `limit` edits; of equally near ones the first for which `prefer` holds. */
   find(word: string, limit: number, prefer: (value: T | null) => boolean = () => false): NearHit<T> | undefined {
     const letters = lettersOf(word);

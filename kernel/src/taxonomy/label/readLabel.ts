@@ -50,7 +50,7 @@ export function readLabel(given: string, table: IngredientTable, product = ''): 
       const ruling = rule(seen, list);
       const make = (id: string, confidence: Confidence): LabelFinding => ({
         class: id,
-        ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
+        ingredient: shownName(match.row),
         ...placeOf(folded, match),
         where: item.zone === 'head' ? 'claim' : item.zone,
         position: index === null ? null : index + 1,
@@ -107,10 +107,12 @@ function readItems(folded: Folded, items: readonly Item[], table: IngredientTabl
       next.set(item.part, { index: index + 1, rank: isWater(key) ? rank : rank + 1 });
       return { item, key, index, rank, reading: matchItem(folded, item.start, item.end, table) };
     }
-    if (item.zone === 'head') return { item, key, index: null, rank: null, reading: claimReading(folded, item, table, true) };
-    return { item, key, index: null, rank: null, reading: claimReading(folded, item, table, false) };
+    return { item, key, index: null, rank: null, reading: claimReading(folded, item, table, item.zone === 'head') };
   });
 }
+
+/** "(everyday) retinoid" is shown as "retinoid". */
+const shownName = ({ name }: IngredientRow): string => name.replace(/^\([^)]*\) /, '');
 
 const isWater = (key: string): boolean => /^(?:(?:aqua|water|eau|agua|wasser|purified|deionized|distilled) ?)+$/.test(key);
 
@@ -190,7 +192,7 @@ function fromName(match: Match, id: string, product: string): LabelFinding {
   const folded = fold(product);
   return {
     class: id,
-    ingredient: match.row.name.replace(/^\([^)]*\) /, ''),
+    ingredient: shownName(match.row),
     ...placeOf(folded, match),
     where: 'name',
     position: null,

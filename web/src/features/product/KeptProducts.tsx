@@ -1,5 +1,5 @@
 /** What the client uses, each judged for the day: computed anew on every look, so a changed plan or table shows. */
-import { ask, askProduct, dayDate, type ExposureFile, readOn, localParts } from '@afterglow/kernel';
+import { askUse, dayDate, type ExposureFile, readOn, localParts } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
 import { VERDICT_SIGN, VERDICT_TONE } from '../../ui/tone.ts';
 import type { OnPlan } from './onPlan.ts';
@@ -11,8 +11,7 @@ interface KeptProps extends OnPlan {
 
 export function KeptProducts({ uses, library, plan, person, zone, day, signs, onLook }: KeptProps) {
   const at = readOn(localParts(day, zone).date, zone);
-  const { ingredients } = library;
-  if (!at.ok || !ingredients) return null;
+  if (!at.ok) return null;
   const request = { library, plan, person, at: at.value.at, signs };
   return (
     <section aria-labelledby="kept">
@@ -20,9 +19,7 @@ export function KeptProducts({ uses, library, plan, person, zone, day, signs, on
       {uses.length === 0 ? <p className="soft">{copy.product.mineNone}</p> : <p className="soft">{copy.product.mineOn(dayDate(day, zone))}</p>}
       <ul className="kept">
         {uses.map((use, index) => {
-          const name = 'product' in use ? use.product : use.class.replaceAll('-', ' ');
-          const list = 'product' in use ? use.ingredients : undefined;
-          const { verdict } = list === undefined ? ask({ ...request, thing: name }) : askProduct({ ...request, ingredients, text: list, product: name });
+          const { name, list, verdict } = askUse(use, request);
           return (
             <li key={`${name}-${index}`}>
               <span className={`chip ${VERDICT_TONE[verdict]}`}>

@@ -1,7 +1,8 @@
 /** What one client uses, judged for the hour before each session that is coming up. */
-import { ask, askProduct, dayDate, derivePlan, type ExposureFile, type Library, MINUTE, parseInstant, readPatient, type Session } from '@afterglow/kernel';
+import { askUse, dayDate, derivePlan, type Library, MINUTE, readPatient } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { copy } from '../../copy/en.ts';
+import { sessionOf } from '../../data/sessionOf.ts';
 import { VERDICT_SIGN, VERDICT_TONE } from '../../ui/tone.ts';
 
 interface UsesProps {
@@ -14,19 +15,7 @@ interface UsesProps {
 export function ClientUses({ patient, library, zone, now }: UsesProps) {
   const uses = patient.facts.exposures ?? [];
   const read = readPatient(patient.facts, { zone, library });
-  const sessions = patient.sessions
-    .map(
-      (one): Session => ({
-        id: one.id,
-        protocol: one.protocol,
-        start: parseInstant(one.start) ?? 0,
-        end: parseInstant(one.end) ?? 0,
-        zone: one.zone,
-        area: one.area,
-        facts: {},
-      }),
-    )
-    .filter(({ start, protocol }) => start > now && Object.hasOwn(library.protocols, protocol));
+  const sessions = patient.sessions.map(sessionOf).filter(({ start, protocol }) => start > now && Object.hasOwn(library.protocols, protocol));
   if (uses.length === 0) return <p className="soft">{copy.terms.clientNone}</p>;
   if (!read.ok || sessions.length === 0) return <p className="soft">{copy.terms.noSession}</p>;
   const { person } = read.value;
@@ -38,7 +27,8 @@ export function ClientUses({ patient, library, zone, now }: UsesProps) {
         <h3>{copy.terms.sessions(library.protocols[session.protocol]?.short ?? session.protocol, dayDate(session.start, session.zone))}</h3>
         <ul className="kept">
           {uses.map((use, index) => {
-            const { name, verdict, from } = judge(use, { library, plan, person, at });
+            const { name, verdict, reasons } = askUse(use, { library, plan, person, at });
+            const from = Math.min(at.start, ...reasons.filter((reason) => reason.verdict === 'no').map(({ start }) => start));
             return (
               <li key={`${name}-${index}`}>
                 <span className={`chip ${VERDICT_TONE[verdict]}`}>
@@ -53,16 +43,4 @@ export function ClientUses({ patient, library, zone, now }: UsesProps) {
       </section>
     );
   });
-}
-
-type Asked = Omit<Parameters<typeof ask>[0], 'thing'>;
-
-/** `from`: when the strictest window before the session begins. */
-function judge(use: ExposureFile, request: Asked) {
-  const name = 'product' in use ? use.product : use.class.replaceAll('-', ' ');
-  const { ingredients } = request.library;
-  const list = 'product' in use ? use.ingredients : undefined;
-  const answer = list !== undefined && ingredients ? askProduct({ ...request, ingredients, text: list, product: name }) : ask({ ...request, thing: name });
-  const from = Math.min(request.at.start, ...answer.reasons.filter(({ verdict }) => verdict === 'no').map(({ start }) => start));
-  return { name, verdict: answer.verdict, from };
 }
