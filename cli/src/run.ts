@@ -11,6 +11,7 @@ import { addPlan } from './commands/plan.ts';
 import { addProtocols } from './commands/protocols.ts';
 import { addScreen } from './commands/screen.ts';
 import { addServe } from './commands/serve.ts';
+import { addSeries } from './commands/series.ts';
 import type { Io } from './io.ts';
 import { Misuse } from './misuse.ts';
 
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addLabel(program, io);
   addScreen(program, io);
   addHeal(program, io);
+  addSeries(program, io, exit);
   addServe(program, io, exit);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
   try {

@@ -1,7 +1,8 @@
 /** The flags every question shares: protocol, session time, zone, patient file. */
-import { type CarePlan, derivePlan, isZone, type Library, type Protocol, readOn, type ReadSituation, readSituation } from '@afterglow/kernel';
-import { readPatientText } from '@afterglow/kernel/yaml';
+import { type CarePlan, derivePlan, isZone, type Library, patientFile, type Protocol, readOn, type ReadSituation, readSituation } from '@afterglow/kernel';
+import { readShape } from '@afterglow/kernel/yaml';
 import type { Command } from 'commander';
+import type * as z from 'zod';
 import type { Io } from './io.ts';
 import { findProtocol, openLibraryFolder } from './libraryFiles.ts';
 import { misuse } from './misuse.ts';
@@ -37,7 +38,7 @@ export function readFlags(protocolId: string, flags: SituationFlags, io: Io): Si
   const library = openLibraryFolder(io, flags.library);
   const protocol = findProtocol(library, protocolId);
   const zone = checkZone(flags.zone);
-  const patient = flags.patient === undefined ? undefined : readPatientFile(flags.patient, io);
+  const patient = flags.patient === undefined ? undefined : readShapedFile(flags.patient, patientFile, io);
   const read = readSituation({ protocol, library, at: flags.at, end: flags.end, zone, patient });
   if (!read.ok) misuse(`${flags.patient && /^(exposures|sessions|birthDate)/.test(read.error) ? `${flags.patient}: ` : ''}${read.error}`);
   for (const note of read.value.notes) io.err(`note: ${note}\n`);
@@ -58,10 +59,11 @@ export function readMomentFlag(flag: string, text: string, zone: string, io: Io)
 
 export const planOf = ({ library, session, sessions, person }: Situation): CarePlan => derivePlan({ library, sessions: [session, ...sessions], person });
 
-function readPatientFile(path: string, io: Io) {
-  const text = io.readFile(path);
+/** A YAML or JSON file of a known shape; what is wrong with it is named by place. */
+export function readShapedFile<Shape extends z.ZodType>(path: string, shape: Shape, io: Io): z.output<Shape> {
+  const text = path === '-' ? io.readStdin() : io.readFile(path);
   if (text === undefined) misuse(`there is no file ${path}`);
-  const read = readPatientText(path, text);
+  const read = readShape(path, text, shape);
   if (read.ok) return read.value;
   const [first] = read.error;
   misuse(`${path}:${first?.line}:${first?.column} ${first?.message}${read.error.length > 1 ? ` (and ${read.error.length - 1} more)` : ''}`);

@@ -1,6 +1,6 @@
 /** Plain words and colour for people. In: kernel values. Out: lines of text. */
 import type { Interval, Library, Verdict } from '@afterglow/kernel';
-import { localParts, printDay } from '@afterglow/kernel';
+import { localParts } from '@afterglow/kernel';
 import picocolors from 'picocolors';
 import type { Io } from './io.ts';
 
@@ -21,8 +21,6 @@ export function dateWords(at: number, zone: string): string {
 export function spanWords({ start, end }: Interval, zone: string): string {
   return Number.isFinite(end) ? `${dateWords(start, zone)} → ${dateWords(end, zone)}` : `from ${dateWords(start, zone)}`;
 }
-
-export const dayWords = (day: number): string => printDay(day);
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   no: '✕ No',

@@ -5,7 +5,7 @@ export { contains, type Interval, intersect, isEmpty, overlaps, subtract, union 
 export { clockMs, isClock, type Offset, parseOffset, printOffset } from './time/offset.ts';
 export { addCalendar, type Anchor, type Bound, dayNumberOf, dayZeroOf, resolveWindow, type Window } from './time/window.ts';
 export { addMonths, type DayNumber, parseDay, printDay } from './time/calendar.ts';
-export { dayInterval, dayOf, isZone, localParts, parseMoment, startOfDay } from './time/zone.ts';
+export { atWallClock, dayInterval, dayOf, isZone, localParts, parseMoment, startOfDay } from './time/zone.ts';
 // grammar: closed lists
 export { CANDIDACIES, DISPOSITIONS, EFFECTS, FITZPATRICK_TYPES, VERDICTS } from './grammar/vocabulary.ts';
 export type { Basis, CandidacyStatus, Disposition, Effect, FitzpatrickType, Level, Phase, Severity, Strength, Verdict } from './grammar/vocabulary.ts';
@@ -25,9 +25,9 @@ export { type Settled, settleGuesses } from './taxonomy/label/settle.ts';
 export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
-export type { ExposureFile, PatientFile, SessionFile } from './record/patientSchema.ts';
+export { type ExposureFile, type PatientFile, patientFile, type SessionFile } from './record/patientSchema.ts';
 export { type Exposure, nobodyKnown, type Person, type Session } from './record/person.ts';
-export { type FactProblem, type PatientFacts, readPatient, sessionId } from './record/readPatient.ts';
+export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
 // protocol
 export type { Condition } from './protocol/condition.ts';
 export type { Example } from './protocol/exampleSchema.ts';
@@ -46,6 +46,13 @@ export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/hea
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
+// series
+export { moveSession, MOVES, type Move, type Moved } from './series/moveSession.ts';
+export { numberedProblem, solveNumbered, type NumberedAnswer, type NumberedProblem } from './series/numberedProblem.ts';
+export { placed, planSeries, seriesField } from './series/planSeries.ts';
+export { readSeries } from './series/readSeries.ts';
+export { seriesFile, type SeriesFile, type SeriesInput, MOST_SESSIONS, WEEKDAYS, type Weekday } from './series/seriesSchema.ts';
+export type { PlacedSession, PlannedEvent, SeriesPlan, SeriesRequest } from './series/seriesRequest.ts';
 // ask
 export { ask, askClasses } from './ask/ask.ts';
 export { askProduct, askUse, judgeLabel, type ProductAnswer, type ProductRequest } from './ask/askProduct.ts';
@@ -55,8 +62,8 @@ export { readOn, type ReadSituation, readSituation, type SituationText } from '.
 export type { ChartTheme } from './codecs/chart/theme.ts';
 export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyChart.ts';
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
-export { dayDate, dayMoment, lastDay, longMoment, shortDate } from './codecs/dates.ts';
+export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, weekdayOf } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 // json
 export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';
-export { answerJson, candidacyJson, healJson, labelJson, planJson, productJson, protocolJson } from './codecs/json.ts';
+export { answerJson, candidacyJson, healJson, labelJson, planJson, productJson, protocolJson, seriesJson } from './codecs/json.ts';

@@ -5,8 +5,8 @@
 import type { Library } from '../protocol/library.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { PatientFile } from '../record/patientSchema.ts';
-import { nobodyKnown, type Person, type Session } from '../record/person.ts';
-import { readPatient, sessionId } from '../record/readPatient.ts';
+import { nobodyKnown, type Person, type Session, sessionAt } from '../record/person.ts';
+import { readPatient } from '../record/readPatient.ts';
 import { err, ok, type Result } from '../result.ts';
 import { HOUR } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
@@ -43,15 +43,7 @@ export function readSituation({ protocol, library, at, end, zone, patient }: Sit
   if (finish.value.instant <= start.value.instant) return err(`the session ends (${end}) before it starts (${at})`);
   const facts = readPatient(patient ?? {}, { zone, library });
   if (!facts.ok) return err(facts.error.map(({ path, message }) => `${path}: ${message}`).join('; '));
-  const session: Session = {
-    id: sessionId(protocol.id, start.value.instant),
-    protocol: protocol.id,
-    start: start.value.instant,
-    end: finish.value.instant,
-    zone,
-    area: null,
-    facts: {},
-  };
+  const session = sessionAt(protocol.id, { start: start.value.instant, end: finish.value.instant, zone });
   const notes = [start.value, finish.value].flatMap((reading) => ('note' in reading && reading.note ? [reading.note] : []));
   return ok({
     session,

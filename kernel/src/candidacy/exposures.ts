@@ -5,7 +5,7 @@ import { anchorOf, phaseOf, treatedArea } from '../protocol/anchor.ts';
 import { evaluate, type Situation } from '../protocol/evaluate.ts';
 import type { Protocol, Rule } from '../protocol/schema.ts';
 import type { Exposure } from '../record/person.ts';
-import { areasTouch, isAlwaysPrescribed, isAnyKindOf } from '../taxonomy/taxonomy.ts';
+import { areasTouch, isAlwaysPrescribed, isAnyKindOf, type Taxonomy } from '../taxonomy/taxonomy.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
 import { overlaps } from '../time/interval.ts';
 import { negate, type Offset } from '../time/offset.ts';
@@ -35,21 +35,29 @@ export function exposureFindings(request: ScreenRequest): Findings {
   return { reasons, questions };
 }
 
+/** The classes of an exposure that a rule names, where the two areas touch. */
+export function ruledKinds(rule: Rule, exposure: Pick<Exposure, 'classes' | 'area'>, area: string | null, taxonomy: Taxonomy): readonly string[] {
+  if (!areasTouch(taxonomy, exposure.area, rule.area ?? area)) return [];
+  return exposure.classes.filter((kind) => isAnyKindOf(taxonomy, kind, rule.classes) && !isAnyKindOf(taxonomy, kind, rule.except));
+}
+
+/** A prescribed medicine is never a date to wait for: a person clears it. */
+export const isMedicine = (rule: Rule, exposure: Pick<Exposure, 'prescribed'>, kinds: readonly string[], taxonomy: Taxonomy): boolean =>
+  rule.effect === 'ask' || exposure.prescribed === true || kinds.some((kind) => isAlwaysPrescribed(taxonomy, kind));
+
 function againstRule(rule: Rule, exposure: Exposure, request: ScreenRequest, isCertain: boolean): CandidacyReason | undefined {
   const { library, protocol, session } = request;
   const { taxonomy } = library;
-  const kinds = exposure.classes.filter((kind) => isAnyKindOf(taxonomy, kind, rule.classes) && !isAnyKindOf(taxonomy, kind, rule.except));
-  const area = rule.area ?? treatedArea(session, protocol);
-  if (kinds.length === 0 || !areasTouch(taxonomy, exposure.area, area)) return undefined;
+  const kinds = ruledKinds(rule, exposure, treatedArea(session, protocol), taxonomy);
+  if (kinds.length === 0) return undefined;
   const window = resolveWindow(rule.window, anchorOf(session, protocol));
   const isInside = overlaps(exposure.interval, window);
   if (!isInside && !(exposure.habit && exposure.interval.start < window.end)) return undefined;
-  const isMedicine = rule.effect === 'ask' || exposure.prescribed === true || kinds.some((kind) => isAlwaysPrescribed(taxonomy, kind));
-  const status = statusOf({ isMedicine, isCertain, isInside, isMust: rule.strength === 'must' });
+  const status = statusOf({ isMedicine: isMedicine(rule, exposure, kinds, taxonomy), isCertain, isInside, isMust: rule.strength === 'must' });
   return { ...cite(rule, protocol), status, until: status === 'deferred' ? untilOf(rule, exposure, session.zone) : null, fact: exposure.words };
 }
 
-/** A prescribed medicine is never a date to wait for: a person clears it. A habit stopped in time is a condition. */
+/** A habit stopped in time is a condition. */
 function statusOf(of: { isMedicine: boolean; isCertain: boolean; isInside: boolean; isMust: boolean }): CandidacyStatus {
   if (of.isMedicine) return 'review';
   return of.isCertain && of.isInside && of.isMust ? 'deferred' : 'conditional';

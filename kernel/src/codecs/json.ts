@@ -1,4 +1,5 @@
 /** The JSON of the command line, the HTTP API and the tests: the same keys and instants through every door. */
+import type { PlacedSession, SeriesPlan } from '../series/seriesRequest.ts';
 import type { Answer, AnswerReason } from '../ask/answer.ts';
 import type { ProductAnswer } from '../ask/askProduct.ts';
 import type { Candidacy } from '../candidacy/candidacy.ts';
@@ -9,6 +10,7 @@ import type { Session } from '../record/person.ts';
 import { leafOf } from '../taxonomy/label/leaf.ts';
 import type { LabelFinding, LabelReading } from '../taxonomy/label/reading.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
+import { printDay } from '../time/calendar.ts';
 import { printInstant } from '../time/instant.ts';
 
 const instant = (at: number | null): string | null => (at === null ? null : printInstant(at));
@@ -96,4 +98,17 @@ export const healJson = (answer: HealAnswer): HealAnswer => answer;
 /** `afterglow protocols --json`, one entry. */
 export function protocolJson({ id, version, title, short, status, cadence, services, summary, updated }: Protocol) {
   return { id, version, title, short, status, sessions: cadence?.sessions ?? 1, services, summary, updated };
+}
+
+const placedJson = (sessions: readonly PlacedSession[]) => sessions.map(({ protocol, number, day }) => ({ protocol, number, date: printDay(day) }));
+
+/** A series plan: dates as `2027-02-16`. */
+export function seriesJson(plan: SeriesPlan) {
+  if (plan.status === 'placed') {
+    const { status, sessions, alternatives, objective, notes } = plan;
+    return { status, sessions: placedJson(sessions), alternatives: alternatives.map(placedJson), objective, clash: [], giveUp: [], notes };
+  }
+  const { status, clash, giveUp, notes } = plan;
+  const offers = giveUp.map(({ earliestFinish, ...offer }) => ({ ...offer, earliestFinish: printDay(earliestFinish) }));
+  return { status, sessions: [], alternatives: [], objective: [], clash, giveUp: offers, notes };
 }

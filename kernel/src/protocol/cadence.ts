@@ -1,7 +1,8 @@
 /** How close two sessions of one protocol may be. In: two sessions in order. Out: what is broken, or nothing. */
 import type { Basis } from '../grammar/vocabulary.ts';
 import type { Session } from '../record/person.ts';
-import { clockMs, isClock, printOffset } from '../time/offset.ts';
+import type { Instant } from '../time/instant.ts';
+import { clockMs, isClock, type Offset, printOffset } from '../time/offset.ts';
 import { addCalendar } from '../time/window.ts';
 import { dayOf, startOfDay } from '../time/zone.ts';
 import type { Library } from './library.ts';
@@ -23,12 +24,16 @@ export interface CadenceBreak {
 }
 
 /** The first instant at which the next session of the same protocol may start. */
-export function earliestNext(protocol: Protocol, previous: Session): number | undefined {
+export function earliestNext(protocol: Protocol, previous: Timed): Instant | undefined {
   const min = protocol.cadence?.min;
-  if (!min) return undefined;
-  if (isClock(min)) return previous.end + clockMs(min);
-  return startOfDay(addCalendar(dayOf(previous.end, previous.zone), min), previous.zone);
+  return min && instantAfter(min, previous);
 }
+
+type Timed = Pick<Session, 'end' | 'zone'>;
+
+/** An interval after a session: clock hours from its end, or the start of the calendar day that is so far on. */
+export const instantAfter = (interval: Offset, { end, zone }: Timed): Instant =>
+  isClock(interval) ? end + clockMs(interval) : startOfDay(addCalendar(dayOf(end, zone), interval), zone);
 
 export function cadenceConflict(library: Library, earlier: Session, later: Session): CadenceBreak | undefined {
   const protocol = library.protocols[later.protocol];

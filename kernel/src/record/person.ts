@@ -1,7 +1,7 @@
 /** A person's facts, read and proved. `null` lists mean "not asked": unknown is never "none". */
 import type { FitzpatrickType } from '../grammar/vocabulary.ts';
 import type { DayNumber } from '../time/calendar.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, printInstant } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
 
 export interface Person {
@@ -44,6 +44,17 @@ export interface Session {
   readonly area: string | null;
   readonly facts: SessionFacts;
 }
+
+/** A session nothing more is known about than what and when; its id is the same wherever the same session is made. */
+export const sessionAt = (protocol: string, { start, end, zone }: Pick<Session, 'start' | 'end' | 'zone'>): Session => ({
+  id: `${protocol}@${printInstant(start)}`,
+  protocol,
+  start,
+  end,
+  zone,
+  area: null,
+  facts: {},
+});
 
 export const nobodyKnown: Person = {
   fitzpatrick: null,

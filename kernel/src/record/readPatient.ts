@@ -5,11 +5,11 @@
 import { err, ok, type Result } from '../result.ts';
 import { FITZPATRICK_TYPES } from '../grammar/vocabulary.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
-import { HOUR, type Instant, printInstant } from '../time/instant.ts';
+import { HOUR } from '../time/instant.ts';
 import { parseDay } from '../time/calendar.ts';
 import { parseMoment } from '../time/zone.ts';
 import type { PatientFile, SessionFile } from './patientSchema.ts';
-import type { Person, Session } from './person.ts';
+import { type Person, type Session, sessionAt } from './person.ts';
 import { readExposure } from './readExposure.ts';
 
 export interface FactProblem {
@@ -48,9 +48,6 @@ export function readPatient(file: PatientFile, context: PatientContext): Result<
   return ok({ person, sessions: sessions ?? [] });
 }
 
-/** An id that is the same wherever the same session is read. */
-export const sessionId = (protocol: string, start: Instant): string => `${protocol}@${printInstant(start)}`;
-
 function readEach<A, B>(
   list: readonly A[] | undefined,
   read: (raw: A, index: number) => Result<B, string>,
@@ -82,15 +79,8 @@ function readSession(raw: SessionFile, { zone, library }: PatientContext): Resul
   const end = raw.end === undefined ? ok({ instant: start.value.instant + HOUR }) : parseMoment(raw.end, zone);
   if (!end.ok) return end;
   if (end.value.instant <= start.value.instant) return err(`the session ends (${raw.end}) before it starts (${raw.start})`);
-  return ok({
-    id: sessionId(raw.protocol, start.value.instant),
-    protocol: raw.protocol,
-    start: start.value.instant,
-    end: end.value.instant,
-    zone,
-    area: raw.area ?? null,
-    facts: compact(raw.record ?? {}),
-  });
+  const session = sessionAt(raw.protocol, { start: start.value.instant, end: end.value.instant, zone });
+  return ok({ ...session, area: raw.area ?? null, facts: compact(raw.record ?? {}) });
 }
 
 function compact(record: Readonly<Record<string, number | undefined>>): Session['facts'] {

@@ -62,3 +62,6 @@ export function roughDays(offset: Offset): number {
   const days = { days: 1, weeks: 7, months: 30.44, years: 365.25, hours: 1 / 24, minutes: 1 / 1440 };
   return offset.amount * days[offset.unit];
 }
+
+/** `4 weeks`, `1 day`, `72 hours`: for sentences. */
+export const offsetWords = ({ unit, amount }: Offset): string => `${Math.abs(amount)} ${Math.abs(amount) === 1 ? unit.slice(0, -1) : unit}`;

@@ -6,7 +6,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { err, ok, type Result } from '../result.ts';
 import { type DayNumber, printDay } from './calendar.ts';
-import { DAY, type Instant, parseInstant } from './instant.ts';
+import { DAY, type Instant, MINUTE, parseInstant } from './instant.ts';
 import type { Interval } from './interval.ts';
 
 export interface LocalReading {
@@ -82,6 +82,18 @@ export const dayInterval = (day: DayNumber, zone: string): Interval => ({
   start: startOfDay(day, zone),
   end: startOfDay(day + 1, zone),
 });
+
+/**
+ * A wall-clock time of a day, as minutes from 00:00 (1440: the next midnight). A skipped or repeated time is resolved as
+ * RFC 5545 does; on a day without a clock change this is plain addition.
+ */
+export function atWallClock(day: DayNumber, minutes: number, zone: string): Instant {
+  const start = startOfDay(day, zone);
+  if (minutes >= 1440) return atWallClock(day + 1, minutes - 1440, zone);
+  if (startOfDay(day + 1, zone) - start === DAY) return start + minutes * MINUTE;
+  const time = { hour: Math.floor(minutes / 60), minute: Math.floor(minutes % 60), second: Math.round((minutes % 1) * 60) };
+  return Temporal.PlainDate.from(printDay(day)).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+}
 
 /** Local fields of an instant, for words and charts. */
 export function localParts(instant: Instant, zone: string): { date: string; time: string; weekday: number } {

@@ -1,7 +1,7 @@
 /** The few words on a bar: until when to stop, from when it is fine again, what it waits for. */
 import type { Instruction } from '../../plan/carePlan.ts';
 import { FOREVER } from '../../time/instant.ts';
-import { dayDate, lastDay, shortDate } from '../dates.ts';
+import { dayDate, lastDay, shortDate } from '../../time/dateWords.ts';
 
 /** Wordings from the fullest to the shortest: the chart takes the first that fits. */
 export function barTexts({ effect, phase, start, end, gate }: Instruction, zone: string): readonly string[] {

@@ -3,7 +3,7 @@
  * Drawn by this one piece of code for the web, the command line, printed sheets and the README.
  */
 import type { Effect } from '../../grammar/vocabulary.ts';
-import { escapeXml } from '../dates.ts';
+import { escapeXml } from '../escapeXml.ts';
 import { EFFECT_SIGNS, EFFECT_WORDS } from './barText.ts';
 import { BAR_HEIGHT, type ChartRequest, layoutChart, type Scene } from './layout.ts';
 import { type ChartTheme, type Palette, palettes } from './theme.ts';

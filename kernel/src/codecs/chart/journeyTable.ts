@@ -1,7 +1,7 @@
 /** The table twin of the journey chart: the same rows in words, for screen readers and print. */
 import type { Effect } from '../../grammar/vocabulary.ts';
 import { FOREVER } from '../../time/instant.ts';
-import { dayMoment, lastDay } from '../dates.ts';
+import { dayMoment, lastDay } from '../../time/dateWords.ts';
 import { EFFECT_WORDS } from './barText.ts';
 import { type ChartRow, chartRows, type RowRequest } from './rows.ts';
 

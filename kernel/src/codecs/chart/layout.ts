@@ -6,7 +6,7 @@ import { HOUR, type Instant } from '../../time/instant.ts';
 import { type Interval, subtract } from '../../time/interval.ts';
 import { dayNumberOf, dayZeroOf } from '../../time/window.ts';
 import { startOfDay } from '../../time/zone.ts';
-import { longMoment, shortDate } from '../dates.ts';
+import { longMoment, shortDate } from '../../time/dateWords.ts';
 import { barTexts } from './barText.ts';
 import { type ChartRows, chartRows, type RowRequest, type SignRow } from './rows.ts';
 

@@ -6,7 +6,8 @@ import type { Session } from '../../record/person.ts';
 import { FOREVER } from '../../time/instant.ts';
 import { EFFECT_SIGNS, EFFECT_WORDS } from '../chart/barText.ts';
 import { journeyChart } from '../chart/journeyChart.ts';
-import { dayMoment, escapeXml, lastDay, longMoment } from '../dates.ts';
+import { dayMoment, lastDay, longMoment } from '../../time/dateWords.ts';
+import { escapeXml } from '../escapeXml.ts';
 
 export interface SheetRequest {
   readonly plan: CarePlan;

@@ -1,6 +1,7 @@
 /** Dates in words for charts, sheets and calendars, the same on every machine (no locale data is asked). */
-import type { Instant } from '../time/instant.ts';
-import { localParts } from '../time/zone.ts';
+import { civilFrom, type DayNumber } from './calendar.ts';
+import type { Instant } from './instant.ts';
+import { localParts } from './zone.ts';
 
 const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const LONG_WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -40,11 +41,11 @@ export function dayMoment(at: Instant, zone: string): string {
 /** The last day a window ending here still covers: `until Tue 22 Dec` for one that ends at midnight of the 23rd. */
 export const lastDay = (end: Instant, zone: string): string => dayDate(end - 1, zone);
 
-export const escapeXml = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+/** `Sat 22 May 2027`: a date of the calendar, without a zone. */
+export function dayWords(day: DayNumber): string {
+  const civil = civilFrom(day);
+  return `${WEEKDAYS[weekdayOf(day)]} ${civil.day} ${MONTHS[civil.month]} ${civil.year}`;
+}
+
+/** 1 Monday … 7 Sunday. */
+export const weekdayOf = (day: DayNumber): number => ((((day + 3) % 7) + 7) % 7) + 1;
