@@ -44,14 +44,23 @@ function solveProblem(path: string, flags: Flags, io: Io): SeriesPlan['status'] 
   const answer = solved.value;
   if (flags.json) io.out(`${JSON.stringify(answer, null, 2)}\n`);
   else if (answer.status === 'impossible') io.out('✕ No days fit.\n');
-  else io.out(`✓ ${Object.entries(answer.days).map(([session, day]) => `session ${session} on day ${day}`).join(', ')} (objective ${answer.objective})\n`);
+  else
+    io.out(
+      `✓ ${Object.entries(answer.days)
+        .map(([session, day]) => `session ${session} on day ${day}`)
+        .join(', ')} (objective ${answer.objective})\n`,
+    );
   return answer.status;
 }
 
 function words(found: SeriesPlan, io: Io): string {
   const paint = paintFor(io);
-  const line = ({ protocol, number, day }: { protocol: string; number: number; day: number }): string => `  ${dayWords(day).padEnd(16)} ${protocol}, session ${number}\n`;
-  const notes = found.notes.length === 0 ? '' : `${paint.bold('Before the first session')}\n${found.notes.map(({ protocol, text }) => `  ? ${protocol}: ${text}\n`).join('')}`;
+  const line = ({ protocol, number, day }: { protocol: string; number: number; day: number }): string =>
+    `  ${dayWords(day).padEnd(16)} ${protocol}, session ${number}\n`;
+  const notes =
+    found.notes.length === 0
+      ? ''
+      : `${paint.bold('Before the first session')}\n${found.notes.map(({ protocol, text }) => `  ? ${protocol}: ${text}\n`).join('')}`;
   if (found.status === 'placed') {
     const others = found.alternatives.map((sessions) => `  ${sessions.map(({ day }) => dayWords(day)).join(' · ')}\n`);
     return `${paint.bold(paint.green('✓ The best dates'))}\n${found.sessions.map(line).join('')}${others.length > 0 ? `Or\n${others.join('')}` : ''}${notes}`;

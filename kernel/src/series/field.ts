@@ -34,7 +34,11 @@ export interface Extra {
 }
 
 /** The best placement under these constraints of the field; undefined when there is none. */
-export function place({ calendar, blocked }: Field, constraints: readonly Constraint[], { lags = [], preferences = [], isLeftOut }: Extra = {}): Placement | undefined {
+export function place(
+  { calendar, blocked }: Field,
+  constraints: readonly Constraint[],
+  { lags = [], preferences = [], isLeftOut }: Extra = {},
+): Placement | undefined {
   const masks: readonly Uint8Array[] = constraints.flatMap((constraint) => blocked.get(constraint) ?? []);
   const count = calendar.sessions.length;
   const isOut = (session: number): boolean => isLeftOut?.(session) ?? false;
@@ -56,7 +60,10 @@ export function place({ calendar, blocked }: Field, constraints: readonly Constr
 }
 
 /** The constraints that these days break, each with the sessions concerned. */
-export function broken({ constraints, blocked }: Field, days: readonly number[]): readonly { readonly constraint: Constraint; readonly sessions: readonly number[] }[] {
+export function broken(
+  { constraints, blocked }: Field,
+  days: readonly number[],
+): readonly { readonly constraint: Constraint; readonly sessions: readonly number[] }[] {
   const holds = ({ from, to, earliest }: Lag): boolean => (days[to] ?? 0) >= earliest(days[from] ?? 0);
   return constraints.flatMap((constraint) => {
     const sessions = new Set<number>();

@@ -134,7 +134,10 @@ function wishes({ weekdays, finishBy, isOpen }: SeriesRequest, calendar: SeriesC
   if (weekdays) {
     wanted.push({
       id: 'days',
-      text: `Only on ${[...weekdays].sort().map((day) => DAY_WORDS[day]).join(', ')}`,
+      text: `Only on ${[...weekdays]
+        .sort()
+        .map((day) => DAY_WORDS[day])
+        .join(', ')}`,
       cost: COSTS.weekdays,
       isBlocked: (_, day) => !weekdays.has(weekdayOf(calendar.first + day)),
     });

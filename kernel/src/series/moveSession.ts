@@ -33,7 +33,10 @@ export function moveSession(of: Field, { days, session, to, move }: MoveRequest)
   const chosen = move === 'this-and-later' ? (replanned(of, shifted, isLater) ?? shifted) : shifted;
   return {
     days: chosen,
-    broken: broken(of, chosen.map((day) => day - first)).map(({ constraint, sessions }) => ({ constraint: constraint.id, text: constraint.text, sessions })),
+    broken: broken(
+      of,
+      chosen.map((day) => day - first),
+    ).map(({ constraint, sessions }) => ({ constraint: constraint.id, text: constraint.text, sessions })),
   };
 }
 

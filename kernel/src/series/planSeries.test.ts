@@ -64,7 +64,9 @@ describe('a series around a life', () => {
   });
 
   it('keeps the skin presentable for an event until the healing course says it is', () => {
-    const days = dates(planned({ wants: [{ protocol: 'pixel-laser-resurfacing', sessions: 1 }], events: [{ title: 'gala', on: '2026-12-01', need: 'presentable' }] }));
+    const days = dates(
+      planned({ wants: [{ protocol: 'pixel-laser-resurfacing', sessions: 1 }], events: [{ title: 'gala', on: '2026-12-01', need: 'presentable' }] }),
+    );
     expect(days).toEqual(['2026-12-02']);
   });
 
@@ -144,12 +146,18 @@ const event = fc.oneof(
 );
 const wish = fc.record(
   {
-    wants: fc.uniqueArray(fc.record({ protocol: fc.constantFrom(...ids), sessions: fc.integer({ min: 1, max: 3 }) }), { minLength: 1, maxLength: 3, selector: ({ protocol }) => protocol }),
+    wants: fc.uniqueArray(fc.record({ protocol: fc.constantFrom(...ids), sessions: fc.integer({ min: 1, max: 3 }) }), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ protocol }) => protocol,
+    }),
     events: fc.array(event, { maxLength: 3 }),
     finishBy: day(5, 200),
     days: fc.constantFrom('tue thu sat', 'mon', 'mon tue wed thu fri').map((text) => WEEKDAYS.filter((name) => text.includes(name))),
     patient: fc.record({
-      exposures: fc.array(fc.record({ class: fc.constantFrom('retinol', 'glycolic-acid', 'waxing', 'sun-exposure', 'botox'), last: day(-30, 0) }), { maxLength: 3 }),
+      exposures: fc.array(fc.record({ class: fc.constantFrom('retinol', 'glycolic-acid', 'waxing', 'sun-exposure', 'botox'), last: day(-30, 0) }), {
+        maxLength: 3,
+      }),
       sessions: fc.array(fc.record({ protocol: fc.constantFrom(...ids), start: day(-40, 90).map((date) => `${date}T10:00`) }), { maxLength: 1 }),
     }),
   },
@@ -211,7 +219,10 @@ describe('the laws of a series', () => {
         const protocol = library.protocols[id];
         if (!protocol) throw new Error(id);
         const fits = (days: readonly number[]): boolean => {
-          const sessions = sessionsOf(asked, days.map((on, index) => ({ protocol: id, number: index + 1, day: on })));
+          const sessions = sessionsOf(
+            asked,
+            days.map((on, index) => ({ protocol: id, number: index + 1, day: on })),
+          );
           return [...sessions, ...asked.booked].every((session) => {
             const own = library.protocols[session.protocol];
             if (!own) return true;
@@ -245,10 +256,21 @@ describe('the laws of a series', () => {
         const clash = of.constraints.filter(({ id, text }) => plan.clash.some((part) => part.constraint === id && part.text === text));
         expect(clash.length).toBeGreaterThan(0);
         expect(place(of, clash)).toBeUndefined();
-        for (const part of clash) expect(place(of, clash.filter((other) => other !== part))).toBeDefined();
+        for (const part of clash)
+          expect(
+            place(
+              of,
+              clash.filter((other) => other !== part),
+            ),
+          ).toBeDefined();
         for (const offer of plan.giveUp.filter(({ constraint }) => !constraint.startsWith('sessions:'))) {
           const left = offer.constraint.split(' + ');
-          expect(place(of, of.constraints.filter(({ id }) => !left.includes(id)))).toBeDefined();
+          expect(
+            place(
+              of,
+              of.constraints.filter(({ id }) => !left.includes(id)),
+            ),
+          ).toBeDefined();
         }
       }),
       { numRuns: 200 },

@@ -22,7 +22,17 @@ const LATER = 7;
 export function planSeries(request: SeriesRequest): SeriesPlan {
   const of = seriesField(request);
   const best = place(of, of.constraints, { preferences: of.preferences });
-  if (!best) return { status: 'impossible', clash: smallestClash(of), giveUp: waysOut(of), notes: notesOn(request, of.calendar, of.calendar.sessions.map(() => 0)) };
+  if (!best)
+    return {
+      status: 'impossible',
+      clash: smallestClash(of),
+      giveUp: waysOut(of),
+      notes: notesOn(
+        request,
+        of.calendar,
+        of.calendar.sessions.map(() => 0),
+      ),
+    };
   return {
     status: 'placed',
     sessions: placed(of.calendar, best),
@@ -80,7 +90,9 @@ function notesOn({ library, person, booked, wants }: SeriesRequest, calendar: Se
     const session = calendar.sessionOn(protocol, days[index] ?? 0);
     const { reasons } = screen({ library, protocol, session, sessions: booked, person });
     return reasons
-      .filter(({ status, until }) => status === 'review' || status === 'conditional' || status === 'contraindicated' || (status === 'deferred' && until === null))
+      .filter(
+        ({ status, until }) => status === 'review' || status === 'conditional' || status === 'contraindicated' || (status === 'deferred' && until === null),
+      )
       .map(({ status, text, fact }) => ({ protocol: protocol.id, status, text: fact ? `${text} (${fact})` : text }));
   });
 }

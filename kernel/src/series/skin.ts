@@ -108,7 +108,12 @@ function standing(request: SeriesRequest, calendar: SeriesCalendar, protocol: Pr
   const free = washout ? calendar.dayFrom(earliestAfter(lastUse, washout, calendar.zone)) : firstDay(calendar.days, (day) => onDay(day).value !== true);
   if (free >= calendar.days && item.severity === 'defer') return [];
   return [
-    { id: `candidacy:${protocol.id}:${item.id}`, text: `${protocol.short}: ${item.text}`, cost: null, ...blocking(calendar, protocol, { first: 0, last: free - 1 }) },
+    {
+      id: `candidacy:${protocol.id}:${item.id}`,
+      text: `${protocol.short}: ${item.text}`,
+      cost: null,
+      ...blocking(calendar, protocol, { first: 0, last: free - 1 }),
+    },
   ];
 }
 

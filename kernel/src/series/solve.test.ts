@@ -2,23 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NumberedProblem, solveNumbered } from './numberedProblem.ts';
 
-const problem = fc
-  .record({ days: fc.integer({ min: 1, max: 24 }), count: fc.integer({ min: 1, max: 5 }) })
-  .chain(({ days, count }) => {
-    const session = fc.integer({ min: 0, max: count - 1 });
-    const pair = fc.tuple(session, session).filter(([a, b]) => a !== b || count === 1);
-    const distance = fc.integer({ min: 0, max: 9 });
-    const gap = fc.tuple(pair, distance, distance).map(([[a, b], min, more]) => ({ a, b, min, max: min + more }));
-    const separation = fc.tuple(pair, distance, distance).map(([[a, b], ifAfirst, ifBfirst]) => ({ a, b, ifAfirst, ifBfirst }));
-    return fc.record({
-      days: fc.constant(days),
-      sessions: fc
-        .array(fc.uniqueArray(fc.integer({ min: 0, max: days - 1 }), { minLength: 0, maxLength: days }), { minLength: count, maxLength: count })
-        .map((list) => list.map((okDays, i) => ({ i, okDays }))),
-      gaps: fc.array(gap, { maxLength: count > 1 ? 4 : 0 }),
-      separations: fc.array(separation, { maxLength: count > 1 ? 6 : 0 }),
-    });
+const problem = fc.record({ days: fc.integer({ min: 1, max: 24 }), count: fc.integer({ min: 1, max: 5 }) }).chain(({ days, count }) => {
+  const session = fc.integer({ min: 0, max: count - 1 });
+  const pair = fc.tuple(session, session).filter(([a, b]) => a !== b || count === 1);
+  const distance = fc.integer({ min: 0, max: 9 });
+  const gap = fc.tuple(pair, distance, distance).map(([[a, b], min, more]) => ({ a, b, min, max: min + more }));
+  const separation = fc.tuple(pair, distance, distance).map(([[a, b], ifAfirst, ifBfirst]) => ({ a, b, ifAfirst, ifBfirst }));
+  return fc.record({
+    days: fc.constant(days),
+    sessions: fc
+      .array(fc.uniqueArray(fc.integer({ min: 0, max: days - 1 }), { minLength: 0, maxLength: days }), { minLength: count, maxLength: count })
+      .map((list) => list.map((okDays, i) => ({ i, okDays }))),
+    gaps: fc.array(gap, { maxLength: count > 1 ? 4 : 0 }),
+    separations: fc.array(separation, { maxLength: count > 1 ? 6 : 0 }),
   });
+});
 
 function holds({ gaps, separations }: NumberedProblem, days: readonly number[]): boolean {
   const at = (i: number): number => days[i] ?? Number.NaN;
