@@ -1,5 +1,17 @@
 /** Who may import whom (docs/how-it-works.md): rooms, the kernel's ladder, the server's layers, no cycles. */
-const LADDER = [['grammar', 'time'], ['taxonomy'], ['record'], ['protocol'], ['candidacy', 'healing'], ['plan'], ['series'], ['ask'], ['lint'], ['codecs']];
+const LADDER = [
+  ['grammar', 'time'],
+  ['taxonomy'],
+  ['record'],
+  ['protocol'],
+  ['candidacy', 'healing'],
+  ['plan'],
+  ['availability'],
+  ['series'],
+  ['ask'],
+  ['lint'],
+  ['codecs'],
+];
 
 const ladder = LADDER.slice(0, -1).map((rung, index) => ({
   name: `ladder-${rung.join('-')}`,

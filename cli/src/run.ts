@@ -12,6 +12,7 @@ import { addProtocols } from './commands/protocols.ts';
 import { addScreen } from './commands/screen.ts';
 import { addServe } from './commands/serve.ts';
 import { addSeries } from './commands/series.ts';
+import { addSlots } from './commands/slots.ts';
 import type { Io } from './io.ts';
 import { Misuse } from './misuse.ts';
 
@@ -34,6 +35,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addScreen(program, io);
   addHeal(program, io);
   addSeries(program, io, exit);
+  addSlots(program, io);
   addServe(program, io, exit);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
   try {

@@ -46,12 +46,21 @@ export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/hea
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
+// availability
+export { explainStart, type Obstacle, obstacleLine, type RuledOut, ruledOutSpans } from './availability/explainStart.ts';
+export { assign, canServe, findStarts, freeSpans, type ResourceCalendar, type StartsRequest } from './availability/findStarts.ts';
+export { checkOpenings, type Hours, type HoursException, type Opening, openingsOn, openSpans, parseClock, printClock } from './availability/hours.ts';
+export { checkService, type Role, type Service, type Shape, shapeOf, type Step, type Use } from './availability/service.ts';
+export { readSlots, type RefusedStart, refusedStarts } from './availability/slots.ts';
+export { type SlotsFile, slotsFile } from './availability/slotsSchema.ts';
+export { type Timeline, timeline } from './availability/timeline.ts';
 // series
 export { moveSession, MOVES, type Move, type Moved } from './series/moveSession.ts';
-export { numberedProblem, solveNumbered, type NumberedAnswer, type NumberedProblem } from './series/numberedProblem.ts';
+export { solveNumbered, type NumberedAnswer } from './series/numberedProblem.ts';
+export { numberedProblem, type NumberedProblem } from './series/numberedSchema.ts';
 export { placed, planSeries, seriesField } from './series/planSeries.ts';
 export { readSeries } from './series/readSeries.ts';
-export { seriesFile, type SeriesFile, type SeriesInput, MOST_SESSIONS, WEEKDAYS, type Weekday } from './series/seriesSchema.ts';
+export { seriesFile, type SeriesFile, type SeriesInput, MOST_SESSIONS } from './series/seriesSchema.ts';
 export type { PlacedSession, PlannedEvent, SeriesPlan, SeriesRequest } from './series/seriesRequest.ts';
 // ask
 export { ask, askClasses } from './ask/ask.ts';
@@ -62,7 +71,7 @@ export { readOn, type ReadSituation, readSituation, type SituationText } from '.
 export type { ChartTheme } from './codecs/chart/theme.ts';
 export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyChart.ts';
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
-export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, weekdayOf } from './time/dateWords.ts';
+export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 // json
 export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';

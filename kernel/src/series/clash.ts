@@ -41,7 +41,9 @@ const inOrder = (chosen: readonly Constraint[], all: readonly Constraint[]): rea
 
 function* subsets<T>(list: readonly T[], size: number, from = 0): Generator<readonly T[]> {
   if (size === 0) yield [];
-  else for (let index = from; index <= list.length - size; index += 1) for (const rest of subsets(list, size - 1, index + 1)) yield [list[index] as T, ...rest];
+  else
+    for (let index = from; index <= list.length - size; index += 1)
+      for (const rest of subsets(list, size - 1, index + 1)) yield [...list.slice(index, index + 1), ...rest];
 }
 
 interface Offer extends GiveUp {

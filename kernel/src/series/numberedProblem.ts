@@ -2,28 +2,11 @@
  * A planning problem without a clinic: numbered sessions on numbered days. In: what somebody wrote (CONTRACT `series --problem`).
  * Out: the placement that minimises `1000 × last day + sum of days`, or that there is none.
  */
-import * as z from 'zod';
 import { err, ok, type Result } from '../result.ts';
+import type { NumberedProblem } from './numberedSchema.ts';
 import { type Alternative, type Day, freeDays, type Lag, solve } from './solve.ts';
 
-/** Ten years of days and as many sessions as anybody books in them. */
-const MOST_DAYS = 3660;
-const MOST_SESSIONS = 60;
 const LAST_DAY_WEIGHT = 1000;
-
-const index = z.int().min(0);
-const distance = z.int().min(-MOST_DAYS).max(MOST_DAYS);
-
-export const numberedProblem = z.strictObject({
-  days: z.int().min(1).max(MOST_DAYS),
-  sessions: z
-    .array(z.strictObject({ i: index, okDays: z.array(index) }))
-    .min(1)
-    .max(MOST_SESSIONS),
-  gaps: z.array(z.strictObject({ a: index, b: index, min: distance, max: distance })).default([]),
-  separations: z.array(z.strictObject({ a: index, b: index, ifAfirst: distance, ifBfirst: distance })).default([]),
-});
-export type NumberedProblem = z.output<typeof numberedProblem>;
 
 export type NumberedAnswer =
   | { readonly status: 'placed'; readonly days: Readonly<Record<string, Day>>; readonly objective: number }

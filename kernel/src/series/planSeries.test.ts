@@ -4,7 +4,7 @@ import { wholeLibrary } from '../../test/wholeLibrary.ts';
 import { screen } from '../candidacy/screen.ts';
 import { sessionAt } from '../record/person.ts';
 import { parseDay, printDay } from '../time/calendar.ts';
-import { weekdayOf } from '../time/dateWords.ts';
+import { WEEKDAYS, weekdayOf } from '../time/dateWords.ts';
 import { HOUR } from '../time/instant.ts';
 import { addCalendar } from '../time/window.ts';
 import { atWallClock } from '../time/zone.ts';
@@ -12,7 +12,7 @@ import { place } from './field.ts';
 import { planSeries, seriesField } from './planSeries.ts';
 import { readSeries } from './readSeries.ts';
 import type { PlacedSession, SeriesPlan, SeriesRequest } from './seriesRequest.ts';
-import { seriesFile, type SeriesInput, WEEKDAYS } from './seriesSchema.ts';
+import { seriesFile, type SeriesInput } from './seriesSchema.ts';
 
 const library = wholeLibrary;
 const base: SeriesInput = { now: '2026-11-22T09:00', zone: 'America/Chicago', wants: [{ protocol: 'skinpen-microneedling', sessions: 3 }] };

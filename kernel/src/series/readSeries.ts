@@ -3,10 +3,10 @@ import type { Library } from '../protocol/library.ts';
 import { type FactProblem, readPatient } from '../record/readPatient.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type DayNumber, parseDay } from '../time/calendar.ts';
-import { dayWords } from '../time/dateWords.ts';
+import { dayWords, WEEKDAYS } from '../time/dateWords.ts';
 import { dayOf, isZone, parseMoment } from '../time/zone.ts';
 import type { PlannedEvent, SeriesRequest, Want } from './seriesRequest.ts';
-import { type LifeEvent, MOST_SESSIONS, type SeriesFile, WEEKDAYS } from './seriesSchema.ts';
+import { type LifeEvent, MOST_SESSIONS, type SeriesFile } from './seriesSchema.ts';
 
 export function readSeries(file: SeriesFile, library: Library): Result<SeriesRequest, readonly FactProblem[]> {
   if (!isZone(file.zone)) return err([{ path: 'zone', message: `"${file.zone}" is not a time zone: use an IANA name such as America/Chicago` }]);

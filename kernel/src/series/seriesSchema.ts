@@ -1,10 +1,9 @@
 /** A wish for a series as somebody wrote it (YAML, JSON, a form). In: plain data. Out: `SeriesFile`, checked in shape. */
 import * as z from 'zod';
 import { id, isoDate, offset, words } from '../grammar/parts.ts';
+import { WEEKDAYS } from '../time/dateWords.ts';
 import { patientFile } from '../record/patientSchema.ts';
 
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 export const weekday = z.enum(WEEKDAYS, { error: 'a day of the week: mon, tue, wed, thu, fri, sat or sun' });
 
 /** More than anybody books at once, and few enough to place exactly. */

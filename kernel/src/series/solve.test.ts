@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NumberedProblem, solveNumbered } from './numberedProblem.ts';
+import { solveNumbered } from './numberedProblem.ts';
+import type { NumberedProblem } from './numberedSchema.ts';
 
 const problem = fc.record({ days: fc.integer({ min: 1, max: 24 }), count: fc.integer({ min: 1, max: 5 }) }).chain(({ days, count }) => {
   const session = fc.integer({ min: 0, max: count - 1 });

@@ -3,7 +3,7 @@ import { civilFrom, type DayNumber } from './calendar.ts';
 import type { Instant } from './instant.ts';
 import { localParts } from './zone.ts';
 
-const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const WEEKDAY_NAMES = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const LONG_WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const LONG_MONTHS = ['', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
@@ -14,6 +14,10 @@ function parts(at: Instant, zone: string) {
   return { year, month, day, time, weekday };
 }
 
+/** As files write them: the first is Monday. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
 /** `15 Dec` */
 export function shortDate(at: Instant, zone: string): string {
   const { day, month } = parts(at, zone);
@@ -23,7 +27,7 @@ export function shortDate(at: Instant, zone: string): string {
 /** `Tue 15 Dec` */
 export function dayDate(at: Instant, zone: string): string {
   const { day, month, weekday } = parts(at, zone);
-  return `${WEEKDAYS[weekday]} ${day} ${MONTHS[month]}`;
+  return `${WEEKDAY_NAMES[weekday]} ${day} ${MONTHS[month]}`;
 }
 
 /** `Tuesday 15 December, 10:00` */
@@ -44,7 +48,7 @@ export const lastDay = (end: Instant, zone: string): string => dayDate(end - 1, 
 /** `Sat 22 May 2027`: a date of the calendar, without a zone. */
 export function dayWords(day: DayNumber): string {
   const civil = civilFrom(day);
-  return `${WEEKDAYS[weekdayOf(day)]} ${civil.day} ${MONTHS[civil.month]} ${civil.year}`;
+  return `${WEEKDAY_NAMES[weekdayOf(day)]} ${civil.day} ${MONTHS[civil.month]} ${civil.year}`;
 }
 
 /** 1 Monday … 7 Sunday. */

@@ -95,6 +95,26 @@ export function atWallClock(day: DayNumber, minutes: number, zone: string): Inst
   return Temporal.PlainDate.from(printDay(day)).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 }
 
+/** A stretch of a day without a clock change: wall-clock minutes run on from `minute`. */
+export interface WallStretch extends Interval {
+  readonly minute: number;
+}
+
+/** A calendar day as stretches of even time: one on most days, two on a day whose clocks change. */
+export function wallStretches(day: DayNumber, zone: string): readonly WallStretch[] {
+  const { start, end } = dayInterval(day, zone);
+  if (end - start === DAY) return [{ start, end, minute: 0 }];
+  const first = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
+  const change = first.getTimeZoneTransition('next');
+  const minuteOf = (at: Temporal.ZonedDateTime): number => at.hour * 60 + at.minute + at.second / 60;
+  if (!change || change.epochMilliseconds >= end) return [{ start, end, minute: minuteOf(first) }];
+  const middle = change.epochMilliseconds;
+  return [
+    { start, end: middle, minute: minuteOf(first) },
+    { start: middle, end, minute: minuteOf(change) },
+  ];
+}
+
 /** Local fields of an instant, for words and charts. */
 export function localParts(instant: Instant, zone: string): { date: string; time: string; weekday: number } {
   const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
