@@ -26,7 +26,7 @@ export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type Ingredient
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
 export { type ExposureFile, type PatientFile, patientFile, type SessionFile } from './record/patientSchema.ts';
-export { type Exposure, nobodyKnown, type Person, type Session } from './record/person.ts';
+export { type Exposure, nobodyKnown, type Person, type Session, sessionAt } from './record/person.ts';
 export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
 // protocol
 export type { Condition } from './protocol/condition.ts';
@@ -61,6 +61,7 @@ export { numberedProblem, type NumberedProblem } from './series/numberedSchema.t
 export { placed, planSeries, seriesField } from './series/planSeries.ts';
 export { readSeries } from './series/readSeries.ts';
 export { seriesFile, type SeriesFile, type SeriesInput, MOST_SESSIONS } from './series/seriesSchema.ts';
+export { type SkinRequest, skinRuledOut } from './series/skinRuledOut.ts';
 export type { PlacedSession, PlannedEvent, SeriesPlan, SeriesRequest } from './series/seriesRequest.ts';
 // ask
 export { ask, askClasses } from './ask/ask.ts';

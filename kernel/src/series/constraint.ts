@@ -11,6 +11,8 @@ export interface Constraint {
   readonly cost: number | null;
   /** Days this session cannot have. */
   readonly isBlocked?: (session: number, day: Day) => boolean;
+  /** The same, where it is one stretch of days. */
+  readonly stretch?: { readonly first: Day; readonly last: Day };
   readonly lags?: readonly Lag[];
   /** Each: one of two orders, both kept apart. */
   readonly choices?: readonly (readonly Alternative[])[];

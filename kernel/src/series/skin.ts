@@ -11,6 +11,7 @@ import type { Exposure, Session } from '../record/person.ts';
 import { overlaps } from '../time/interval.ts';
 import { dayWords } from '../time/dateWords.ts';
 import { resolveWindow } from '../time/window.ts';
+import { dayOf } from '../time/zone.ts';
 import { betterOutside, type Constraint, COSTS, type Preference } from './constraint.ts';
 import type { SeriesCalendar } from './seriesCalendar.ts';
 import type { SeriesRequest } from './seriesRequest.ts';
@@ -23,7 +24,8 @@ export interface DayRange {
 }
 
 /** Blocks a stretch of days for the sessions of one treatment. */
-export const blocking = ({ sessions }: SeriesCalendar, protocol: Protocol, { first, last }: DayRange): Pick<Constraint, 'isBlocked'> => ({
+export const blocking = ({ sessions }: SeriesCalendar, protocol: Protocol, { first, last }: DayRange): Pick<Constraint, 'isBlocked' | 'stretch'> => ({
+  stretch: { first, last },
   isBlocked: (session, day) => sessions[session]?.protocol.id === protocol.id && day >= first && day <= last,
 });
 
@@ -133,7 +135,7 @@ function aroundBooked(request: SeriesRequest, calendar: SeriesCalendar, protocol
   return [
     {
       id: `booked:${booked.protocol}:${booked.id.split('@')[1] ?? ''}`,
-      text: `${protocol.short}: far enough from ${other.short} on ${dayWords(calendar.first + then)}`,
+      text: `${protocol.short}: far enough from ${other.short} on ${dayWords(dayOf(booked.start, calendar.zone))}`,
       cost: booked.start > request.now ? COSTS.booked : null,
       ...blocking(calendar, protocol, range),
     },

@@ -105,7 +105,10 @@ class Search {
   branch(days: Int32Array, node: Node): void {
     if (this.costOf(days, node.penalty) >= this.bestCost) return;
     const index = mostBroken(days, node.open);
-    if (index === undefined) return this.keep(days, node.penalty);
+    if (index === undefined) {
+      this.keep(days, node.penalty);
+      return;
+    }
     const chosen = node.open[index] ?? [];
     const open = node.open.filter((_, at) => at !== index);
     const children = chosen
