@@ -39,7 +39,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   await migrate(database.ownerUrl);
   const pool = openPool(database.appUrl);
   const now = (): number => request.fixedNow ?? Date.now();
-  const care: Care = { pool, library: request.library, now, newId: () => uuid7(now()) };
+  const care: Care = { pool, library: request.library, now, newId: () => uuid7(now()), outside: { testHosts: [] } };
   if (request.demo) await seedDemo(care);
   const allowedHosts = isLoopback(request.host) ? ['localhost', '127.0.0.1', '::1', '[::1]', request.host] : null;
   const app = await buildApp({ care, webDist: request.webDist, allowedHosts });

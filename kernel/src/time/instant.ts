@@ -3,6 +3,7 @@
  * `FOREVER` and `SINCE_EVER` are the open ends of intervals; they print as null.
  */
 import { Temporal } from 'temporal-polyfill';
+import { printDay } from './calendar.ts';
 
 /** Milliseconds since the epoch, UTC. */
 export type Instant = number;
@@ -14,10 +15,15 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** `2026-12-15T16:00:00Z`; open ends are null. */
+/** `2026-12-15T16:00:00Z`; open ends are null. Plain arithmetic: lists of appointments print thousands of them. */
 export function printInstant(instant: Instant): string | null {
   if (!Number.isFinite(instant)) return null;
-  return Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
+  const seconds = Math.floor(instant / 1000);
+  const day = Math.floor(seconds / 86_400);
+  const rest = seconds - day * 86_400;
+  const clock = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, rest % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  const text = printDay(day);
+  return /^\d{4}-/.test(text) ? `${text}T${clock}Z` : Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
 }
 
 /** Reads an instant with `Z` or an offset; undefined when the text is something else. */

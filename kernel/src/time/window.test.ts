@@ -84,6 +84,16 @@ describe('clock hours and calendar days differ across a clock change', () => {
   });
 });
 
+describe('instants', () => {
+  it('print as Temporal prints them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -60_000_000_000_000, max: 250_000_000_000_000 }), (instant) => {
+        expect(printInstant(instant)).toBe(Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' }));
+      }),
+    );
+  });
+});
+
 describe('plain dates', () => {
   const day = fc.integer({ min: -800_000, max: 800_000 });
   const plain = (number: number) => Temporal.PlainDate.from('1970-01-01').add({ days: number });

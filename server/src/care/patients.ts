@@ -73,7 +73,7 @@ export async function addExposure(care: Care, owner: Owner, fact: BodyOf<Routes[
   return readPatientView(care, owner);
 }
 
-function checkFacts(care: Care, facts: Facts, zone: string): Result<true, Refusal> {
+export function checkFacts(care: Care, facts: PatientFile, zone: string): Result<true, Refusal> {
   const read = readPatient(facts, { zone, library: care.library });
   return read.ok ? ok(true) : err({ type: 'invalid', errors: read.error.map(({ path, message }) => ({ path: `facts.${path}`, message })) });
 }

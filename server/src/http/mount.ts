@@ -9,14 +9,14 @@ import { problemOf, type Problem, sendProblem } from './problem.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
 export type Verbs = {
-  readonly [N in RouteName]: (call: { readonly params: ParamsOf<Routes[N]>; readonly body: BodyOf<Routes[N]> }) => Promise<Result<Readonly<object>, Refusal>>;
+  readonly [N in RouteName]: (call: { readonly params: ParamsOf<Routes[N]>; readonly body: BodyOf<Routes[N]>; readonly key: string | undefined }) => Promise<Result<Readonly<object>, Refusal>>;
 };
 
 export function mountAll(app: FastifyInstance, verbs: Verbs): void {
   for (const [name, endpoint] of Object.entries(routes)) mount(app, endpoint, verbs[name as RouteName] as Verb);
 }
 
-type Verb = (call: { readonly params: unknown; readonly body: unknown }) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
+type Verb = (call: { readonly params: unknown; readonly body: unknown; readonly key: string | undefined }) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
 
 function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
   app.route({
@@ -28,7 +28,9 @@ function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
         return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
       const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
       if (!body.success) return sendProblem(request, reply, wrongBody(body.error));
-      const result = await verb({ params: params.data, body: body.data });
+      const key = request.headers['idempotency-key'];
+      if (typeof key === 'string' && key.length > LONGEST_KEY) return sendProblem(request, reply, LONG_KEY);
+      const result = await verb({ params: params.data, body: body.data, key: typeof key === 'string' && key !== '' ? key : undefined });
       if (!result.ok) return sendProblem(request, reply, problemOf(result.error));
       return reply
         .code(endpoint.status)
@@ -38,6 +40,9 @@ function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
     },
   });
 }
+
+const LONGEST_KEY = 200;
+const LONG_KEY: Problem = { status: 400, code: 'wrong-key', title: 'Idempotency-Key too long', detail: `An Idempotency-Key has at most ${LONGEST_KEY} characters.` };
 
 function wrongBody(error: z.ZodError): Problem {
   const errors = shapeIssues(error.issues).map(({ path, message }) => ({ path: pathText(path), message }));

@@ -1,4 +1,5 @@
 /** Everything that can go wrong as RFC 9457 problem details: mapped once, here. */
+import { obstacleLine, printInstant } from '@afterglow/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../care/deps.ts';
 
@@ -8,6 +9,9 @@ export interface Problem {
   readonly title: string;
   readonly detail: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
+  /** Why a time cannot be had, and the next free ones. */
+  readonly because?: readonly { readonly code: string; readonly text: string; readonly until: string | null }[];
+  readonly alternatives?: readonly string[];
 }
 
 export function problemOf(refusal: Refusal): Problem {
@@ -24,15 +28,27 @@ export function problemOf(refusal: Refusal): Problem {
       };
     case 'conflict':
       return { status: 409, code: 'conflict', title: 'Already there', detail: refusal.message };
+    case 'taken':
+      return {
+        status: 409,
+        code: refusal.because.every(({ code }) => code === 'taken' || code === 'client') ? 'taken' : 'not-offered',
+        title: 'That time cannot be had',
+        detail: obstacleLine(refusal.because, refusal.zone) || 'Somebody else was a moment faster.',
+        because: refusal.because.map(({ code, text, until }) => ({ code, text, until: until === null ? null : printInstant(until) })),
+        alternatives: refusal.alternatives.map((at) => printInstant(at) ?? ''),
+      };
+    case 'busy':
+      return { status: 503, code: 'busy', title: 'Busy', detail: 'Many people are booking right now. Nothing was changed; try again.' };
   }
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, { status, code, title, detail, errors }: Problem): FastifyReply {
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, { status, code, title, detail, ...more }: Problem): FastifyReply {
+  if (status === 503) reply.header('retry-after', '1');
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .send(JSON.stringify({ type: `urn:afterglow:problem:${code}`, title, status, detail, code, requestId: request.id, ...(errors ? { errors } : {}) }));
+    .send(JSON.stringify({ type: `urn:afterglow:problem:${code}`, title, status, detail, code, requestId: request.id, ...more }));
 }
 
 const KNOWN: Readonly<Record<string, Omit<Problem, 'detail'> & { readonly detail: string }>> = {

@@ -10,7 +10,7 @@ export interface Clinic {
   readonly hours: string;
 }
 
-interface Row {
+export interface ClinicRow {
   clinic_id: string;
   name: string;
   zone: string;
@@ -19,20 +19,20 @@ interface Row {
   hours: string;
 }
 
-const toClinic = ({ clinic_id, name, zone, phone, emergency, hours }: Row): Clinic => ({ id: clinic_id, name, zone, phone, emergency, hours });
-const COLUMNS = 'clinic_id, name, zone, phone, emergency, hours';
+export const toClinic = ({ clinic_id, name, zone, phone, emergency, hours }: ClinicRow): Clinic => ({ id: clinic_id, name, zone, phone, emergency, hours });
+export const clinicColumns = 'clinic_id, name, zone, phone, emergency, hours';
 
 export async function listClinics(sql: Sql): Promise<readonly Clinic[]> {
-  return (await sql.rows<Row>(`select ${COLUMNS} from clinics order by name`, [])).map(toClinic);
+  return (await sql.rows<ClinicRow>(`select ${clinicColumns} from clinics order by name`, [])).map(toClinic);
 }
 
 export async function findClinic(sql: Sql, clinicId: string): Promise<Clinic | undefined> {
-  const [row] = await sql.rows<Row>(`select ${COLUMNS} from clinics where clinic_id = $1`, [clinicId]);
+  const [row] = await sql.rows<ClinicRow>(`select ${clinicColumns} from clinics where clinic_id = $1`, [clinicId]);
   return row && toClinic(row);
 }
 
 export async function findDemoClinic(sql: Sql): Promise<Clinic | undefined> {
-  const [row] = await sql.rows<Row>(`select ${COLUMNS} from clinics where is_demo`, []);
+  const [row] = await sql.rows<ClinicRow>(`select ${clinicColumns} from clinics where is_demo`, []);
   return row && toClinic(row);
 }
 

@@ -19,3 +19,6 @@ export function toStoreError(error: unknown): StoreError {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
   return new StoreError(code);
 }
+
+/** Given up because others held on too long, or two waited for each other: the same request may succeed a moment later. */
+export const isContention = (error: unknown): boolean => error instanceof StoreError && ['55P03', '40P01', '40001', '57014'].includes(error.code);

@@ -42,13 +42,15 @@ export async function insertPatient(
   { clinicId, patientId }: Owner,
   patient: { readonly name: string; readonly facts: Facts },
   at: Date,
+  contact = '',
 ): Promise<void> {
-  await sql.rows('insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)', [
+  await sql.rows('insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact) values ($1, $2, $3, $4, $5, $5, $6)', [
     clinicId,
     patientId,
     patient.name,
     JSON.stringify(patient.facts),
     at,
+    contact,
   ]);
 }
 

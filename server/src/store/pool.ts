@@ -19,7 +19,7 @@ export function openPool(appUrl: string): Pool {
     connectionString: appUrl,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    options: '-c search_path=app -c timezone=UTC -c statement_timeout=10000',
+    options: '-c search_path=app -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000',
   });
   pool.on('error', () => undefined);
   return {
@@ -47,10 +47,18 @@ export function openPool(appUrl: string): Pool {
   };
 }
 
+/** Each statement is prepared once a connection; statements are constants, so there are only so many. */
+const names = new Map<string, string>();
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
 const sqlOn = (client: pg.Pool | pg.PoolClient): Sql => ({
   rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
     try {
-      return (await client.query<Row>(text, [...values])).rows;
+      return (await client.query<Row>({ text, values: [...values], name: nameOf(text) })).rows;
     } catch (error) {
       throw toStoreError(error);
     }

@@ -42,7 +42,7 @@ export async function testApp(name: string): Promise<TestApp> {
   await createDatabase(adminUrl, database, TEMPLATE);
   const url = urlOf(adminUrl, database);
   const pool = openPool(url);
-  const care: Care = { pool, library: testLibrary, now: () => NOW, newId: () => uuid7(NOW) };
+  const care: Care = { pool, library: testLibrary, now: () => NOW, newId: () => uuid7(NOW), outside: { testHosts: [] } };
   const app = await buildApp({ care, webDist: null, allowedHosts: null });
   return {
     app,

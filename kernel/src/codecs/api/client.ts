@@ -13,6 +13,8 @@ export type Fetch = (
 export interface CallRequest<N extends RouteName> {
   readonly params?: ParamsOf<Routes[N]>;
   readonly body?: BodyInputOf<Routes[N]>;
+  /** The same request sent twice with the same key is done once. */
+  readonly key?: string;
 }
 
 export type Client = <N extends RouteName>(name: N, request?: CallRequest<N>) => Promise<Result<ReplyOf<Routes[N]>, ProblemJson>>;
@@ -26,7 +28,11 @@ export function createClient(fetch: Fetch, baseUrl = ''): Client {
     try {
       const reply = await fetch(`${baseUrl}${path}`, {
         method: endpoint.method,
-        headers: { accept: 'application/json', ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          accept: 'application/json',
+          ...(request.key === undefined ? {} : { 'idempotency-key': request.key }),
+          ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       });
       const json = await reply.json();

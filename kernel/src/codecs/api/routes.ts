@@ -1,5 +1,6 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
+import { bookingRoutes } from './bookingRoutes.ts';
 import { define } from './endpoint.ts';
 import * as s from './schemas.ts';
 
@@ -10,6 +11,7 @@ const ofClinic = { roles: ['clinic'], phi: true } as const;
 const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
+  ...bookingRoutes,
   library: define({
     ...open,
     method: 'GET',

@@ -1,0 +1,182 @@
+/**
+ * Taking a time, for good or held for ten minutes. In: what, when, for whom, through which door. Out: the appointment, or
+ * why not and the next free times. Checked first without a lock; then locked, and the constraint decides.
+ */
+import { assign, err, explainStart, type Instant, localParts, MINUTE, type Obstacle, ok, type PatientFile, type Result, screen, shapeOf } from '@afterglow/kernel';
+import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
+import { insertAppointment, isTaken, lockResources, occupy } from '../../store/booking/claim.ts';
+import { insertExposure, insertPatient } from '../../store/patients.ts';
+import { insertChange } from '../../store/booking/changes.ts';
+import type { Sql } from '../../store/pool.ts';
+import type { Care, Refusal } from '../deps.ts';
+import { libraryOf } from '../terms.ts';
+import { nextFree, type Prepared, prepare, type Search } from './search.ts';
+
+export const HOLD_MINUTES = 10;
+/** Nobody is told of a change before; until then it can be undone unnoticed. */
+export const UNDO_MINUTES = 3;
+const TZ_VERSION = process.versions['tz'] ?? 'unknown';
+
+/** What the desk may book against, with a reason that is kept: never a taken time. */
+const OVERRIDABLE: readonly Obstacle['code'][] = ['notice', 'horizon', 'skin', 'limit', 'grid'];
+
+export interface Guest {
+  readonly name: string;
+  readonly contact: string;
+  readonly facts: PatientFile;
+}
+
+export interface Claim {
+  readonly clinicId: string;
+  readonly serviceId: string;
+  readonly patientId: string;
+  /** Somebody new, who gets a record with the booking. */
+  readonly guest?: Guest | undefined;
+  readonly start: Instant;
+  readonly providerId?: string | undefined;
+  readonly note?: string | undefined;
+  /** Held for a while instead of booked. */
+  readonly isHold?: boolean;
+  /** How long a hold lasts; left out: ten minutes. */
+  readonly holdMinutes?: number;
+  readonly series?: { readonly id: string; readonly number: number };
+  /** The desk's reason to book although the rules speak against it. */
+  readonly override?: string | undefined;
+  readonly by: string;
+}
+
+const searchOf = ({ clinicId, serviceId, patientId, guest, start, providerId }: Claim): Search => ({
+  clinicId,
+  serviceId,
+  ...(guest ? { facts: guest.facts } : { patientId }),
+  providerId,
+  from: start,
+  to: start + 1,
+});
+
+/** What stands against this start, as far as an override does not settle it. */
+export function obstaclesTo({ request, ruledOut }: Prepared, start: Instant, override: string | undefined): readonly Obstacle[] {
+  const found = explainStart(request, start, ruledOut);
+  return override === undefined ? found : found.filter(({ code }) => !OVERRIDABLE.includes(code));
+}
+
+export async function refusalFor(care: Care, search: Search, zone: string, because: readonly Obstacle[]): Promise<Refusal> {
+  return { type: 'taken', because, zone, alternatives: await nextFree(care, search) };
+}
+
+/** An appointment as it would be, with everything it occupies. */
+export interface Draft {
+  readonly appointment: Appointment;
+  readonly uses: readonly Occupancy[];
+}
+
+export async function draft(care: Care, claim: Claim, prepared: Prepared): Promise<Draft | undefined> {
+  const { service, request, setup } = prepared;
+  const assigned = assign(request, claim.start);
+  if (!assigned) return undefined;
+  const { zone } = setup.clinic;
+  const { date, time } = localParts(claim.start, zone);
+  const { client } = shapeOf(service);
+  const protocol = service.protocol === null ? undefined : care.library.protocols[service.protocol];
+  const appointment: Appointment = {
+    id: care.newId(),
+    patientId: claim.patientId,
+    serviceId: service.id,
+    status: claim.isHold ? 'held' : await statusFor(care, claim, prepared),
+    start: claim.start,
+    end: claim.start + client.to,
+    zone,
+    wallStart: `${date}T${time}`,
+    tzVersion: TZ_VERSION,
+    protocol: service.protocol,
+    protocolVersion: protocol?.version ?? null,
+    assigned: Object.fromEntries([...assigned].map(([role, { id }]) => [role, id])),
+    series: claim.series ?? null,
+    expiresAt: claim.isHold ? care.now() + (claim.holdMinutes ?? HOLD_MINUTES) * MINUTE : null,
+    note: claim.note ?? '',
+    version: 1,
+  };
+  return { appointment, uses: usesOf(appointment, prepared) };
+}
+
+/** One row for each resource and stretch; the client is one of them. */
+export function usesOf({ patientId, start, end, assigned }: Appointment, { service, setup }: Pick<Prepared, 'service' | 'setup'>): readonly Occupancy[] {
+  const { uses } = shapeOf(service);
+  const ofResources = Object.entries(assigned).flatMap(([role, resourceId]) => {
+    const seats = setup.resources.find(({ id }) => id === resourceId)?.capacity ?? 1;
+    return (uses.get(role) ?? []).map(({ from, to }) => ({ resourceId, role, start: start + from, end: start + to, seats }));
+  });
+  return [...ofResources, { resourceId: patientId, role: 'client', start, end, seats: 1 }];
+}
+
+/** Booked at once, unless the clinic confirms this service, or a provider has to look first. */
+export async function statusFor(care: Care, claim: Pick<Claim, 'by' | 'clinicId' | 'start'>, { service, life, setup, request }: Prepared): Promise<'booked' | 'requested'> {
+  if (claim.by === 'desk') return 'booked';
+  if (service.mode === 'approval') return 'requested';
+  const library = await libraryOf(care, claim.clinicId);
+  const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
+  if (!protocol) return 'booked';
+  const { zone } = setup.clinic;
+  const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
+  const isFirst = life.sessions.length === 0;
+  const { status } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
+  return status === 'review' || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
+}
+
+export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] => uses.flatMap(({ resourceId }) => (resourceId === patientId ? [] : [resourceId]));
+
+/** Writes a draft within a transaction that has locked nothing yet. */
+export async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses }: Draft): Promise<void> {
+  const { clinicId, patientId } = claim;
+  const now = care.now();
+  if (claim.guest) await addGuest(care, sql, claim, claim.guest);
+  await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId));
+  await insertAppointment(sql, clinicId, appointment, now);
+  await occupy(sql, clinicId, appointment, uses, now);
+  await insertChange(sql, clinicId, {
+    appointmentId: appointment.id,
+    version: 1,
+    action: claim.isHold ? 'hold' : 'book',
+    before: null,
+    after: appointment,
+    by: claim.by,
+    reason: claim.override ?? '',
+    notifyAt: claim.isHold ? null : now + UNDO_MINUTES * MINUTE,
+    at: now,
+  });
+}
+
+async function addGuest(care: Care, sql: Sql, { clinicId, patientId }: Claim, { name, contact, facts: told }: Guest): Promise<void> {
+  const { exposures = [], sessions: _, ...facts } = told;
+  const owner = { clinicId, patientId };
+  await insertPatient(sql, owner, { name, facts }, new Date(care.now()), contact);
+  for (const fact of exposures) await insertExposure(sql, owner, { id: care.newId(), fact }, new Date(care.now()));
+}
+
+/** Somebody else may be faster for one room while another is free: a few tries, then it is taken. */
+const TRIES = 3;
+
+export type InTransaction = <T extends object>(work: (sql: Sql) => Promise<Result<T, Refusal>>) => Promise<Result<T, Refusal>>;
+
+export async function claimTime(care: Care, claim: Claim, inTransaction: InTransaction): Promise<Result<Appointment, Refusal>> {
+  const search = searchOf(claim);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const prepared = await prepare(care, search);
+    if (!prepared.ok) return prepared;
+    const { zone } = prepared.value.setup.clinic;
+    const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
+    if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles));
+    const made = await draft(care, claim, prepared.value);
+    if (!made) return err(await refusalFor(care, search, zone, []));
+    try {
+      return await inTransaction(async (sql) => {
+        await write(care, sql, claim, made);
+        return ok(made.appointment);
+      });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+  const zone = 'UTC';
+  return err(await refusalFor(care, search, zone, [{ code: 'taken', text: 'Somebody else was a moment faster.', until: null }]));
+}

@@ -1,0 +1,77 @@
+/** Providers, rooms and devices: shown with hours as people write them, and changed. */
+import { checkOpenings, err, type Hours, ok, parseClock, parseDay, printClock, printDay, printInstant, type Result, WEEKDAYS } from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { putResource, type StoredResource } from '../../store/booking/setup.ts';
+import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { checkAddress } from './outsideAddress.ts';
+import { setupOf } from './setup.ts';
+
+type HoursBody = NonNullable<BodyOf<Routes['changeResource']>['hours']>;
+type OpeningText = { readonly from: string; readonly to: string };
+
+const openingText = ({ from, to }: { from: number; to: number }): OpeningText => ({ from: printClock(from), to: printClock(to) });
+
+const view = ({ busyCheckedAt, hours, ...resource }: StoredResource) => ({
+  ...resource,
+  hours: {
+    weekly: Object.fromEntries(WEEKDAYS.map((day, index) => [day, (hours.weekly[index + 1] ?? []).map(openingText)])),
+    exceptions: hours.exceptions.map(({ first, last, openings, reason }) => ({ first: printDay(first), last: printDay(last), openings: openings.map(openingText), reason })),
+  },
+  busyCheckedAt: busyCheckedAt === null ? null : printInstant(busyCheckedAt),
+});
+
+export async function resourcesOf(care: Care, clinicId: string) {
+  const setup = await setupOf(care, clinicId);
+  return setup.ok ? ok(setup.value.resources.map(view)) : setup;
+}
+
+export async function changeResource(care: Care, clinicId: string, resourceId: string, body: BodyOf<Routes['changeResource']>) {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const index = setup.value.resources.findIndex(({ id }) => id === resourceId);
+  const before = setup.value.resources[index];
+  if (!before) return err(notFound('resource'));
+  const hours = body.hours ? readHours(body.hours) : ok(before.hours);
+  if (!hours.ok) return hours;
+  if (body.busyUrl) {
+    const address = checkAddress(body.busyUrl, care.outside);
+    if (!address.ok) return err(invalid('busyUrl', address.error));
+  }
+  const after = { ...before, name: body.name ?? before.name, capacity: body.capacity ?? before.capacity, hours: hours.value, busyUrl: body.busyUrl === undefined ? before.busyUrl : body.busyUrl };
+  await care.pool.inTransaction((sql) => putResource(sql, clinicId, after, index));
+  return resourcesOf(care, clinicId);
+}
+
+/** Hours as written to hours as searched; the refusal names the day. */
+export function readHours(body: HoursBody): Result<Hours, Refusal> {
+  const weekly: Record<number, readonly { from: number; to: number }[]> = {};
+  for (const [index, day] of WEEKDAYS.entries()) {
+    const read = readOpenings(body.weekly[day] ?? []);
+    if (!read.ok) return err(invalid(`hours.weekly.${day}`, `${day}: ${read.error}`));
+    weekly[index + 1] = read.value;
+  }
+  const exceptions: Hours['exceptions'][number][] = [];
+  for (const [index, raw] of body.exceptions.entries()) {
+    const first = parseDay(raw.first);
+    const last = parseDay(raw.last);
+    const openings = readOpenings(raw.openings);
+    const path = `hours.exceptions.${index}`;
+    if (first === undefined || last === undefined) return err(invalid(path, `${raw.first} to ${raw.last}: not dates that exist`));
+    if (last < first) return err(invalid(path, `it ends (${raw.last}) before it begins (${raw.first})`));
+    if (!openings.ok) return err(invalid(path, `${raw.first}: ${openings.error}`));
+    exceptions.push({ first, last, openings: openings.value, reason: raw.reason });
+  }
+  return ok({ weekly, exceptions });
+}
+
+function readOpenings(list: readonly OpeningText[]): Result<readonly { from: number; to: number }[], string> {
+  const openings: { from: number; to: number }[] = [];
+  for (const { from, to } of list) {
+    const opens = parseClock(from);
+    const closes = parseClock(to);
+    if (!opens.ok) return opens;
+    if (!closes.ok) return closes;
+    openings.push({ from: opens.value, to: closes.value });
+  }
+  return checkOpenings(openings);
+}

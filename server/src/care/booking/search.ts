@@ -1,0 +1,160 @@
+/**
+ * The one place that knows whether a time can be had: for the public page, the desk, the API and every move. In: a service,
+ * a client, a stretch of time. Out: what the kernel searches and what rules starts out, with reasons.
+ */
+import {
+  DAY,
+  dayOf,
+  err,
+  FOREVER,
+  findStarts,
+  type Instant,
+  MINUTE,
+  ok,
+  type PatientFile,
+  type Result,
+  type RuledOut,
+  ruledOutSpans,
+  shapeOf,
+  SINCE_EVER,
+  skinRuledOut,
+  startOfDay,
+  type StartsRequest,
+  timeline,
+} from '@afterglow/kernel';
+import { listStartsOfService, listTaken } from '../../store/booking/appointments.ts';
+import type { Setup, StoredService } from '../../store/booking/setup.ts';
+import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { libraryOf } from '../terms.ts';
+import { type Life, lifeOf, lifeOfFile, unknownLife } from './life.ts';
+import { calendars, serviceOf, setupOf } from './setup.ts';
+
+export interface Search {
+  readonly clinicId: string;
+  readonly serviceId: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** With this provider only. */
+  readonly providerId?: string | undefined;
+  readonly patientId?: string | undefined;
+  /** What somebody without a record told just now. */
+  readonly facts?: PatientFile | undefined;
+  /** The appointment that moves: it takes nothing and counts against nobody. */
+  readonly moving?: string | undefined;
+}
+
+export interface Prepared {
+  readonly setup: Setup;
+  readonly service: StoredService;
+  readonly life: Life;
+  readonly request: StartsRequest;
+  readonly ruledOut: readonly RuledOut[];
+}
+
+/** Starts lie on this grid, by the wall clock. */
+export const STEP_MINUTES = 15;
+const DEFAULT_NOTICE = 60;
+const DEFAULT_HORIZON = 365;
+
+export async function prepare(care: Care, search: Search): Promise<Result<Prepared, Refusal>> {
+  const { clinicId, from, to, providerId } = search;
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const service = serviceOf(setup.value, search.serviceId);
+  if (!service.ok) return service;
+  const { zone } = setup.value.clinic;
+  const life = await readLife(care, search, zone);
+  if (!life.ok) return life;
+  const { resources } = setup.value;
+  if (providerId !== undefined && !resources.some(({ id, kind }) => id === providerId && kind === 'provider')) return err(notFound('provider'));
+  const { whole } = shapeOf(service.value);
+  const useful = resources.filter((one) => service.value.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId));
+  const ids = useful.map(({ id }) => id);
+  const taken = await listTaken(care.pool, clinicId, ids, from + whole.from, to + whole.to, care.now());
+  const ruledOut = await ruledOutFor(care, search, { service: service.value, life: life.value, zone });
+  return ok({
+    setup: setup.value,
+    service: service.value,
+    life: life.value,
+    ruledOut,
+    request: {
+      resources: calendars({ ...setup.value, resources: useful }, taken.filter(({ appointmentId }) => appointmentId === null || appointmentId !== search.moving)),
+      service: service.value,
+      zone,
+      from,
+      to,
+      step: STEP_MINUTES,
+      clientTaken: timeline(life.value.appointments),
+      ruledOut: ruledOutSpans(ruledOut),
+    },
+  });
+}
+
+async function readLife(care: Care, { clinicId, patientId, facts, moving }: Search, zone: string): Promise<Result<Life, Refusal>> {
+  if (patientId !== undefined) {
+    const life = await lifeOf(care, clinicId, patientId, zone, moving);
+    return life ? ok(life) : err(notFound('client'));
+  }
+  if (facts === undefined) return ok(unknownLife);
+  const life = await lifeOfFile(care, clinicId, facts, zone);
+  return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
+}
+
+interface Context {
+  readonly service: StoredService;
+  readonly life: Life;
+  readonly zone: string;
+}
+
+async function ruledOutFor(care: Care, search: Search, context: Context): Promise<readonly RuledOut[]> {
+  const { service, life, zone } = context;
+  const { from, to, clinicId } = search;
+  const now = care.now();
+  const { noticeMinutes = DEFAULT_NOTICE, horizonDays = DEFAULT_HORIZON } = service.limits;
+  const library = await libraryOf(care, clinicId);
+  const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
+  const length = shapeOf(service).client.to;
+  return [
+    { code: 'past', text: 'That time is over.', start: SINCE_EVER, end: now },
+    { code: 'notice', text: `Book at least ${noticeWords(noticeMinutes)} ahead, or call us.`, start: now, end: now + noticeMinutes * MINUTE },
+    { code: 'horizon', text: `Booking is open for the next ${horizonDays} days.`, start: startOfDay(dayOf(now, zone) + horizonDays + 1, zone), end: FOREVER },
+    ...(protocol ? skinRuledOut({ library, protocol, person: life.person, sessions: life.sessions, now, zone, window: { start: from, end: to }, length }) : []),
+    ...perPerson(context),
+    ...(await perDay(care, search, context)),
+  ];
+}
+
+const noticeWords = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`);
+
+/** So many of this service for one person within so many days, before and after. */
+function perPerson({ service, life, zone }: Context): readonly RuledOut[] {
+  const limit = service.limits.perPerson;
+  if (!limit) return [];
+  const around = life.appointments.filter(({ serviceId }) => serviceId === service.id).map(({ start }) => {
+    const day = dayOf(start, zone);
+    return { start: startOfDay(day - limit.days + 1, zone), end: startOfDay(day + limit.days, zone) };
+  });
+  const { full } = timeline(around, limit.count);
+  const text = `${limit.count === 1 ? 'One' : limit.count} ${service.title} in ${limit.days} days for each person.`;
+  return Array.from({ length: full.length / 2 }, (_, index) => ({ code: 'limit', text, start: full[2 * index] ?? 0, end: full[2 * index + 1] ?? 0 }));
+}
+
+async function perDay(care: Care, { clinicId, from, to, moving }: Search, { service, zone }: Context): Promise<readonly RuledOut[]> {
+  const limit = service.limits.perDay;
+  if (limit === undefined) return [];
+  const first = startOfDay(dayOf(from, zone), zone);
+  const last = startOfDay(dayOf(to - 1, zone) + 1, zone);
+  const counts = new Map<number, number>();
+  for (const { id, start } of await listStartsOfService(care.pool, clinicId, service.id, first, last, care.now())) {
+    if (id !== moving) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
+  }
+  const text = `${limit} ${service.title} a day at most: this day is full.`;
+  return [...counts].filter(([, count]) => count >= limit).map(([day]) => ({ code: 'limit', text, start: startOfDay(day, zone), end: startOfDay(day + 1, zone) }));
+}
+
+/** The next free times from a moment on: what a refusal offers instead. */
+export async function nextFree(care: Care, search: Search, days = 14, limit = 3): Promise<readonly Instant[]> {
+  const from = Math.max(care.now(), search.from);
+  const wider = await prepare(care, { ...search, from, to: from + days * DAY });
+  return wider.ok ? findStarts({ ...wider.value.request, limit }) : [];
+}

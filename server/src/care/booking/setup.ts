@@ -1,0 +1,51 @@
+/** What a clinic can book, kept in memory until its setup changes; and its calendars over a stretch of time. */
+import { err, ok, type ResourceCalendar, type Result, timeline } from '@afterglow/kernel';
+import type { Taken } from '../../store/booking/appointments.ts';
+import { readSetup, type Setup, setupVersion, type StoredService } from '../../store/booking/setup.ts';
+import { type Care, notFound, type Refusal } from '../deps.ts';
+
+const known = new WeakMap<Care, Map<string, Setup>>();
+
+export async function setupOf(care: Care, clinicId: string): Promise<Result<Setup, Refusal>> {
+  const version = await setupVersion(care.pool, clinicId);
+  if (version === undefined) return err(notFound('clinic'));
+  const ofCare = known.get(care) ?? new Map<string, Setup>();
+  known.set(care, ofCare);
+  const kept = ofCare.get(clinicId);
+  if (kept?.version === version) return ok(kept);
+  const setup = await readSetup(care.pool, clinicId);
+  if (!setup) return err(notFound('clinic'));
+  ofCare.set(clinicId, setup);
+  return ok(setup);
+}
+
+export function serviceOf(setup: Setup, serviceId: string): Result<StoredService, Refusal> {
+  const service = setup.services.find(({ id }) => id === serviceId);
+  return service ? ok(service) : err(notFound('service'));
+}
+
+/** Calendars of the resources, taken with these. */
+export function calendars(setup: Setup, taken: readonly Taken[]): readonly ResourceCalendar[] {
+  const byResource = new Map<string, Taken[]>();
+  for (const one of taken) {
+    const list = byResource.get(one.resourceId);
+    if (list) list.push(one);
+    else byResource.set(one.resourceId, [one]);
+  }
+  return setup.resources.map(({ id, kind, name, skills, hours, capacity }) => ({
+    id,
+    kind,
+    name,
+    skills,
+    hours,
+    taken: timeline(byResource.get(id) ?? [], capacity),
+  }));
+}
+
+/** What a client sees: no hours of single people, no addresses. */
+export const serviceView = (setup: Setup) => (service: StoredService) => {
+  const { id, title, summary, protocol, mode, steps, roles } = service;
+  const able = roles.filter(({ kind }) => kind === 'provider').flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
+  const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
+  return { id, title, summary, protocol, mode, minutes, steps, providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name }])).values()] };
+};

@@ -1,0 +1,146 @@
+/** Appointments and what they occupy, as rows and back. Every query carries the clinic. */
+import type { Instant, Session } from '@afterglow/kernel';
+import type { Sql } from '../pool.ts';
+
+export const APPOINTMENT_STATUSES = ['held', 'requested', 'booked', 'arrived', 'in-session', 'done', 'no-show', 'cancelled'] as const;
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
+
+export interface Appointment {
+  readonly id: string;
+  readonly patientId: string;
+  readonly serviceId: string;
+  readonly status: AppointmentStatus;
+  /** The client's own time. */
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly zone: string;
+  /** What was agreed: local date and time. */
+  readonly wallStart: string;
+  readonly tzVersion: string;
+  readonly protocol: string | null;
+  readonly protocolVersion: string | null;
+  /** Role → resource. */
+  readonly assigned: Readonly<Record<string, string>>;
+  readonly series: { readonly id: string; readonly number: number } | null;
+  readonly expiresAt: Instant | null;
+  readonly note: string;
+  readonly version: number;
+}
+
+/** One resource, taken for a stretch. `seats` is how many it has. */
+export interface Occupancy {
+  readonly resourceId: string;
+  readonly role: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly seats: number;
+}
+
+interface Row {
+  appointment_id: string;
+  patient_id: string;
+  service_id: string;
+  status: AppointmentStatus;
+  starts_at: string;
+  ends_at: string;
+  zone: string;
+  wall_start: string;
+  tz_version: string;
+  protocol: string | null;
+  protocol_version: string | null;
+  assigned: Readonly<Record<string, string>>;
+  series_id: string | null;
+  series_number: number | null;
+  expires_at: string | null;
+  note: string;
+  version: number;
+}
+
+const COLUMNS =
+  'a.appointment_id, a.patient_id, a.service_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version';
+
+const toAppointment = (row: Row): Appointment => ({
+  id: row.appointment_id,
+  patientId: row.patient_id,
+  serviceId: row.service_id,
+  status: row.status,
+  start: Date.parse(row.starts_at),
+  end: Date.parse(row.ends_at),
+  zone: row.zone,
+  wallStart: row.wall_start,
+  tzVersion: row.tz_version,
+  protocol: row.protocol,
+  protocolVersion: row.protocol_version,
+  assigned: row.assigned,
+  series: row.series_id === null ? null : { id: row.series_id, number: row.series_number ?? 0 },
+  expiresAt: row.expires_at === null ? null : Date.parse(row.expires_at),
+  note: row.note,
+  version: row.version,
+});
+
+/** Does it still stand? A hold that ran out does not. */
+export const stands = ({ status, expiresAt }: Pick<Appointment, 'status' | 'expiresAt'>, now: Instant): boolean =>
+  status !== 'cancelled' && status !== 'no-show' && (expiresAt === null || expiresAt > now);
+
+/** An appointment for a treatment is a session to come, as far as every rule is concerned. */
+export const asSession = ({ id, protocol, start, end, zone }: Appointment): Session | undefined =>
+  protocol === null ? undefined : { id, protocol, start, end, zone, area: null, facts: {} };
+
+export async function findAppointment(sql: Sql, clinicId: string, appointmentId: string): Promise<Appointment | undefined> {
+  const [row] = await sql.rows<Row>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [clinicId, appointmentId]);
+  return row && toAppointment(row);
+}
+
+export async function listOfPatient(sql: Sql, clinicId: string, patientId: string): Promise<readonly Appointment[]> {
+  const rows = await sql.rows<Row>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.patient_id = $2 order by a.starts_at`, [clinicId, patientId]);
+  return rows.map(toAppointment);
+}
+
+export interface NamedAppointment extends Appointment {
+  readonly patientName: string;
+}
+
+export async function listBetween(sql: Sql, clinicId: string, from: Instant, to: Instant): Promise<readonly NamedAppointment[]> {
+  const rows = await sql.rows<Row & { patient_name: string }>(
+    `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id
+     where a.clinic_id = $1 and a.starts_at < $3 and a.ends_at > $2 and a.starts_at > $2::timestamptz - interval '1 day' order by a.starts_at, a.appointment_id`,
+    [clinicId, new Date(from), new Date(to)],
+  );
+  return rows.map((row) => ({ ...toAppointment(row), patientName: row.patient_name }));
+}
+
+export interface Taken {
+  readonly resourceId: string;
+  readonly appointmentId: string | null;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+interface TakenRow {
+  resource_id: string;
+  appointment_id: string | null;
+  starts_at: string;
+  ends_at: string;
+}
+
+/** Everything that takes these resources then: bookings, holds that still run, and busy times from elsewhere. One query. */
+export async function listTaken(sql: Sql, clinicId: string, resourceIds: readonly string[], from: Instant, to: Instant, now: Instant): Promise<readonly Taken[]> {
+  const rows = await sql.rows<TakenRow>(
+    `select resource_id, appointment_id, starts_at, ends_at from occupancies
+     where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4 and (expires_at is null or expires_at > $5)
+     union all
+     select resource_id, null, starts_at, ends_at from outside_busy where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4`,
+    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now)],
+  );
+  return rows.map((row) => ({ resourceId: row.resource_id, appointmentId: row.appointment_id, start: Date.parse(row.starts_at), end: Date.parse(row.ends_at) }));
+}
+
+/** How many of a service stand on each local day; for limits per day. */
+export async function listStartsOfService(sql: Sql, clinicId: string, serviceId: string, from: Instant, to: Instant, now: Instant): Promise<readonly { readonly id: string; readonly start: Instant }[]> {
+  const rows = await sql.rows<{ appointment_id: string; starts_at: string }>(
+    `select appointment_id, starts_at from appointments where clinic_id = $1 and service_id = $2 and starts_at >= $3 and starts_at < $4
+     and status not in ('cancelled', 'no-show') and (expires_at is null or expires_at > $5)`,
+    [clinicId, serviceId, new Date(from), new Date(to), new Date(now)],
+  );
+  return rows.map(({ appointment_id, starts_at }) => ({ id: appointment_id, start: Date.parse(starts_at) }));
+}

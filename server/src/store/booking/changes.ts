@@ -1,0 +1,99 @@
+/** The history of appointments, and answers kept for requests that come twice. Rows and back. */
+import type { Instant } from '@afterglow/kernel';
+import type { Sql } from '../pool.ts';
+import type { Appointment } from './appointments.ts';
+
+export interface Change {
+  readonly appointmentId: string;
+  /** The version it made. */
+  readonly version: number;
+  readonly action: string;
+  readonly before: Appointment | null;
+  readonly after: Appointment;
+  readonly by: string;
+  readonly reason: string;
+  /** Nobody is told before. */
+  readonly notifyAt: Instant | null;
+  readonly undone: boolean;
+  readonly at: Instant;
+}
+
+interface Row {
+  appointment_id: string;
+  version: number;
+  action: string;
+  before: Appointment | null;
+  after: Appointment;
+  by_whom: string;
+  reason: string;
+  notify_at: string | null;
+  undone: boolean;
+  changed_at: string;
+}
+
+export async function insertChange(sql: Sql, clinicId: string, change: Omit<Change, 'undone'>): Promise<void> {
+  await sql.rows(
+    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      clinicId,
+      change.appointmentId,
+      change.version,
+      change.action,
+      change.before === null ? null : JSON.stringify(change.before),
+      JSON.stringify(change.after),
+      change.by,
+      change.reason,
+      change.notifyAt === null ? null : new Date(change.notifyAt),
+      new Date(change.at),
+    ],
+  );
+}
+
+export async function listChanges(sql: Sql, clinicId: string, appointmentId: string): Promise<readonly Change[]> {
+  const rows = await sql.rows<Row>(
+    `select appointment_id, version, action, before, after, by_whom, reason, notify_at, undone, changed_at from appointment_changes
+     where clinic_id = $1 and appointment_id = $2 order by version`,
+    [clinicId, appointmentId],
+  );
+  return rows.map((row) => ({
+    appointmentId: row.appointment_id,
+    version: row.version,
+    action: row.action,
+    before: row.before,
+    after: row.after,
+    by: row.by_whom,
+    reason: row.reason,
+    notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
+    undone: row.undone,
+    at: Date.parse(row.changed_at),
+  }));
+}
+
+/** An undone change tells nobody. */
+export async function markUndone(sql: Sql, clinicId: string, appointmentId: string, version: number): Promise<void> {
+  await sql.rows('update appointment_changes set undone = true, notify_at = null where clinic_id = $1 and appointment_id = $2 and version = $3', [
+    clinicId,
+    appointmentId,
+    version,
+  ]);
+}
+
+export interface KeptReply<T> {
+  readonly hash: string;
+  readonly reply: T;
+}
+
+export async function findReply<T>(sql: Sql, clinicId: string, key: string): Promise<KeptReply<T> | undefined> {
+  const [row] = await sql.rows<{ request_hash: string; reply: T }>('select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2', [clinicId, key]);
+  return row && { hash: row.request_hash, reply: row.reply };
+}
+
+/** False: the same key was used a moment before. */
+export async function keepReply(sql: Sql, clinicId: string, key: string, { hash, reply }: KeptReply<object>, at: Instant): Promise<boolean> {
+  const rows = await sql.rows(
+    'insert into idempotency (clinic_id, request_key, request_hash, reply, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning request_key',
+    [clinicId, key, hash, JSON.stringify(reply), new Date(at)],
+  );
+  return rows.length === 1;
+}

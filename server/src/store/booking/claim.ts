@@ -1,0 +1,118 @@
+/**
+ * Taking time: the only place that writes occupancies. In: an open transaction. Out: done, or that something is taken.
+ *
+ * First the client's row, then the rows of all resources in order of their ids, are locked; everybody who wants one of them
+ * queues here, in one order, so nobody waits in a circle. Then what ran out is cleared, and the rows go in. The exclusion
+ * constraint has the last word: also against a writer that forgot to lock.
+ */
+import type { Instant } from '@afterglow/kernel';
+import { StoreError } from '../failure.ts';
+import type { Sql } from '../pool.ts';
+import type { Appointment, Occupancy } from './appointments.ts';
+
+const EXCLUSION_VIOLATION = '23P01';
+export const isTaken = (error: unknown): boolean => error instanceof StoreError && error.code === EXCLUSION_VIOLATION;
+
+export async function lockResources(sql: Sql, clinicId: string, patientIds: readonly string[], resourceIds: readonly string[]): Promise<void> {
+  await sql.rows(
+    `with p as materialized (select 1 from patients where clinic_id = $1 and patient_id = any($2) order by patient_id for no key update),
+          c as (select count(*) as clients from p),
+          r as materialized (select 1 from resources, c where clinic_id = $1 and resource_id = any($3) and c.clients >= 0 order by resource_id for no key update of resources)
+     select count(*) from r`,
+    [clinicId, patientIds, resourceIds],
+  );
+}
+
+/** Inserts the occupancies; a resource with several places gives the first that is free. */
+export async function occupy(sql: Sql, clinicId: string, appointment: Appointment, uses: readonly Occupancy[], now: Instant): Promise<void> {
+  await sql.rows('delete from occupancies where clinic_id = $1 and resource_id = any($2) and expires_at <= $3', [
+    clinicId,
+    [...new Set(uses.map(({ resourceId }) => resourceId))],
+    new Date(now),
+  ]);
+  const seats = await Promise.all(uses.map((use) => (use.seats > 1 ? freeSeat(sql, clinicId, use) : 0)));
+  await sql.rows(
+    `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at, expires_at)
+     select $1, u.resource_id, $2, u.seat, u.role, u.starts_at, u.ends_at, $3
+     from unnest($4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[]) as u (resource_id, seat, role, starts_at, ends_at)`,
+    [
+      clinicId,
+      appointment.id,
+      appointment.expiresAt === null ? null : new Date(appointment.expiresAt),
+      uses.map(({ resourceId }) => resourceId),
+      seats,
+      uses.map(({ role }) => role),
+      uses.map(({ start }) => new Date(start)),
+      uses.map(({ end }) => new Date(end)),
+    ],
+  );
+}
+
+/** The lowest seat nobody has then; the last one when all are taken, so that the constraint refuses it. */
+async function freeSeat(sql: Sql, clinicId: string, { resourceId, start, end, seats }: Occupancy): Promise<number> {
+  const rows = await sql.rows<{ seat: number }>('select seat from occupancies where clinic_id = $1 and resource_id = $2 and ends_at > $3 and starts_at < $4', [
+    clinicId,
+    resourceId,
+    new Date(start),
+    new Date(end),
+  ]);
+  const used = new Set(rows.map(({ seat }) => seat));
+  for (let seat = 0; seat < seats; seat += 1) if (!used.has(seat)) return seat;
+  return seats - 1;
+}
+
+export async function release(sql: Sql, clinicId: string, appointmentId: string): Promise<void> {
+  await sql.rows('delete from occupancies where clinic_id = $1 and appointment_id = $2', [clinicId, appointmentId]);
+}
+
+export async function insertAppointment(sql: Sql, clinicId: string, a: Appointment, at: Instant): Promise<void> {
+  await sql.rows(
+    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version,
+       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)`,
+    [
+      clinicId,
+      a.id,
+      a.patientId,
+      a.serviceId,
+      a.status,
+      new Date(a.start),
+      new Date(a.end),
+      a.zone,
+      a.wallStart,
+      a.tzVersion,
+      a.protocol,
+      a.protocolVersion,
+      JSON.stringify(a.assigned),
+      a.series?.id ?? null,
+      a.series?.number ?? null,
+      a.expiresAt === null ? null : new Date(a.expiresAt),
+      a.note,
+      a.version,
+      new Date(at),
+    ],
+  );
+}
+
+/** Writes an appointment over its earlier version. False: somebody else changed it first. */
+export async function updateAppointment(sql: Sql, clinicId: string, a: Appointment, at: Instant): Promise<boolean> {
+  const rows = await sql.rows(
+    `update appointments set status = $4, starts_at = $5, ends_at = $6, wall_start = $7, tz_version = $8, assigned = $9, expires_at = $10, note = $11, version = $3 + 1, updated_at = $12
+     where clinic_id = $1 and appointment_id = $2 and version = $3 returning version`,
+    [
+      clinicId,
+      a.id,
+      a.version,
+      a.status,
+      new Date(a.start),
+      new Date(a.end),
+      a.wallStart,
+      a.tzVersion,
+      JSON.stringify(a.assigned),
+      a.expiresAt === null ? null : new Date(a.expiresAt),
+      a.note,
+      new Date(at),
+    ],
+  );
+  return rows.length === 1;
+}

@@ -1,0 +1,146 @@
+/** What a clinic can book: services, and the people, rooms and devices that serve them. Rows and back. */
+import type { Hours, Service } from '@afterglow/kernel';
+import type { Clinic } from '../clinics.ts';
+import { clinicColumns, type ClinicRow, toClinic } from '../clinics.ts';
+import type { Sql } from '../pool.ts';
+
+export const SERVICE_MODES = ['instant', 'approval', 'consultation'] as const;
+export type ServiceMode = (typeof SERVICE_MODES)[number];
+
+export interface Limits {
+  /** So many of this service for one person in so many days. */
+  readonly perPerson?: { readonly count: number; readonly days: number };
+  /** So many of this service a day, over all clients. */
+  readonly perDay?: number;
+  /** Minutes between booking and start, at least. */
+  readonly noticeMinutes?: number;
+  /** Days ahead, at most. */
+  readonly horizonDays?: number;
+}
+
+export interface StoredService extends Service {
+  readonly summary: string;
+  readonly mode: ServiceMode;
+  readonly limits: Limits;
+}
+
+export interface StoredResource {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly skills: readonly string[];
+  readonly capacity: number;
+  readonly hours: Hours;
+  readonly busyUrl: string | null;
+  readonly busyCheckedAt: number | null;
+  readonly busyError: string | null;
+}
+
+export interface Setup {
+  readonly clinic: Clinic;
+  readonly version: string;
+  readonly resources: readonly StoredResource[];
+  readonly services: readonly StoredService[];
+}
+
+export async function setupVersion(sql: Sql, clinicId: string): Promise<string | undefined> {
+  const [row] = await sql.rows<{ setup_version: string }>('select setup_version from clinics where clinic_id = $1', [clinicId]);
+  return row?.setup_version;
+}
+
+interface ResourceRow {
+  resource_id: string;
+  kind: string;
+  name: string;
+  skills: readonly string[];
+  capacity: number;
+  hours: Hours;
+  busy_url: string | null;
+  busy_checked_at: string | null;
+  busy_error: string | null;
+}
+
+interface ServiceRow {
+  service_id: string;
+  title: string;
+  summary: string;
+  protocol: string | null;
+  roles: Service['roles'];
+  steps: Service['steps'];
+  mode: ServiceMode;
+  limits: Limits;
+}
+
+export async function readSetup(sql: Sql, clinicId: string): Promise<Setup | undefined> {
+  const [clinic] = await sql.rows<ClinicRow & { setup_version: string }>(`select ${clinicColumns}, setup_version from clinics where clinic_id = $1`, [clinicId]);
+  if (!clinic) return undefined;
+  const resources = await sql.rows<ResourceRow>(
+    'select resource_id, kind, name, skills, capacity, hours, busy_url, busy_checked_at, busy_error from resources where clinic_id = $1 order by position, resource_id',
+    [clinicId],
+  );
+  const services = await sql.rows<ServiceRow>(
+    'select service_id, title, summary, protocol, roles, steps, mode, limits from services where clinic_id = $1 order by position, service_id',
+    [clinicId],
+  );
+  return {
+    clinic: toClinic(clinic),
+    version: clinic.setup_version,
+    resources: resources.map((row) => ({
+      id: row.resource_id,
+      kind: row.kind,
+      name: row.name,
+      skills: row.skills,
+      capacity: row.capacity,
+      hours: row.hours,
+      busyUrl: row.busy_url,
+      busyCheckedAt: row.busy_checked_at === null ? null : Date.parse(row.busy_checked_at),
+      busyError: row.busy_error,
+    })),
+    services: services.map(({ service_id, ...row }) => ({ id: service_id, ...row })),
+  };
+}
+
+export async function putResource(sql: Sql, clinicId: string, resource: StoredResource, position: number): Promise<void> {
+  await sql.rows(
+    `insert into resources (clinic_id, resource_id, kind, name, skills, capacity, hours, position, busy_url) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (clinic_id, resource_id) do update
+     set name = excluded.name, skills = excluded.skills, capacity = excluded.capacity, hours = excluded.hours, busy_url = excluded.busy_url`,
+    [
+      clinicId,
+      resource.id,
+      resource.kind,
+      resource.name,
+      JSON.stringify(resource.skills),
+      resource.capacity,
+      JSON.stringify(resource.hours),
+      position,
+      resource.busyUrl,
+    ],
+  );
+  await touchSetup(sql, clinicId);
+}
+
+export async function putService(sql: Sql, clinicId: string, service: StoredService, position: number): Promise<void> {
+  await sql.rows(
+    `insert into services (clinic_id, service_id, title, summary, protocol, roles, steps, mode, limits, position) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (clinic_id, service_id) do update
+     set title = excluded.title, summary = excluded.summary, protocol = excluded.protocol, roles = excluded.roles, steps = excluded.steps,
+         mode = excluded.mode, limits = excluded.limits`,
+    [
+      clinicId,
+      service.id,
+      service.title,
+      service.summary,
+      service.protocol,
+      JSON.stringify(service.roles),
+      JSON.stringify(service.steps),
+      service.mode,
+      JSON.stringify(service.limits),
+      position,
+    ],
+  );
+  await touchSetup(sql, clinicId);
+}
+
+export const touchSetup = (sql: Sql, clinicId: string): Promise<unknown> =>
+  sql.rows('update clinics set setup_version = setup_version + 1 where clinic_id = $1', [clinicId]);
