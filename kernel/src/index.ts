@@ -62,7 +62,7 @@ export { placed, planSeries, seriesField } from './series/planSeries.ts';
 export { readSeries } from './series/readSeries.ts';
 export { seriesFile, type SeriesFile, type SeriesInput, MOST_SESSIONS } from './series/seriesSchema.ts';
 export { type SkinRequest, skinRuledOut } from './series/skinRuledOut.ts';
-export type { PlacedSession, PlannedEvent, SeriesPlan, SeriesRequest } from './series/seriesRequest.ts';
+export type { Clashing, GiveUp, Objective, PlacedSession, PlannedEvent, SeriesNote, SeriesPlan, SeriesRequest } from './series/seriesRequest.ts';
 // ask
 export { ask, askClasses } from './ask/ask.ts';
 export { askProduct, askUse, judgeLabel, type ProductAnswer, type ProductRequest } from './ask/askProduct.ts';

@@ -1,6 +1,6 @@
 /** What the verbs of care need: the store, the library, the clock, ids. Handed in, so that tests fix them. */
 import type { Instant, Library, Obstacle } from '@afterglow/kernel';
-import type { OutsidePolicy } from './booking/outsideAddress.ts';
+import type { OutsidePolicy } from '../outside/address.ts';
 import type { Pool } from '../store/pool.ts';
 
 export interface Care {

@@ -5,6 +5,7 @@ import { insertCheckIn } from '../store/checkIns.ts';
 import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
 import { putTerm } from '../store/terms.ts';
+import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
 import type { Care } from './deps.ts';
 import { hashOf } from './sessions.ts';
 
@@ -34,6 +35,7 @@ export async function seedDemo(care: Care): Promise<void> {
     hours: 'Monday to Saturday, 9:00 to 18:00',
   };
   await insertClinic(care.pool, clinic, new Date(care.now()), true);
+  const setup = await seedSetup(care, clinic);
   for (const term of DEMO_REGISTER) await putTerm(care.pool, clinic.id, keyOf(term.label), term, new Date(care.now()));
   const today = dayOf(care.now(), ZONE);
   const ago = (days: number): string => printDay(today - days);
@@ -70,6 +72,7 @@ export async function seedDemo(care: Care): Promise<void> {
   );
   await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
+  await seedFortnight(care, setup);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */

@@ -6,3 +6,4 @@ export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson } from './bookingSchemas.ts';
+export { bookingRoutes } from './bookingRoutes.ts';

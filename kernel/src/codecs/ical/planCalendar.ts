@@ -6,11 +6,11 @@ import { anchorOf } from '../../protocol/anchor.ts';
 import type { CarePlan, Instruction } from '../../plan/carePlan.ts';
 import type { Library } from '../../protocol/library.ts';
 import type { Session } from '../../record/person.ts';
-import { DAY, type Instant, MINUTE, printInstant } from '../../time/instant.ts';
+import { DAY, type Instant, MINUTE } from '../../time/instant.ts';
 import { resolveWindow } from '../../time/window.ts';
 import { parseDay, printDay } from '../../time/calendar.ts';
 import { dayOf } from '../../time/zone.ts';
-import { calendarText, escapeText } from './text.ts';
+import { calendarText, escapeText, event, utc } from './text.ts';
 
 export interface CalendarRequest {
   readonly plan: CarePlan;
@@ -33,13 +33,8 @@ export function planCalendar(request: CalendarRequest): string {
   return calendarText(['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Afterglow//Journey 1.0//EN', 'CALSCALE:GREGORIAN', ...events, 'END:VCALENDAR']);
 }
 
-const utc = (at: Instant): string => (printInstant(at) ?? '').replace(/[-:]/g, '');
 const date = (day: number): string => printDay(day).replaceAll('-', '');
 const uid = (...parts: readonly (string | number)[]): string => `UID:${parts.join('-').replace(/[^A-Za-z0-9-]/g, '')}@afterglow`;
-
-function event(lines: readonly string[], stamp: string): readonly string[] {
-  return ['BEGIN:VEVENT', ...lines.slice(0, 1), `DTSTAMP:${stamp}`, ...lines.slice(1), 'END:VEVENT'];
-}
 
 function alarm(trigger: string, text: string): readonly string[] {
   return ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escapeText(text)}`, `TRIGGER:${trigger}`, 'END:VALARM'];

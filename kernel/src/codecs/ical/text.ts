@@ -1,4 +1,5 @@
 /** RFC 5545 text: escaping, folding at 75 octets, line ends. In: properties. Out: calendar text. */
+import { type Instant, printInstant } from '../../time/instant.ts';
 
 /** TEXT values: backslash, comma, semicolon and line breaks are escaped; other control characters have no place. */
 export const escapeText = (text: string): string =>
@@ -30,6 +31,14 @@ export function fold(line: string): string {
 }
 
 export const calendarText = (lines: readonly string[]): string => `${lines.map(fold).join('\r\n')}\r\n`;
+
+/** `20261215T160000Z` */
+export const utc = (at: Instant): string => (printInstant(at) ?? '').replace(/[-:]/g, '');
+
+/** One event; the first line is its UID. */
+export function event(lines: readonly string[], stamp: string): readonly string[] {
+  return ['BEGIN:VEVENT', ...lines.slice(0, 1), `DTSTAMP:${stamp}`, ...lines.slice(1), 'END:VEVENT'];
+}
 
 function octetsOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;

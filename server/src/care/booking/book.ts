@@ -174,8 +174,8 @@ export const move = (care: Care, request: ChangeRequest, body: MoveBody, key: st
     return moveAppointment(care, { ...request, start: start.value.instant, providerId: body.provider, override: body.override }, inTransaction);
   });
 
-/** The appointments of some days, for the desk. Two queries, whatever the number. */
-export async function calendarOf(care: Care, clinicId: string, from: string, to: string) {
+/** The appointments of some days, for the desk; of all, or of one resource. Two queries, whatever the number. */
+export async function calendarOf(care: Care, clinicId: string, from: string, to: string, resourceId?: string) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const { zone } = setup.value.clinic;
@@ -183,7 +183,7 @@ export async function calendarOf(care: Care, clinicId: string, from: string, to:
   const last = parseDay(to);
   if (first === undefined || last === undefined || last < first || last - first > 62) return err(invalid('to', 'give two dates, at most two months apart'));
   const window = { start: startOfDay(first, zone), end: startOfDay(last + 1, zone) };
-  const list = await listBetween(care.pool, clinicId, window.start, window.end);
+  const list = await listBetween(care.pool, clinicId, window.start, window.end, resourceId);
   const now = care.now();
   return ok({ zone, appointments: list.filter((one) => one.expiresAt === null || one.expiresAt > now).map((one) => appointmentView(setup.value, one, one.patientName)) });
 }

@@ -45,7 +45,7 @@ export interface Claim {
   readonly by: string;
 }
 
-const searchOf = ({ clinicId, serviceId, patientId, guest, start, providerId }: Claim): Search => ({
+export const searchOf = ({ clinicId, serviceId, patientId, guest, start, providerId }: Claim): Search => ({
   clinicId,
   serviceId,
   ...(guest ? { facts: guest.facts } : { patientId }),

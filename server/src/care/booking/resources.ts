@@ -3,7 +3,7 @@ import { checkOpenings, err, type Hours, ok, parseClock, parseDay, printClock, p
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { putResource, type StoredResource } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { checkAddress } from './outsideAddress.ts';
+import { checkAddress } from '../../outside/address.ts';
 import { setupOf } from './setup.ts';
 
 type HoursBody = NonNullable<BodyOf<Routes['changeResource']>['hours']>;

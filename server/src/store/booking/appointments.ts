@@ -1,5 +1,5 @@
 /** Appointments and what they occupy, as rows and back. Every query carries the clinic. */
-import type { Instant, Session } from '@afterglow/kernel';
+import { DAY, type Instant, type Session } from '@afterglow/kernel';
 import type { Sql } from '../pool.ts';
 
 export const APPOINTMENT_STATUSES = ['held', 'requested', 'booked', 'arrived', 'in-session', 'done', 'no-show', 'cancelled'] as const;
@@ -100,14 +100,24 @@ export interface NamedAppointment extends Appointment {
   readonly patientName: string;
 }
 
-export async function listBetween(sql: Sql, clinicId: string, from: Instant, to: Instant): Promise<readonly NamedAppointment[]> {
-  const rows = await sql.rows<Row & { patient_name: string }>(
-    `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id
-     where a.clinic_id = $1 and a.starts_at < $3 and a.ends_at > $2 and a.starts_at > $2::timestamptz - interval '1 day' order by a.starts_at, a.appointment_id`,
-    [clinicId, new Date(from), new Date(to)],
-  );
+const NAMED = `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
+
+/** No appointment is longer than a day, so the index on starts is enough. */
+export async function listBetween(sql: Sql, clinicId: string, from: Instant, to: Instant, resourceId?: string): Promise<readonly NamedAppointment[]> {
+  const window = [clinicId, new Date(from - DAY), new Date(from), new Date(to)];
+  const rows =
+    resourceId === undefined
+      ? await sql.rows<NamedRow>(`${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`, window)
+      : await sql.rows<NamedRow>(
+          `${NAMED} where a.clinic_id = $1 and a.appointment_id in
+             (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.ends_at > $2 and o.starts_at < $4)
+           and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
+          [...window, resourceId],
+        );
   return rows.map((row) => ({ ...toAppointment(row), patientName: row.patient_name }));
 }
+
+type NamedRow = Row & { patient_name: string };
 
 export interface Taken {
   readonly resourceId: string;

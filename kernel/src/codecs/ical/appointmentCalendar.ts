@@ -1,0 +1,41 @@
+/**
+ * Appointments as a calendar somebody subscribes to: RFC 5545, UTC instants, neutral words. In: appointments and a name.
+ * Out: iCalendar text. Nothing in it says what is treated.
+ */
+import type { Instant } from '../../time/instant.ts';
+import { calendarText, escapeText, event, utc } from './text.ts';
+
+export interface FeedEntry {
+  readonly id: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly version: number;
+  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
+  /** `Appointment at Lakeside Skin Studio` */
+  readonly summary: string;
+}
+
+export interface FeedRequest {
+  readonly name: string;
+  readonly stamp: Instant;
+  readonly entries: readonly FeedEntry[];
+}
+
+export function appointmentCalendar({ name, stamp, entries }: FeedRequest): string {
+  const events = entries.flatMap(({ id, start, end, version, status, summary }) =>
+    event(
+      [
+        `UID:${id}@afterglow`,
+        `DTSTART:${utc(start)}`,
+        `DTEND:${utc(end)}`,
+        `SEQUENCE:${version}`,
+        `STATUS:${status}`,
+        `SUMMARY:${escapeText(summary)}`,
+        `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
+      ],
+      utc(stamp),
+    ),
+  );
+  const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Afterglow//Appointments 1.0//EN', 'CALSCALE:GREGORIAN', `NAME:${escapeText(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H'];
+  return calendarText([...head, ...events, 'END:VCALENDAR']);
+}

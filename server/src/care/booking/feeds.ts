@@ -1,0 +1,65 @@
+/**
+ * Private calendar addresses. In: whose appointments. Out: an address with a secret, shown once; what it shows, in neutral
+ * words; its end when it is revoked. Only a hash of the secret is kept.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DAY, err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { appointmentCalendar } from '@afterglow/kernel/ical';
+import { listBetween, listOfPatient } from '../../store/booking/appointments.ts';
+import { type Feed, findFeed, insertFeed, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
+import { findPatient } from '../../store/patients.ts';
+import { type Care, notFound, type Refusal } from '../deps.ts';
+import { setupOf } from './setup.ts';
+
+const BACK = 31 * DAY;
+const AHEAD = 366 * DAY;
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+export async function addFeed(care: Care, clinicId: string, owner: Feed['owner'], ownerId: string): Promise<Result<{ readonly id: string; readonly path: string }, Refusal>> {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const isKnown = owner === 'resource' ? setup.value.resources.some(({ id }) => id === ownerId) : (await findPatient(care.pool, { clinicId, patientId: ownerId })) !== undefined;
+  if (!isKnown) return err(notFound(owner === 'resource' ? 'resource' : 'client'));
+  const id = care.newId();
+  const secret = randomBytes(24).toString('base64url');
+  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: hashOf(secret), createdAt: care.now() });
+  return ok({ id, path: `/feeds/${clinicId}/${id}/${secret}.ics` });
+}
+
+export async function feedsOf(care: Care, clinicId: string) {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  return ok((await listFeeds(care.pool, clinicId)).map(({ id, owner, ownerId, createdAt }) => ({ id, owner, ownerId, createdAt: printInstant(createdAt) ?? '' })));
+}
+
+export async function dropFeed(care: Care, clinicId: string, feedId: string): Promise<Result<{ readonly done: true }, Refusal>> {
+  return (await revokeFeed(care.pool, clinicId, feedId, new Date(care.now()))) ? ok({ done: true }) : err(notFound('address'));
+}
+
+/** The calendar behind an address; undefined for a wrong secret as for no such address. */
+export async function readFeed(care: Care, clinicId: string, feedId: string, secret: string): Promise<string | undefined> {
+  const feed = await findFeed(care.pool, clinicId, feedId);
+  const given = Buffer.from(hashOf(secret));
+  if (!feed || feed.isRevoked || !timingSafeEqual(given, Buffer.from(feed.secretHash))) return undefined;
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return undefined;
+  const now = care.now();
+  const all =
+    feed.owner === 'client'
+      ? await listOfPatient(care.pool, clinicId, feed.ownerId)
+      : (await listBetween(care.pool, clinicId, now - BACK, now + AHEAD)).filter(({ assigned }) => Object.values(assigned).includes(feed.ownerId));
+  const shown = all.filter(({ start, status, expiresAt }) => start > now - BACK && status !== 'held' && expiresAt === null);
+  const { name } = setup.value.clinic;
+  return appointmentCalendar({
+    name: feed.owner === 'client' ? `Appointments at ${name}` : `Appointments: ${setup.value.resources.find(({ id }) => id === feed.ownerId)?.name ?? name}`,
+    stamp: now,
+    entries: shown.map(({ id, start, end, version, status }) => ({
+      id,
+      start,
+      end,
+      version,
+      status: status === 'cancelled' || status === 'no-show' ? 'CANCELLED' : status === 'requested' ? 'TENTATIVE' : 'CONFIRMED',
+      summary: feed.owner === 'client' ? `Appointment at ${name}` : 'Appointment',
+    })),
+  });
+}

@@ -1,0 +1,220 @@
+/** The demo clinic's rooms, devices, four providers, services, and a fortnight of invented appointments that fit each other. */
+import { assign, dayOf, findStarts, localParts, type Opening, shapeOf, startOfDay, timeline, type Interval } from '@afterglow/kernel';
+import type { Appointment } from '../../store/booking/appointments.ts';
+import { insertAppointment, occupy } from '../../store/booking/claim.ts';
+import { insertChange } from '../../store/booking/changes.ts';
+import { putResource, putService, type Setup, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
+import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
+import type { ExposureFile } from '@afterglow/kernel';
+import type { Clinic } from '../../store/clinics.ts';
+import type { Care } from '../deps.ts';
+import { usesOf } from './claim.ts';
+import { calendars } from './setup.ts';
+
+const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({ weekly: Object.fromEntries(days.map((day) => [day, openings])), exceptions: [] });
+const WEEK = [1, 2, 3, 4, 5, 6];
+const clock = (from: number, to: number): Opening => ({ from: from * 60, to: to * 60 });
+const FULL = [clock(9, 13), clock(13.5, 18)];
+
+/** Names are made up; nobody real works here. */
+const RESOURCES: readonly Omit<StoredResource, 'id' | 'busyUrl' | 'busyCheckedAt' | 'busyError'>[] = [
+  { kind: 'provider', name: 'Ana Reyes', skills: ['laser', 'needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 3, 4, 5], FULL) },
+  { kind: 'provider', name: 'Bo Lindqvist', skills: ['needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([2, 3, 4, 5, 6], FULL) },
+  { kind: 'provider', name: 'Chidi Okafor', skills: ['laser', 'needling', 'consult'], capacity: 1, hours: hours([1, 3, 4, 6], FULL) },
+  { kind: 'provider', name: 'Dalia Haddad', skills: ['peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 4, 5, 6], [clock(10, 14), clock(14.5, 18)]) },
+  { kind: 'room', name: 'Room 1', skills: ['laser-safe'], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
+  { kind: 'room', name: 'Room 2', skills: [], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
+  { kind: 'room', name: 'Room 3', skills: [], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
+  { kind: 'device', name: 'Pixel laser', skills: ['pixel'], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
+  { kind: 'device', name: 'SkinPen', skills: ['skinpen'], capacity: 2, hours: hours(WEEK, [clock(8.5, 18.5)]) },
+];
+
+const provider = (skill: string) => ({ name: 'provider', kind: 'provider', skill });
+const room = { name: 'room', kind: 'room', skill: null };
+const step = (name: string, minutes: number, needs: readonly string[], client = true) => ({ name, minutes, needs, client });
+
+const SERVICES: readonly Omit<StoredService, 'id'>[] = [
+  {
+    title: 'Consultation',
+    summary: 'We look at your skin, talk through your wishes and say what fits. Start here if you are new.',
+    protocol: null,
+    mode: 'consultation',
+    limits: { noticeMinutes: 60, horizonDays: 120 },
+    roles: [provider('consult'), room],
+    steps: [step('consultation', 30, ['provider', 'room'])],
+  },
+  {
+    title: 'Pixel laser resurfacing',
+    summary: 'A laser that renews the skin in tiny dots. Plan for about a week at home.',
+    protocol: 'pixel-laser-resurfacing',
+    mode: 'instant',
+    limits: { noticeMinutes: 1440, perDay: 4, horizonDays: 365 },
+    roles: [provider('laser'), { name: 'room', kind: 'room', skill: 'laser-safe' }, { name: 'laser', kind: 'device', skill: 'pixel' }],
+    steps: [
+      step('set-up', 10, ['room'], false),
+      step('numbing cream', 10, ['provider', 'room']),
+      step('the numbing works', 20, ['room']),
+      step('treatment', 30, ['provider', 'room', 'laser']),
+      step('clean-up', 15, ['room', 'laser'], false),
+    ],
+  },
+  {
+    title: 'SkinPen microneedling',
+    summary: "Fine needles wake up the skin's own repair. Redness for a day or two.",
+    protocol: 'skinpen-microneedling',
+    mode: 'instant',
+    limits: { noticeMinutes: 240, horizonDays: 365 },
+    roles: [provider('needling'), room, { name: 'pen', kind: 'device', skill: 'skinpen' }],
+    steps: [
+      step('numbing cream', 10, ['provider', 'room']),
+      step('the numbing works', 20, ['room']),
+      step('treatment', 30, ['provider', 'room', 'pen']),
+      step('clean-up', 15, ['room'], false),
+    ],
+  },
+  {
+    title: 'Superficial peel',
+    summary: 'A mild acid takes off the very top of the skin. A few days of fine flakes.',
+    protocol: 'superficial-peel',
+    mode: 'approval',
+    limits: { noticeMinutes: 240, horizonDays: 365 },
+    roles: [provider('peel'), room],
+    steps: [step('peel', 45, ['provider', 'room']), step('clean-up', 15, ['room'], false)],
+  },
+  {
+    title: 'Custom facial',
+    summary: 'Cleansing, massage and a mask. Back to your day at once.',
+    protocol: 'facial',
+    mode: 'instant',
+    limits: { noticeMinutes: 60, perPerson: { count: 1, days: 7 }, horizonDays: 180 },
+    roles: [provider('facial'), room],
+    steps: [step('facial', 60, ['provider', 'room']), step('clean-up', 15, ['room'], false)],
+  },
+];
+
+export async function seedSetup(care: Care, clinic: Clinic): Promise<Setup> {
+  const resources = RESOURCES.map((one) => ({ ...one, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null }));
+  const services = SERVICES.map((one) => ({ ...one, id: care.newId() }));
+  await care.pool.inTransaction(async (sql) => {
+    for (const [index, one] of resources.entries()) await putResource(sql, clinic.id, one, index);
+    for (const [index, one] of services.entries()) await putService(sql, clinic.id, one, index);
+  });
+  return { clinic, version: '0', resources, services };
+}
+
+interface Life {
+  readonly facts: Facts;
+  readonly uses: readonly ExposureFile[];
+}
+
+/** What the invented clients told: most of them enough, some not yet, some something that is in the way. */
+const lives = (ago: (days: number) => string): readonly Life[] => {
+  const known: Facts = { fitzpatrick: 'II', birthDate: '1988-03-14', concerns: ['texture'], conditions: [], allergies: [] };
+  return [
+    { facts: known, uses: [{ class: 'sunscreen', every: 'P1D' }] },
+    { facts: { ...known, fitzpatrick: 'III' }, uses: [{ class: 'retinol', last: ago(20) }] },
+    { facts: {}, uses: [] },
+    { facts: known, uses: [{ class: 'retinol', last: ago(1) }] },
+    { facts: { ...known, fitzpatrick: 'V', birthDate: '1979-11-02' }, uses: [{ class: 'sunscreen', every: 'P1D' }] },
+    { facts: { ...known, conditions: ['cold-sores'] }, uses: [] },
+    { facts: known, uses: [{ class: 'doxycycline', last: ago(4), prescribed: true }] },
+    { facts: { ...known, fitzpatrick: 'I' }, uses: [{ class: 'vitamin-c', every: 'P1D' }] },
+  ];
+};
+
+const CLIENTS = 150;
+const FIRST_NUMBER = 101;
+/** Tries to place so many a day for each provider; what does not fit is left free. */
+const PER_PROVIDER = 4;
+/** Which service comes next, by turns: indexes of SERVICES. */
+const TURN = [4, 2, 0, 1, 3, 2, 4, 0, 1, 4, 2, 3];
+
+/** From yesterday on for fifteen days. */
+export async function seedFortnight(care: Care, setup: Setup): Promise<void> {
+  const { clinic } = setup;
+  const today = dayOf(care.now(), clinic.zone);
+  const taken = new Map<string, Interval[]>(setup.resources.map(({ id }) => [id, []]));
+  const clients = await seedClients(care, clinic);
+  await care.pool.inTransaction(async (sql) => {
+    let turn = 0;
+    let client = 0;
+    for (let day = today - 1; day <= today + 14; day += 1) {
+      for (const provider of setup.resources.filter(({ kind }) => kind === 'provider')) {
+        for (let count = 0; count < PER_PROVIDER; count += 1) {
+          const service = setup.services[TURN[turn % TURN.length] ?? 0];
+          turn += 1;
+          const patientId = clients[client % clients.length];
+          const made = service && patientId ? place(care, setup, { service, providerId: provider.id, patientId, day, taken }) : undefined;
+          if (!made) continue;
+          client += 1;
+          const uses = usesOf(made, { setup, service: made.service });
+          for (const { resourceId, start, end } of uses) taken.get(resourceId)?.push({ start, end });
+          await insertAppointment(sql, clinic.id, made, care.now());
+          await occupy(sql, clinic.id, made, uses, care.now());
+          const { service: _, ...after } = made;
+          await insertChange(sql, clinic.id, { appointmentId: made.id, version: 1, action: 'book', before: null, after, by: 'demo', reason: '', notifyAt: null, at: care.now() });
+        }
+      }
+    }
+  });
+}
+
+interface Placing {
+  readonly service: StoredService;
+  readonly providerId: string;
+  readonly patientId: string;
+  readonly day: number;
+  readonly taken: ReadonlyMap<string, Interval[]>;
+}
+
+/** The first time of that day the provider and the rest are free; every third request waits to be confirmed. */
+function place(care: Care, setup: Setup, { service, providerId, patientId, day, taken }: Placing): (Appointment & { service: StoredService }) | undefined {
+  const { zone } = setup.clinic;
+  const resources = calendars(
+    { ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) },
+    [...taken].flatMap(([resourceId, list]) => list.map((one) => ({ resourceId, appointmentId: null, ...one }))),
+  );
+  const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, clientTaken: timeline([]), limit: 1 };
+  const [start] = findStarts(request);
+  const assigned = start === undefined ? undefined : assign(request, start);
+  if (start === undefined || !assigned) return undefined;
+  const { date, time } = localParts(start, zone);
+  const end = start + shapeOf(service).client.to;
+  const isOver = end < care.now();
+  return {
+    id: care.newId(),
+    patientId,
+    serviceId: service.id,
+    status: isOver ? 'done' : service.mode === 'approval' ? 'requested' : 'booked',
+    start,
+    end,
+    zone,
+    wallStart: `${date}T${time}`,
+    tzVersion: process.versions['tz'] ?? 'unknown',
+    protocol: service.protocol,
+    protocolVersion: service.protocol === null ? null : (care.library.protocols[service.protocol]?.version ?? null),
+    assigned: Object.fromEntries([...assigned].map(([role, { id }]) => [role, id])),
+    series: null,
+    expiresAt: null,
+    note: '',
+    version: 1,
+    service,
+  };
+}
+
+async function seedClients(care: Care, clinic: Clinic): Promise<readonly string[]> {
+  const today = dayOf(care.now(), clinic.zone);
+  const made = lives((days) => localParts(startOfDay(today - days, clinic.zone), clinic.zone).date);
+  const at = new Date(care.now());
+  const ids: string[] = [];
+  await care.pool.inTransaction(async (sql) => {
+    for (let index = 0; index < CLIENTS; index += 1) {
+      const life = made[index % made.length];
+      const owner = { clinicId: clinic.id, patientId: care.newId() };
+      await insertPatient(sql, owner, { name: `Client ${FIRST_NUMBER + index} (demo)`, facts: life?.facts ?? {} }, at);
+      for (const fact of life?.uses ?? []) await insertExposure(sql, owner, { id: care.newId(), fact }, at);
+      ids.push(owner.patientId);
+    }
+  });
+  return ids;
+}

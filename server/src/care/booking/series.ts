@@ -1,0 +1,161 @@
+/** A series for a client of this clinic: planned over days with free times, booked whole or not at all. */
+import {
+  addCalendar,
+  dayDate,
+  dayOf,
+  err,
+  findStarts,
+  type Instant,
+  ok,
+  type PatientFile,
+  parseDay,
+  parseMoment,
+  planSeries,
+
+  printInstant,
+  readSeries,
+  type Result,
+  ruledOutSpans,
+  screen,
+  seriesFile,
+  seriesJson,
+  startOfDay,
+} from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { type Appointment, asSession } from '../../store/booking/appointments.ts';
+import { isTaken } from '../../store/booking/claim.ts';
+import { type Care, invalid, type Refusal } from '../deps.ts';
+import { checkFacts } from '../patients.ts';
+import { libraryOf } from '../terms.ts';
+import { type Claim, type Draft, draft, obstaclesTo, refusalFor, searchOf, write } from './claim.ts';
+import { type Life, lifeOf } from './life.ts';
+import { answered, once } from './once.ts';
+import { prepare } from './search.ts';
+import { setupOf } from './setup.ts';
+import { appointmentView } from './views.ts';
+
+/** Searched so far ahead for free days; later days count as open, since nobody books them yet. */
+const OPEN_DAYS = 400;
+/** The time of day a session is proposed at, where several are free. */
+const PREFERRED_MINUTES = 11 * 60;
+
+type Body = BodyOf<Routes['planSeries']>;
+
+export async function planFor(care: Care, clinicId: string, { patient, facts, ...wish }: Body) {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const { zone } = setup.value.clinic;
+  const library = await libraryOf(care, clinicId);
+  const file: PatientFile = facts ?? {};
+  const read = readSeries(seriesFile.parse({ ...wish, now: printInstant(care.now()), zone, patient: file }), library);
+  if (!read.ok) return err({ type: 'invalid' as const, errors: read.error });
+  const life = patient === undefined ? undefined : await lifeOf(care, clinicId, patient, zone);
+  const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;
+  const open = new Map<string, Map<number, readonly Instant[]>>();
+  for (const { protocol } of wish.wants) {
+    const service = setup.value.services.find((one) => one.protocol === protocol);
+    if (!service) return err(invalid('wants', `this clinic does not offer ${library.protocols[protocol]?.title ?? protocol}`));
+    open.set(protocol, await freeDays(care, clinicId, service.id, zone));
+  }
+  const today = dayOf(care.now(), zone);
+  const isOpen = (protocol: string, day: number): boolean => day > today + OPEN_DAYS || open.get(protocol)?.has(day) === true;
+  const plan = seriesJson(planSeries({ ...request, isOpen }));
+  const withStart = (one: { readonly protocol: string; readonly number: number; readonly date: string }) => {
+    const start = preferred(open.get(one.protocol)?.get(parseDay(one.date) ?? 0), parseDay(one.date) ?? 0, zone);
+    return { ...one, ...(start === undefined ? {} : { start: printInstant(start) ?? '' }) };
+  };
+  return ok({ ...plan, sessions: plan.sessions.map(withStart), alternatives: plan.alternatives.map((list) => list.map(withStart)) });
+}
+
+/** Free starts by day, whatever the client's skin: the planner knows about that. */
+async function freeDays(care: Care, clinicId: string, serviceId: string, zone: string): Promise<Map<number, readonly Instant[]>> {
+  const from = care.now();
+  const to = startOfDay(addCalendar(dayOf(from, zone), { unit: 'days', amount: OPEN_DAYS }), zone);
+  const prepared = await prepare(care, { clinicId, serviceId, from, to });
+  const byDay = new Map<number, Instant[]>();
+  if (!prepared.ok) return byDay;
+  const { clientTaken: _, ...request } = prepared.value.request;
+  const ruledOut = ruledOutSpans(prepared.value.ruledOut.filter(({ code }) => code !== 'skin' && code !== 'horizon'));
+  for (const start of findStarts({ ...request, ruledOut })) {
+    const day = dayOf(start, zone);
+    const list = byDay.get(day);
+    if (list) list.push(start);
+    else byDay.set(day, [start]);
+  }
+  return byDay;
+}
+
+function preferred(starts: readonly Instant[] | undefined, day: number, zone: string): Instant | undefined {
+  const wished = startOfDay(day, zone) + PREFERRED_MINUTES * 60_000;
+  return starts && [...starts].sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished))[0];
+}
+
+/** All sessions in one transaction: none is booked unless all are. */
+export async function bookSeries(care: Care, clinicId: string, body: BodyOf<Routes['bookSeries']>, key: string | undefined) {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const { zone } = setup.value.clinic;
+  if (body.patient === undefined && !body.guest) return err(invalid('guest', 'who is it for? give a client, or name and contact'));
+  const guest = body.patient === undefined && body.guest ? { ...body.guest, facts: body.guest.facts ?? {} } : undefined;
+  const checked = checkFacts(care, guest?.facts ?? {}, zone);
+  if (!checked.ok) return checked;
+  const seriesId = care.newId();
+  const patientId = body.patient ?? care.newId();
+  const claims: Claim[] = [];
+  for (const [index, { service, start, provider }] of body.sessions.entries()) {
+    const at = parseMoment(start, zone);
+    if (!at.ok) return err(invalid(`sessions.${index}.start`, at.error));
+    const series = { id: seriesId, number: index + 1 };
+    claims.push({ clinicId, serviceId: service, patientId, guest: index === 0 ? guest : undefined, start: at.value.instant, providerId: provider, series, by: 'client' });
+  }
+  const asked = { clinicId, key, request: { series: body } };
+  const booked = await answered(care, asked, () => bookAll(care, claims, guest?.facts, asked));
+  return booked.ok ? ok(booked.value.map((one) => appointmentView(setup.value, one))) : booked;
+}
+
+async function bookAll(care: Care, claims: readonly Claim[], facts: PatientFile | undefined, asked: Parameters<typeof once>[1]): Promise<Result<readonly Appointment[], Refusal>> {
+  const drafts: Drafted[] = [];
+  for (const claim of claims) {
+    const search = facts ? { ...searchOf(claim), patientId: undefined, facts } : searchOf(claim);
+    const prepared = await prepare(care, search);
+    if (!prepared.ok) return prepared;
+    const obstacles = obstaclesTo(prepared.value, claim.start, undefined);
+    const made = obstacles.length === 0 ? await draft(care, claim, prepared.value) : undefined;
+    if (!made) return err(await refusalFor(care, search, prepared.value.setup.clinic.zone, obstacles));
+    drafts.push({ claim, made, life: prepared.value.life });
+  }
+  const clash = await amongThemselves(care, drafts);
+  if (clash !== undefined) return err(invalid('sessions', clash));
+  try {
+    return await once(care, asked, async (sql) => {
+      for (const { claim, made } of drafts) await write(care, sql, claim, made);
+      return ok(drafts.map(({ made }) => made.appointment));
+    });
+  } catch (error) {
+    const [first] = claims;
+    if (!isTaken(error) || !first) throw error;
+    return err(await refusalFor(care, searchOf(first), 'UTC', [{ code: 'taken', text: 'One of these times was taken a moment ago. Nothing was booked.', until: null }]));
+  }
+}
+
+interface Drafted {
+  readonly claim: Claim;
+  readonly made: Draft;
+  readonly life: Life;
+}
+
+/** Each session screened with all the others in place; the first sentence that speaks against one. */
+async function amongThemselves(care: Care, drafts: readonly Drafted[]): Promise<string | undefined> {
+  const [first] = drafts;
+  if (!first) return undefined;
+  const library = await libraryOf(care, first.claim.clinicId);
+  const planned = drafts.flatMap(({ made }) => asSession(made.appointment) ?? []);
+  for (const session of planned) {
+    const protocol = library.protocols[session.protocol];
+    if (!protocol) continue;
+    const { reasons } = screen({ library, protocol, session, sessions: [...first.life.sessions, ...planned], person: first.life.person });
+    const against = reasons.find(({ status }) => status === 'deferred' || status === 'contraindicated');
+    if (against) return `${protocol.short} on ${dayDate(session.start, session.zone)}: ${against.text}`;
+  }
+  return undefined;
+}
