@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openApi, routes } from '@afterglow/kernel/api';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Care } from './care/deps.ts';
+import { mountFeeds } from './http/feeds.ts';
 import { mountAll } from './http/mount.ts';
 import { mountPages } from './http/pages.ts';
 import { problemOfError, sendProblem } from './http/problem.ts';
@@ -55,6 +56,7 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
   }
   await mountPages(app, webDist);
   mountAll(app, verbsOf(care));
+  mountFeeds(app, care);
   const document = openApi(routes, VERSION);
   app.get('/openapi.json', async () => document);
   app.get('/livez', async () => ({ status: 'ok' }));

@@ -3,7 +3,8 @@ import { err, ok, readPatient, type PatientFile, printInstant, type Result } fro
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Clinic, findClinic } from '../store/clinics.ts';
 import { type Facts, findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
-import { listSessions, type StoredSession } from '../store/sessions.ts';
+import type { StoredSession } from '../store/sessions.ts';
+import { sessionsOf } from './booking/life.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 
 export interface PatientView {
@@ -36,7 +37,7 @@ export async function patientsOf(care: Care, clinicId: string) {
 export async function readPatientView(care: Care, owner: Owner): Promise<Result<PatientView, Refusal>> {
   const patient = await findPatient(care.pool, owner);
   if (!patient) return err(notFound('client'));
-  const sessions = await listSessions(care.pool, owner);
+  const sessions = await sessionsOf(care, owner);
   return ok({ id: patient.id, name: patient.name, facts: { ...patient.facts, exposures: [...patient.exposures] }, sessions: sessions.map(sessionView) });
 }
 

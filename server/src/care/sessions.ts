@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { derivePlan, err, ok, planJson, type Protocol, readPatient, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findPatient, type Owner } from '../store/patients.ts';
-import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
+import { insertSession, type StoredSession } from '../store/sessions.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
+import { sessionsOf } from './booking/life.ts';
 import { libraryOf } from './terms.ts';
 import { clinicOf, sessionView } from './patients.ts';
 
@@ -31,7 +32,7 @@ export async function readPlan(care: Care, owner: Owner) {
   const patient = await findPatient(care.pool, owner);
   if (!patient) return err(notFound('client'));
   const library = await libraryOf(care, owner.clinicId);
-  const sessions = (await listSessions(care.pool, owner)).filter(({ protocol }) => Object.hasOwn(care.library.protocols, protocol));
+  const sessions = (await sessionsOf(care, owner)).filter(({ protocol }) => Object.hasOwn(care.library.protocols, protocol));
   const facts = readPatient({ ...patient.facts, exposures: [...patient.exposures] }, { zone: clinic.value.zone, library });
   const last = sessions.at(-1);
   const protocol = last && care.library.protocols[last.protocol];

@@ -10,7 +10,9 @@ export interface OutsidePolicy {
   readonly testHosts: readonly string[];
 }
 
-const closed = new BlockList();
+/** Two lists: in one, an IPv4 address would match the IPv6 range of mapped addresses. */
+const closed4 = new BlockList();
+const closed6 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -28,7 +30,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  closed.addSubnet(net, bits, 'ipv4');
+  closed4.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::', 96],
   ['::ffff:0:0', 96],
@@ -42,11 +44,12 @@ for (const [net, bits] of [
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
-  closed.addSubnet(net, bits, 'ipv6');
+  closed6.addSubnet(net, bits, 'ipv6');
 
 export const isPublicAddress = (address: string): boolean => {
   const family = isIP(address);
-  return family !== 0 && !closed.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  if (family === 0) return false;
+  return family === 4 ? !closed4.check(address, 'ipv4') : !closed6.check(address, 'ipv6');
 };
 
 export function checkAddress(text: string, { testHosts }: OutsidePolicy): Result<URL, string> {

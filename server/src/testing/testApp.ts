@@ -32,6 +32,8 @@ export interface TestApp {
   readonly care: Care;
   readonly pool: Pool;
   readonly url: string;
+  /** Tests move it; nobody else does. */
+  readonly clock: { at: number };
   readonly close: () => Promise<void>;
 }
 
@@ -42,13 +44,15 @@ export async function testApp(name: string): Promise<TestApp> {
   await createDatabase(adminUrl, database, TEMPLATE);
   const url = urlOf(adminUrl, database);
   const pool = openPool(url);
-  const care: Care = { pool, library: testLibrary, now: () => NOW, newId: () => uuid7(NOW), outside: { testHosts: [] } };
+  const clock = { at: NOW };
+  const care: Care = { pool, library: testLibrary, now: () => clock.at, newId: () => uuid7(NOW), outside: { testHosts: [] } };
   const app = await buildApp({ care, webDist: null, allowedHosts: null });
   return {
     app,
     care,
     pool,
     url,
+    clock,
     close: async () => {
       await app.close();
       await pool.close();

@@ -1,8 +1,8 @@
 /** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. Four queries, always. */
 import { nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
-import { type Appointment, asSession, listOfPatient, stands } from '../../store/booking/appointments.ts';
-import { findPatient } from '../../store/patients.ts';
-import { listSessions } from '../../store/sessions.ts';
+import { type Appointment, asSession, listOfPatient, stands, withAppointments } from '../../store/booking/appointments.ts';
+import { findPatient, type Owner } from '../../store/patients.ts';
+import { listSessions, type StoredSession } from '../../store/sessions.ts';
 import type { Care } from '../deps.ts';
 import { libraryOf } from '../terms.ts';
 
@@ -19,6 +19,11 @@ export async function lifeOfFile(care: Care, clinicId: string, file: PatientFile
 }
 
 export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [] };
+
+/** Sessions as the plan and the chart show them: recorded, and booked. */
+export async function sessionsOf(care: Care, owner: Owner): Promise<readonly StoredSession[]> {
+  return withAppointments(await listSessions(care.pool, owner), await listOfPatient(care.pool, owner.clinicId, owner.patientId), care.now());
+}
 
 /** undefined: there is no such client. `without`: an appointment that is about to move, and does not count against itself. */
 export async function lifeOf(care: Care, clinicId: string, patientId: string, zone: string, without?: string): Promise<Life | undefined> {

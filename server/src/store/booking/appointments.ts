@@ -1,6 +1,7 @@
 /** Appointments and what they occupy, as rows and back. Every query carries the clinic. */
 import { DAY, type Instant, type Session } from '@afterglow/kernel';
 import type { Sql } from '../pool.ts';
+import type { StoredSession } from '../sessions.ts';
 
 export const APPOINTMENT_STATUSES = ['held', 'requested', 'booked', 'arrived', 'in-session', 'done', 'no-show', 'cancelled'] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
@@ -85,6 +86,16 @@ export const stands = ({ status, expiresAt }: Pick<Appointment, 'status' | 'expi
 /** An appointment for a treatment is a session to come, as far as every rule is concerned. */
 export const asSession = ({ id, protocol, start, end, zone }: Appointment): Session | undefined =>
   protocol === null ? undefined : { id, protocol, start, end, zone, area: null, facts: {} };
+
+/** Sessions of a client, done and to come: what was recorded, and the appointments for treatments that still stand. */
+export function withAppointments(done: readonly StoredSession[], appointments: readonly Appointment[], now: Instant): readonly StoredSession[] {
+  const recorded = new Set(done.map(({ id }) => id));
+  const coming = appointments.flatMap((one): readonly StoredSession[] => {
+    const session = asSession(one);
+    return session && !recorded.has(one.id) && stands(one, now) && one.status !== 'held' ? [{ ...session, version: one.protocolVersion ?? '', hash: '' }] : [];
+  });
+  return [...done, ...coming].sort((a, b) => a.start - b.start);
+}
 
 export async function findAppointment(sql: Sql, clinicId: string, appointmentId: string): Promise<Appointment | undefined> {
   const [row] = await sql.rows<Row>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [clinicId, appointmentId]);
