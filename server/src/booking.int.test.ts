@@ -142,6 +142,18 @@ describe('nobody is booked twice', () => {
     await noOverlap();
   });
 
+  it('a hold needs no name until it is confirmed, and then books for that person', async () => {
+    const body = { service: service('Custom facial'), start: at('11:00'), provider: resource('Bo'), hold: true, facts: { exposures: [] } };
+    const [one, two] = await Promise.all([call('POST', '/bookings', body), call('POST', '/bookings', { ...body, start: at('14:00') })]);
+    expect([one?.status, two?.status]).toEqual([201, 201]);
+    expect((await call('POST', `/bookings/${one?.json.id}/confirm`, {})).json.detail).toContain('who is it for');
+    const guest = { name: 'Sam Sample', contact: 'sam@example.org' };
+    const confirmed = await call('POST', `/bookings/${one?.json.id}/confirm`, { guest });
+    expect(confirmed.json).toMatchObject({ status: 'booked', patient: { id: expect.not.stringMatching(clinicId) } });
+    expect((await call('GET', '/patients')).json).toEqual([{ id: confirmed.json.patient.id, name: 'Sam Sample' }]);
+    await noOverlap();
+  });
+
   it('of two moves into one time, one wins; a swap is refused and nothing is lost', async () => {
     const [first, second] = await clients(2);
     const body = { service: service('Custom facial'), provider: resource('Bo') };

@@ -25,7 +25,7 @@ export function bookingVerbs(care: Care): Pick<Verbs, keyof typeof bookingRoutes
     services: ({ params }) => servicesOf(care, params.clinicId),
     starts: ({ params, body }) => startsOf(care, params.clinicId, body),
     bookPublic: ({ params, body, key }) => book(care, params.clinicId, { ...body, by: 'client' }, key),
-    confirmHold: ({ params, body, key }) => confirm(care, change(params, body, 'client'), key),
+    confirmHold: ({ params, body, key }) => confirm(care, change(params, body, 'client'), body, key),
     cancelPublic: ({ params, body, key }) => changeStatus(care, { ...change(params, body, 'client'), status: 'cancelled' }, key),
     planSeries: ({ params, body }) => planFor(care, params.clinicId, body),
     bookSeries: ({ params, body, key }) => bookSeries(care, params.clinicId, body, key),

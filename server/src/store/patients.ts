@@ -23,7 +23,7 @@ interface Row {
 }
 
 export async function listPatients(sql: Sql, clinicId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const rows = await sql.rows<Row>('select patient_id, name from patients where clinic_id = $1 order by name, patient_id', [clinicId]);
+  const rows = await sql.rows<Row>('select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id order by name, patient_id', [clinicId]);
   return rows.map(({ patient_id, name }) => ({ id: patient_id, name }));
 }
 
@@ -82,4 +82,12 @@ export async function insertExposure(
     JSON.stringify(exposure.fact),
     at,
   ]);
+}
+
+/** Whom a hold belongs to until somebody says who they are: one row a clinic, under its own id, on no list. */
+export async function keepNobody(sql: Sql, clinicId: string, at: Date): Promise<void> {
+  await sql.rows(
+    "insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) values ($1, $1, 'somebody who is booking', '{}', $2, $2) on conflict do nothing",
+    [clinicId, at],
+  );
 }

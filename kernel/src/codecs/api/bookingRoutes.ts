@@ -15,7 +15,7 @@ export const bookingRoutes = {
   services: define({ ...open, phi: false, method: 'GET', path: `${CLINIC}/services`, summary: 'What can be booked, and with whom', body: nothing, reply: b.servicesReply }),
   starts: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/starts`, summary: 'Free times day by day; a day without one says why', body: b.startsBody, reply: b.startsReply }),
   bookPublic: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/bookings`, summary: 'Book or hold a time, as a client', body: b.bookBody, reply: b.appointmentReply, status: 201 }),
-  confirmHold: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/bookings/{appointmentId}/confirm`, summary: 'A held time becomes a booking', params: one, body: b.changeBody, reply: b.appointmentReply }),
+  confirmHold: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/bookings/{appointmentId}/confirm`, summary: 'A held time becomes a booking; who it is for, if nobody was named yet', params: one, body: b.confirmBody, reply: b.appointmentReply }),
   cancelPublic: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/bookings/{appointmentId}/cancel`, summary: 'Cancel, as a client', params: one, body: b.changeBody, reply: b.appointmentReply }),
   planSeries: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/series`, summary: 'The best dates for a series, or why there are none', body: b.seriesBody, reply: b.seriesReply }),
   bookSeries: define({ ...open, phi: true, method: 'POST', path: `${CLINIC}/series/book`, summary: 'Book all sessions of a series, or none', body: b.bookSeriesBody, reply: z.array(b.appointmentReply), status: 201 }),

@@ -55,6 +55,7 @@ export const bookBody = z.strictObject({
   provider: id.optional(),
   note: short.optional(),
   hold: z.boolean().optional().describe('true: held for ten minutes, to be confirmed'),
+  facts: facts.optional().describe('with hold and nobody named yet: what they told so far'),
 });
 export const deskBookBody = bookBody.extend({ override: short.min(3).optional().describe('the reason to book although a rule speaks against it') });
 
@@ -78,6 +79,7 @@ export type AppointmentJson = z.output<typeof appointmentReply>;
 
 const version = z.int().min(1).optional().describe('the version that was looked at; another one: 409, nothing changed');
 export const changeBody = z.strictObject({ version, reason: short.default('') });
+export const confirmBody = changeBody.extend({ guest: bookBody.shape.guest });
 export const statusBody = changeBody.extend({ status });
 export const moveBody = changeBody.extend({ start: moment, provider: id.optional(), override: short.min(3).optional() });
 export const previewBody = z.strictObject({ start: moment, provider: id.optional(), rest: z.enum(MOVES).default('this-only') });

@@ -17,6 +17,7 @@ import {
   type Result,
   startOfDay,
 } from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, findAppointment, listBetween } from '../../store/booking/appointments.ts';
 import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
@@ -98,6 +99,7 @@ export interface BookBody {
   readonly provider?: string | undefined;
   readonly note?: string | undefined;
   readonly hold?: boolean | undefined;
+  readonly facts?: PatientFile | undefined;
   readonly override?: string | undefined;
   readonly by: string;
 }
@@ -108,19 +110,21 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   const { zone } = setup.value.clinic;
   const start = parseMoment(body.start, zone);
   if (!start.ok) return err(invalid('start', start.error));
-  if (body.patient === undefined && !body.guest) return err(invalid('guest', 'who is it for? give a client, or name and contact'));
+  const isHold = body.hold ?? false;
+  if (body.patient === undefined && !body.guest && !isHold) return err(invalid('guest', 'who is it for? give a client, or name and contact'));
   const guest = body.patient === undefined && body.guest ? { ...body.guest, facts: body.guest.facts ?? {} } : undefined;
-  const checked = checkFacts(care, guest?.facts ?? {}, zone);
+  const checked = checkFacts(care, guest?.facts ?? body.facts ?? {}, zone);
   if (!checked.ok) return checked;
   const claim = {
     clinicId,
     serviceId: body.service,
-    patientId: body.patient ?? care.newId(),
+    patientId: body.patient ?? (guest ? care.newId() : clinicId),
     guest,
+    facts: body.facts,
     start: start.value.instant,
     providerId: body.provider,
     note: body.note,
-    isHold: body.hold ?? false,
+    isHold,
     override: body.override,
     by: body.by,
   };
@@ -152,8 +156,13 @@ async function changed(care: Care, { request, key, asked }: ChangeCall, work: Wo
   return ok(appointmentView(setup.value, result.value));
 }
 
-export const confirm = (care: Care, request: ChangeRequest, key: string | undefined) =>
-  changed(care, { request, key, asked: { confirm: request } }, (inTransaction) => confirmHold(care, request, inTransaction));
+export type ConfirmBody = BodyOf<Routes['confirmHold']>;
+
+export const confirm = (care: Care, request: ChangeRequest, { guest }: ConfirmBody, key: string | undefined) =>
+  changed(care, { request, key, asked: { confirm: request, guest } }, async (inTransaction, setup) => {
+    const checked = checkFacts(care, guest?.facts ?? {}, setup.clinic.zone);
+    return checked.ok ? confirmHold(care, { ...request, guest: guest && { ...guest, facts: guest.facts ?? {} } }, inTransaction) : checked;
+  });
 
 export const changeStatus = (care: Care, request: StatusRequest, key: string | undefined) =>
   changed(care, { request, key, asked: { status: request } }, (inTransaction) => setStatus(care, request, inTransaction));

@@ -2,15 +2,16 @@
  * What happens to an appointment after it is made: confirm, move, cancel, arrive, not come, undo. Each writes what was and
  * what is, under the version the caller saw, and frees or takes time in the same transaction.
  */
-import { assign, err, type Instant, localParts, MINUTE, ok, type Result, shapeOf } from '@afterglow/kernel';
+import { assign, err, type Instant, localParts, MINUTE, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
 import { type Appointment, type AppointmentStatus, findAppointment, stands } from '../../store/booking/appointments.ts';
 import { insertChange, listChanges, markUndone } from '../../store/booking/changes.ts';
 import { isTaken, lockResources, occupy, release, updateAppointment } from '../../store/booking/claim.ts';
 import type { Sql } from '../../store/pool.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { obstaclesTo, refusalFor, resourcesOf, statusFor, UNDO_MINUTES, usesOf } from './claim.ts';
+import { addGuest, type Guest, isNobodyYet, obstaclesTo, refusalFor, resourcesOf, statusFor, UNDO_MINUTES, usesOf } from './claim.ts';
 import { type Prepared, prepare, type Search } from './search.ts';
 import { serviceOf, setupOf } from './setup.ts';
+import type { Setup } from '../../store/booking/setup.ts';
 
 export interface ChangeRequest {
   readonly clinicId: string;
@@ -81,7 +82,7 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
   const isSame = before.start === after.start && JSON.stringify(before.assigned) === JSON.stringify(after.assigned);
   const isLeaving = uses.length === 0 || !isSame || !stands(before, now) || before.expiresAt !== after.expiresAt;
   if (isLeaving) {
-    await lockResources(sql, clinicId, [after.patientId], [...new Set([...resourcesOf(usesOf(before, of), before.patientId), ...resourcesOf(uses, after.patientId)])]);
+    await lockResources(sql, clinicId, [...new Set([before.patientId, after.patientId])], [...new Set([...resourcesOf(usesOf(before, of), before.patientId), ...resourcesOf(uses, after.patientId)])]);
   }
   if (!(await updateAppointment(sql, clinicId, after, now))) return err(changedMeanwhile);
   const written = { ...after, version: after.version + 1 };
@@ -96,21 +97,27 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
 }
 
 /** A hold becomes a booking; one that ran out is taken again where it is still free. */
-export async function confirmHold(care: Care, request: ChangeRequest, inTransaction: Transaction): Promise<Result<Appointment, Refusal>> {
+export async function confirmHold(care: Care, request: ChangeRequest & { readonly guest?: Guest | undefined }, inTransaction: Transaction): Promise<Result<Appointment, Refusal>> {
   const found = await load(care, request);
   if (!found.ok) return found;
   const before = found.value;
   if (before.status === 'booked' || before.status === 'requested') return ok(before);
   if (before.status !== 'held') return err(invalid('status', `this appointment is ${before.status}: choose a time again`));
-  const search = searchFor(request, before, before.start);
+  const isNobody = isNobodyYet(request.clinicId, before.patientId);
+  if (isNobody && !request.guest) return err(invalid('guest', 'who is it for? give name and contact'));
+  const search = searchFor(request, before, before.start, undefined, request.guest?.facts);
   const prepared = await prepare(care, search);
   if (!prepared.ok) return prepared;
   const obstacles = stands(before, care.now()) ? [] : obstaclesTo(prepared.value, before.start, undefined);
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
   const { by, clinicId } = request;
   const status = await statusFor(care, { by, clinicId, start: before.start }, prepared.value);
-  const after: Appointment = { ...before, status, expiresAt: null };
-  return trying(care, search, before.zone, inTransaction, (sql) => replace(care, sql, request, { action: 'confirm', before, after }));
+  const patientId = isNobody ? care.newId() : before.patientId;
+  const after: Appointment = { ...before, patientId, status, expiresAt: null };
+  return trying(care, search, before.zone, inTransaction, async (sql) => {
+    if (isNobody && request.guest) await addGuest(care, sql, { clinicId, patientId }, request.guest);
+    return replace(care, sql, request, { action: 'confirm', before, after });
+  });
 }
 
 export type Transaction = (work: (sql: Sql) => Promise<Result<Appointment, Refusal>>) => Promise<Result<Appointment, Refusal>>;
@@ -125,10 +132,10 @@ async function trying(care: Care, search: Search, zone: string, inTransaction: T
   }
 }
 
-const searchFor = ({ clinicId, appointmentId }: ChangeRequest, { serviceId, patientId }: Appointment, start: Instant, providerId?: string): Search => ({
+const searchFor = ({ clinicId, appointmentId }: ChangeRequest, { serviceId, patientId }: Appointment, start: Instant, providerId?: string, facts: PatientFile = {}): Search => ({
   clinicId,
   serviceId,
-  patientId,
+  ...(isNobodyYet(clinicId, patientId) ? { facts } : { patientId }),
   providerId,
   moving: appointmentId,
   from: start,
@@ -140,6 +147,10 @@ export interface MoveRequest extends ChangeRequest {
   readonly providerId?: string | undefined;
   readonly override?: string | undefined;
 }
+
+/** A move in time keeps the provider; rooms and devices may change. */
+export const providerOf = ({ resources }: Setup, { assigned }: Appointment): string | undefined =>
+  Object.values(assigned).find((id) => resources.some((one) => one.id === id && one.kind === 'provider'));
 
 /** To another time, or another provider. The appointment does not stand in its own way. */
 export async function moveAppointment(care: Care, request: MoveRequest, inTransaction: Transaction): Promise<Result<Appointment, Refusal>> {
@@ -163,8 +174,9 @@ export interface MoveTarget {
 
 export async function moveTarget(care: Care, request: MoveRequest, before: Appointment): Promise<Result<MoveTarget, Refusal>> {
   const { start, override } = request;
-  const same = Object.values(before.assigned).find((id) => id === request.providerId);
-  const search = searchFor(request, before, start, request.providerId ?? same);
+  const setup = await setupOf(care, request.clinicId);
+  if (!setup.ok) return setup;
+  const search = searchFor(request, before, start, request.providerId ?? providerOf(setup.value, before));
   const prepared = await prepare(care, search);
   if (!prepared.ok) return prepared;
   const obstacles = obstaclesTo(prepared.value, start, override);

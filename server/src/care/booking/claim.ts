@@ -5,7 +5,7 @@
 import { assign, err, explainStart, type Instant, localParts, MINUTE, type Obstacle, ok, type PatientFile, type Result, screen, shapeOf } from '@afterglow/kernel';
 import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
 import { insertAppointment, isTaken, lockResources, occupy } from '../../store/booking/claim.ts';
-import { insertExposure, insertPatient } from '../../store/patients.ts';
+import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
 import { insertChange } from '../../store/booking/changes.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
@@ -32,6 +32,8 @@ export interface Claim {
   readonly patientId: string;
   /** Somebody new, who gets a record with the booking. */
   readonly guest?: Guest | undefined;
+  /** A hold for somebody who has not said who they are: what they told of their skin. */
+  readonly facts?: PatientFile | undefined;
   readonly start: Instant;
   readonly providerId?: string | undefined;
   readonly note?: string | undefined;
@@ -45,10 +47,13 @@ export interface Claim {
   readonly by: string;
 }
 
-export const searchOf = ({ clinicId, serviceId, patientId, guest, start, providerId }: Claim): Search => ({
+/** Holds of people who have not said who they are stand under the clinic's own id, and take no client's time. */
+export const isNobodyYet = (clinicId: string, patientId: string): boolean => clinicId === patientId;
+
+export const searchOf = ({ clinicId, serviceId, patientId, guest, facts, start, providerId }: Claim): Search => ({
   clinicId,
   serviceId,
-  ...(guest ? { facts: guest.facts } : { patientId }),
+  ...(guest || isNobodyYet(clinicId, patientId) ? { facts: guest?.facts ?? facts ?? {} } : { patientId }),
   providerId,
   from: start,
   to: start + 1,
@@ -106,6 +111,7 @@ export function usesOf({ patientId, start, end, assigned }: Appointment, { servi
     const seats = setup.resources.find(({ id }) => id === resourceId)?.capacity ?? 1;
     return (uses.get(role) ?? []).map(({ from, to }) => ({ resourceId, role, start: start + from, end: start + to, seats }));
   });
+  if (isNobodyYet(setup.clinic.id, patientId)) return ofResources;
   return [...ofResources, { resourceId: patientId, role: 'client', start, end, seats: 1 }];
 }
 
@@ -130,6 +136,7 @@ export async function write(care: Care, sql: Sql, claim: Claim, { appointment, u
   const { clinicId, patientId } = claim;
   const now = care.now();
   if (claim.guest) await addGuest(care, sql, claim, claim.guest);
+  if (isNobodyYet(clinicId, patientId)) await keepNobody(sql, clinicId, new Date(now));
   await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId));
   await insertAppointment(sql, clinicId, appointment, now);
   await occupy(sql, clinicId, appointment, uses, now);
@@ -146,7 +153,7 @@ export async function write(care: Care, sql: Sql, claim: Claim, { appointment, u
   });
 }
 
-async function addGuest(care: Care, sql: Sql, { clinicId, patientId }: Claim, { name, contact, facts: told }: Guest): Promise<void> {
+export async function addGuest(care: Care, sql: Sql, { clinicId, patientId }: Pick<Claim, 'clinicId' | 'patientId'>, { name, contact, facts: told }: Guest): Promise<void> {
   const { exposures = [], sessions: _, ...facts } = told;
   const owner = { clinicId, patientId };
   await insertPatient(sql, owner, { name, facts }, new Date(care.now()), contact);

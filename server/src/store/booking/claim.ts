@@ -97,7 +97,7 @@ export async function insertAppointment(sql: Sql, clinicId: string, a: Appointme
 /** Writes an appointment over its earlier version. False: somebody else changed it first. */
 export async function updateAppointment(sql: Sql, clinicId: string, a: Appointment, at: Instant): Promise<boolean> {
   const rows = await sql.rows(
-    `update appointments set status = $4, starts_at = $5, ends_at = $6, wall_start = $7, tz_version = $8, assigned = $9, expires_at = $10, note = $11, version = $3 + 1, updated_at = $12
+    `update appointments set status = $4, starts_at = $5, ends_at = $6, wall_start = $7, tz_version = $8, assigned = $9, expires_at = $10, note = $11, version = $3 + 1, updated_at = $12, patient_id = $13
      where clinic_id = $1 and appointment_id = $2 and version = $3 returning version`,
     [
       clinicId,
@@ -112,6 +112,7 @@ export async function updateAppointment(sql: Sql, clinicId: string, a: Appointme
       a.expiresAt === null ? null : new Date(a.expiresAt),
       a.note,
       new Date(at),
+      a.patientId,
     ],
   );
   return rows.length === 1;
