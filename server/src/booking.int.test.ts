@@ -336,7 +336,7 @@ describe('what happens to an appointment', () => {
     expect(preview.changes.length).toBeGreaterThan(5);
     expect(preview.changes[0]).toMatchObject({ before: expect.any(String), after: expect.any(String) });
     const closed = (await call('POST', `/appointments/${made.json.id}/preview`, { start: at('11:00', '2027-01-17') })).json;
-    expect(closed.obstacles[0].text).toContain('Closed');
+    expect(closed.obstacles[0].text).toBe('Ana Reyes is not in on this day.');
     expect(closed.alternatives).toHaveLength(3);
   });
 });

@@ -33,7 +33,6 @@ export const booking = {
   another: 'Choose a different date above.',
   parts: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
   held: (until: string) => `This time is held for you until ${until}.`,
-  heldOver: 'The ten minutes are over. If the time is still free, you can still confirm it.',
   details: 'Your details',
   name: 'Your name',
   contact: 'E-mail or phone',

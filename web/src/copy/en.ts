@@ -8,6 +8,8 @@ export const copy = {
     navigation: 'Main',
     treatments: 'Treatments',
     today: 'Today (demo)',
+    book: 'Book',
+    desk: 'Desk',
     limits: "Afterglow quotes the clinic's written protocol. It does not practise medicine, and nothing in this demo was approved by a real clinician.",
     clinicProducts: 'For the clinic: products',
     api: 'HTTP API',

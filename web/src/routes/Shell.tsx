@@ -17,7 +17,9 @@ export function Shell() {
           <Link to="/" activeOptions={{ exact: true }}>
             {copy.shell.treatments}
           </Link>
+          <Link to="/book">{copy.shell.book}</Link>
           <Link to="/today">{copy.shell.today}</Link>
+          <Link to="/clinic/calendar">{copy.shell.desk}</Link>
           <ThemeSwitch />
         </nav>
       </header>

@@ -35,6 +35,18 @@ const clinicProducts = createRoute({
   path: '/clinic/products',
   component: lazyRouteComponent(() => import('./ClinicProductsRoute.tsx'), 'ClinicProductsRoute'),
 });
+const book = createRoute({
+  getParentRoute: () => root,
+  path: '/book',
+  validateSearch: (search: Record<string, unknown>): { readonly service?: string } => (typeof search['service'] === 'string' ? { service: search['service'] } : {}),
+  component: lazyRouteComponent(() => import('./BookRoute.tsx'), 'BookRoute'),
+});
+const series = createRoute({ getParentRoute: () => root, path: '/series', component: lazyRouteComponent(() => import('./SeriesRoute.tsx'), 'SeriesRoute') });
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/calendar',
+  component: lazyRouteComponent(() => import('./CalendarRoute.tsx'), 'CalendarRoute'),
+});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
@@ -47,7 +59,7 @@ const playground = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, checkIn, playground]),
+  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, book, series, calendar, checkIn, playground]),
   scrollRestoration: true,
 });
 

@@ -14,12 +14,11 @@ interface DetailsFormProps {
   readonly zone: string;
   readonly isRequest: boolean;
   readonly isBusy: boolean;
-  readonly isOver: boolean;
   readonly onConfirm: (details: Details) => void;
   readonly onBack: () => void;
 }
 
-export function DetailsForm({ expiresAt, zone, isRequest, isBusy, isOver, onConfirm, onBack }: DetailsFormProps) {
+export function DetailsForm({ expiresAt, zone, isRequest, isBusy, onConfirm, onBack }: DetailsFormProps) {
   const ids = { name: useId(), contact: useId(), hint: useId(), note: useId() };
   const [details, setDetails] = useState<Details>({ name: '', contact: '', note: '' });
   const [hasTried, setTried] = useState(false);
@@ -44,7 +43,7 @@ export function DetailsForm({ expiresAt, zone, isRequest, isBusy, isOver, onConf
         {booking.details}
       </h2>
       <p className="notice" role="status">
-        {isOver ? booking.heldOver : booking.held(localParts(parseInstant(expiresAt) ?? 0, zone).time)}
+        {booking.held(localParts(parseInstant(expiresAt) ?? 0, zone).time)}
       </p>
       <div className="field">
         <label htmlFor={ids.name}>{booking.name}</label>

@@ -1,0 +1,155 @@
+/** One appointment: what and who, readiness in words, what can be done with it, what was done. */
+import { dayWords, longMoment, parseDay, parseInstant } from '@afterglow/kernel';
+import type { AppointmentJson } from '@afterglow/kernel/api';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import { calendarCopy } from '../../copy/booking.ts';
+import { call } from '../../data/client.ts';
+import { State } from './AgendaList.tsx';
+import { type DeskDays, nameOf, type Resource } from './deskData.ts';
+import type { Target } from './MovePreview.tsx';
+
+interface AppointmentSheetProps {
+  readonly clinicId: string;
+  readonly appointment: AppointmentJson;
+  readonly days: DeskDays;
+  readonly providers: readonly Resource[];
+  readonly onStatus: (status: AppointmentJson['status']) => void;
+  readonly onPick: () => void;
+  readonly onMove: (target: Target) => void;
+  readonly onClose: () => void;
+}
+
+/** What the desk does next from each status. */
+const NEXT: Readonly<Record<AppointmentJson['status'], readonly AppointmentJson['status'][]>> = {
+  held: ['cancelled'],
+  requested: ['booked', 'cancelled'],
+  booked: ['arrived', 'no-show', 'cancelled'],
+  arrived: ['in-session', 'no-show'],
+  'in-session': ['done'],
+  done: [],
+  'no-show': ['booked'],
+  cancelled: ['booked'],
+};
+
+export function AppointmentSheet({ clinicId, appointment, days, providers, onStatus, onPick, onMove, onClose }: AppointmentSheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    if (shown && !shown.open) shown.showModal();
+  }, []);
+  const ready = days.readiness.get(appointment.id);
+  const canMove = ['booked', 'requested', 'arrived'].includes(appointment.status);
+  const wordsFor = (status: AppointmentJson['status']): string =>
+    status === 'booked' ? (appointment.status === 'requested' ? calendarCopy.confirm : calendarCopy.restore) : status === 'cancelled' ? calendarCopy.cancel : calendarCopy.statuses[status];
+  return (
+    <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
+      <div className="row between">
+        <h2 id="sheet-title">{nameOf(appointment)}</h2>
+        <button type="button" className="button quiet small" onClick={onClose}>
+          {calendarCopy.close}
+        </button>
+      </div>
+      <p>
+        {appointment.service.title} <State one={appointment} days={days} />
+        <br />
+        {longMoment(parseInstant(appointment.start) ?? 0, appointment.zone)}
+        <br />
+        <span className="soft">{appointment.assigned.map(({ name }) => name).join(' · ')}</span>
+      </p>
+      {appointment.note !== '' && <p className="notice">{appointment.note}</p>}
+      {ready && ready.texts.length > 0 && (
+        <ul>
+          {ready.texts.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      <div className="row">
+        {NEXT[appointment.status].map((status, index) => (
+          <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} onClick={() => onStatus(status)}>
+            {wordsFor(status)}
+          </button>
+        ))}
+      </div>
+      {canMove && (
+        <>
+          <p>
+            <button type="button" className="button quiet small" onClick={onPick}>
+              {calendarCopy.pick}
+            </button>
+          </p>
+          <details>
+            <summary>{calendarCopy.moveForm}</summary>
+            <MoveForm appointment={appointment} providers={providers} onMove={onMove} />
+          </details>
+        </>
+      )}
+      <History clinicId={clinicId} appointment={appointment} />
+    </dialog>
+  );
+}
+
+function MoveForm({ appointment, providers, onMove }: Pick<AppointmentSheetProps, 'appointment' | 'providers' | 'onMove'>) {
+  const ids = { date: useId(), time: useId(), provider: useId() };
+  const [date, setDate] = useState(appointment.wallStart.slice(0, 10));
+  const [time, setTime] = useState(appointment.wallStart.slice(11));
+  const [provider, setProvider] = useState('');
+  return (
+    <form
+      className="event-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (date !== '' && time !== '') onMove({ wall: `${date}T${time}`, provider: provider || undefined });
+      }}
+    >
+      <div className="field">
+        <label htmlFor={ids.date}>{calendarCopy.newDate}</label>
+        <input id={ids.date} type="date" required value={date} onChange={(event) => setDate(event.target.value)} />
+      </div>
+      <div className="field">
+        <label htmlFor={ids.time}>{calendarCopy.newTime}</label>
+        <input id={ids.time} type="time" required step={900} value={time} onChange={(event) => setTime(event.target.value)} />
+      </div>
+      <div className="field">
+        <label htmlFor={ids.provider}>{calendarCopy.newProvider}</label>
+        <select id={ids.provider} value={provider} onChange={(event) => setProvider(event.target.value)}>
+          <option value="">{calendarCopy.sameProvider}</option>
+          {providers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" className="button quiet">
+        {calendarCopy.look}
+      </button>
+    </form>
+  );
+}
+
+function History({ clinicId, appointment }: { readonly clinicId: string; readonly appointment: AppointmentJson }) {
+  const query = useQuery({
+    queryKey: ['history', appointment.id, appointment.version],
+    queryFn: async () => {
+      const reply = await call('history', { params: { clinicId, appointmentId: appointment.id } });
+      return reply.ok ? reply.value : [];
+    },
+  });
+  const actions: Readonly<Record<string, string>> = calendarCopy.actions;
+  return (
+    <details>
+      <summary>{calendarCopy.history}</summary>
+      <ol>
+        {(query.data ?? []).map(({ version, action, from, to, by, reason }) => (
+          <li key={version}>
+            {actions[action] ?? action} · {by}
+            {from !== null && from !== to && ` · ${dayWords(parseDay(from.slice(0, 10)) ?? 0)} ${from.slice(11)} → ${dayWords(parseDay(to.slice(0, 10)) ?? 0)} ${to.slice(11)}`}
+            {reason !== '' && ` · ${reason}`}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,56 @@
+/** What the desk calendar shows: appointments, readiness, people and rooms, the waitlist. In: clinic and days. Out: queries. */
+import type { AppointmentJson, ReplyOf, Routes } from '@afterglow/kernel/api';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../data/client.ts';
+
+export type Resource = ReplyOf<Routes['resources']>[number];
+export type Readiness = ReplyOf<Routes['readiness']>[number];
+export type Waiting = ReplyOf<Routes['waitlist']>[number];
+export type Preview = ReplyOf<Routes['previewMove']>;
+
+export interface DeskDays {
+  readonly appointments: readonly AppointmentJson[];
+  readonly readiness: ReadonlyMap<string, Readiness>;
+}
+
+export function useDeskDays(clinicId: string, from: string, to: string) {
+  return useQuery<DeskDays>({
+    queryKey: ['desk-days', clinicId, from, to],
+    staleTime: 0,
+    refetchInterval: 60_000,
+    queryFn: async () => {
+      const params = { clinicId, from, to };
+      const [calendar, readiness] = await Promise.all([call('calendar', { params }), call('readiness', { params })]);
+      if (!calendar.ok || !readiness.ok) throw new Error('the calendar did not answer');
+      return { appointments: calendar.value.appointments, readiness: new Map(readiness.value.map((one) => [one.appointment, one])) };
+    },
+  });
+}
+
+export function useResources(clinicId: string) {
+  return useQuery<readonly Resource[]>({
+    queryKey: ['resources', clinicId],
+    queryFn: async () => {
+      const reply = await call('resources', { params: { clinicId } });
+      if (!reply.ok) throw new Error(reply.error.detail);
+      return reply.value;
+    },
+  });
+}
+
+export function useWaitlist(clinicId: string) {
+  return useQuery<readonly Waiting[]>({
+    queryKey: ['waitlist', clinicId],
+    staleTime: 0,
+    queryFn: async () => {
+      const reply = await call('waitlist', { params: { clinicId } });
+      if (!reply.ok) throw new Error(reply.error.detail);
+      return reply.value;
+    },
+  });
+}
+
+/** Gone from the day, or still on it. */
+export const isShown = ({ status }: AppointmentJson): boolean => status !== 'cancelled' && status !== 'no-show';
+
+export const nameOf = ({ patient }: AppointmentJson): string => (patient.name ?? '').replace(' (demo)', '');

@@ -1,0 +1,253 @@
+/** The desk calendar: by provider, room or device; a day, a week, a list. Every move is looked at before it is made. */
+import { dayOf, dayWords, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
+import type { AppointmentJson } from '@afterglow/kernel/api';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import { booking, calendarCopy } from '../copy/booking.ts';
+import { call } from '../data/client.ts';
+import { type BookableClinic, useClinic } from '../data/clinic.ts';
+import { AgendaList } from '../features/calendar/AgendaList.tsx';
+import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
+import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
+import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
+import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
+import { Feeds, WaitList } from '../features/calendar/Side.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
+import { useTitle } from '../ui/useTitle.ts';
+
+const KINDS = ['provider', 'room', 'device'] as const;
+type View = 'day' | 'week' | 'agenda';
+const VIEWS: readonly View[] = ['day', 'week', 'agenda'];
+
+export function CalendarRoute() {
+  useTitle(calendarCopy.title);
+  const clinic = useClinic();
+  return <Loaded query={clinic}>{(found) => (found ? <Desk {...found} /> : <p className="notice">{booking.none}</p>)}</Loaded>;
+}
+
+function Desk(props: BookableClinic) {
+  const resources = useResources(props.clinic.id);
+  return <Loaded query={resources}>{(list) => <DeskCalendar {...props} resources={list} />}</Loaded>;
+}
+
+function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { readonly resources: readonly Resource[] }) {
+  const ids = { date: useId(), one: useId() };
+  const today = printDay(dayOf(now, clinic.zone));
+  const [date, setDate] = useState(today);
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('provider');
+  const [view, setView] = useState<View>(() => (innerWidth < 720 ? 'agenda' : 'day'));
+  const [one, setOne] = useState('');
+  const ofKind = resources.filter((resource) => resource.kind === kind);
+  const shown = view === 'week' ? ofKind.filter(({ id }) => id === (one || ofKind[0]?.id)) : ofKind;
+  const number = parseDay(date) ?? 0;
+  const from = view === 'day' ? date : printDay(number - (weekdayOf(number) - 1));
+  const to = view === 'day' ? date : printDay(number - (weekdayOf(number) - 1) + 6);
+  const days = useDeskDays(clinic.id, from, to);
+  const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
+  const acts = useActs(clinic.id, days.data?.appointments ?? []);
+  return (
+    <div className="page desk">
+      <h1>{view === 'day' ? dayWords(number) : `${dayWords(parseDay(from) ?? 0)} – ${dayWords(parseDay(to) ?? 0)}`}</h1>
+      <div className="desk-bar">
+        <div className="row" role="group" aria-label={calendarCopy.goTo}>
+          <button type="button" className="button quiet small" aria-label={calendarCopy.previous} onClick={() => step(-1)}>
+            ←
+          </button>
+          <button type="button" className="button quiet small" onClick={() => setDate(today)}>
+            {calendarCopy.today}
+          </button>
+          <button type="button" className="button quiet small" aria-label={calendarCopy.next} onClick={() => step(1)}>
+            →
+          </button>
+          <label htmlFor={ids.date} className="visually-hidden">
+            {calendarCopy.goTo}
+          </label>
+          <input id={ids.date} type="date" className="bar-date" value={date} onChange={(event) => event.target.value && setDate(event.target.value)} />
+        </div>
+        <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />
+        <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
+        {view === 'week' && (
+          <div>
+            <label htmlFor={ids.one} className="visually-hidden">
+              {calendarCopy.onlyOne}
+            </label>
+            <select id={ids.one} value={one || ofKind[0]?.id} onChange={(event) => setOne(event.target.value)}>
+              {ofKind.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+      </div>
+      <div aria-live="polite">
+        {acts.picked && (
+          <p className="notice row between">
+            {calendarCopy.picked(nameOf(acts.picked))}
+            <button type="button" className="button quiet small" onClick={() => acts.pick(undefined)}>
+              {calendarCopy.putBack}
+            </button>
+          </p>
+        )}
+        {acts.done && (
+          <p className="notice row between" data-testid="done">
+            {acts.done.text}
+            {acts.done.id && (
+              <button type="button" className="button quiet small" onClick={() => void acts.undo()}>
+                {calendarCopy.undo}
+              </button>
+            )}
+          </p>
+        )}
+        {acts.problem && <p className="notice is-bad">{acts.problem}</p>}
+      </div>
+      <Loaded query={days}>
+        {(read) => (
+          <>
+            {view === 'agenda' ? (
+              <AgendaList days={read} onOpen={acts.open} />
+            ) : (
+              <DeskBoard
+                days={read}
+                resources={shown}
+                date={date}
+                view={view}
+                isPlacing={acts.picked !== undefined}
+                onOpen={acts.open}
+                onMove={(id, wall, resourceId) => acts.aim(id, targetOf(wall, resourceId, kind))}
+                onPlace={(wall, resourceId) => acts.picked && acts.aim(acts.picked.id, targetOf(wall, resourceId ?? (view === 'week' ? shown[0]?.id : undefined), kind))}
+              />
+            )}
+            {acts.opened && (
+              <AppointmentSheet
+                key={`${acts.opened.id}-${acts.opened.version}`}
+                clinicId={clinic.id}
+                appointment={acts.opened}
+                days={read}
+                providers={resources.filter((resource) => resource.kind === 'provider')}
+                onStatus={(status) => void acts.setStatus(status)}
+                onPick={() => acts.pick(acts.opened)}
+                onMove={(target) => acts.opened && acts.aim(acts.opened.id, target)}
+                onClose={() => acts.open(undefined)}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
+      {acts.aimed && (
+        <MovePreview
+          clinicId={clinic.id}
+          appointment={acts.aimed.appointment}
+          target={acts.aimed.target}
+          isBusy={acts.isBusy}
+          onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
+          onSave={(override) => void acts.move(override)}
+          onLeave={acts.leave}
+        />
+      )}
+      <div className="desk-side">
+        <WaitList clinicId={clinic.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
+        <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />
+      </div>
+    </div>
+  );
+}
+
+/** A column of providers says who; a column of rooms or devices does not. */
+const targetOf = (wall: string, resourceId: string | undefined, kind: string): Target => ({ wall, provider: kind === 'provider' ? resourceId : undefined });
+
+interface SegmentProps<T extends string> {
+  readonly label: string;
+  readonly values: readonly T[];
+  readonly chosen: T;
+  readonly words: Readonly<Record<T, string>>;
+  readonly onChoose: (value: T) => void;
+}
+
+function Segment<T extends string>({ label, values, chosen, words, onChoose }: SegmentProps<T>) {
+  return (
+    <div className="segment" role="group" aria-label={label}>
+      {values.map((value) => (
+        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
+          {words[value]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What the desk does with appointments: open, pick up, aim, move, change, undo. */
+function useActs(clinicId: string, appointments: readonly AppointmentJson[]) {
+  const queries = useQueryClient();
+  const [openedId, open] = useState<string>();
+  const [picked, pick] = useState<AppointmentJson>();
+  const [aimed, setAimed] = useState<{ readonly appointment: AppointmentJson; readonly target: Target }>();
+  const [done, setDone] = useState<{ readonly text: string; readonly id?: string }>();
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const opened = appointments.find(({ id }) => id === openedId);
+  useEffect(() => {
+    if (!picked) return;
+    const back = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') pick(undefined);
+    };
+    addEventListener('keydown', back);
+    return () => removeEventListener('keydown', back);
+  }, [picked]);
+  const reload = async (): Promise<void> => {
+    await Promise.all(['desk-days', 'waitlist', 'history'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  };
+  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'move'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
+    setBusy(true);
+    const result = await reply;
+    setBusy(false);
+    setProblem(result.ok ? undefined : result.error.detail);
+    if (result.ok) {
+      setDone({ text: words(result.value), id: result.value.id });
+      setAimed(undefined);
+      pick(undefined);
+      open(undefined);
+    }
+    await reload();
+  };
+  const named = (made: AppointmentJson): string => nameOf(appointments.find(({ id }) => id === made.id) ?? made);
+  return {
+    opened,
+    open,
+    picked,
+    pick: (one: AppointmentJson | undefined): void => {
+      pick(one);
+      open(undefined);
+    },
+    aimed,
+    aim: (id: string, target: Target): void => {
+      const appointment = appointments.find((one) => one.id === id) ?? (picked?.id === id ? picked : undefined) ?? (aimed?.appointment.id === id ? aimed.appointment : undefined);
+      open(undefined);
+      if (appointment) setAimed({ appointment, target });
+    },
+    leave: (): void => setAimed(undefined),
+    done,
+    problem,
+    isBusy,
+    move: (override: string | undefined): Promise<void> => {
+      if (!aimed) return Promise.resolve();
+      const { appointment, target } = aimed;
+      const body = { version: appointment.version, start: target.wall, ...(target.provider ? { provider: target.provider } : {}), ...(override ? { override } : {}) };
+      const reply = call('move', { params: { clinicId, appointmentId: appointment.id }, key: crypto.randomUUID(), body });
+      return send(reply, (made) => calendarCopy.moved(nameOf(appointment), `${dayWords(parseDay(made.wallStart.slice(0, 10)) ?? 0)}, ${made.wallStart.slice(11)}`));
+    },
+    setStatus: (status: AppointmentJson['status']): Promise<void> => {
+      if (!opened) return Promise.resolve();
+      const reply = call('setStatus', { params: { clinicId, appointmentId: opened.id }, key: crypto.randomUUID(), body: { version: opened.version, status } });
+      return send(reply, (made) => calendarCopy.changed(named(made), calendarCopy.statuses[made.status]));
+    },
+    undo: async (): Promise<void> => {
+      if (!done?.id) return;
+      const reply = await call('undo', { params: { clinicId, appointmentId: done.id }, body: {} });
+      setDone(reply.ok ? { text: calendarCopy.undone } : undefined);
+      setProblem(reply.ok ? undefined : reply.error.detail);
+      await reload();
+    },
+  };
+}
