@@ -20,6 +20,10 @@ const PAGES = [
   '/today/product',
   '/clinic/products',
   '/today/check-in',
+  '/book',
+  '/book?service=skinpen-microneedling',
+  '/series',
+  '/clinic/calendar',
   '/playground',
   '/nothing-here',
 ];

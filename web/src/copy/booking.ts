@@ -7,6 +7,7 @@ export const booking = {
   choose: 'What would you like?',
   minutes: (minutes: number) => `${minutes} minutes`,
   modes: { instant: 'booked at once', approval: 'the clinic confirms', consultation: 'start here if you are new' },
+  looksFirst: 'new here? the clinic confirms',
   change: 'Choose something else',
   with: 'With whom',
   anyone: 'Anyone who is free',

@@ -40,8 +40,9 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
   const ofKind = resources.filter((resource) => resource.kind === kind);
   const shown = view === 'week' ? ofKind.filter(({ id }) => id === (one || ofKind[0]?.id)) : ofKind;
   const number = parseDay(date) ?? 0;
-  const from = view === 'day' ? date : printDay(number - (weekdayOf(number) - 1));
-  const to = view === 'day' ? date : printDay(number - (weekdayOf(number) - 1) + 6);
+  const first = view === 'week' ? number - (weekdayOf(number) - 1) : number;
+  const from = printDay(first);
+  const to = printDay(first + (view === 'day' ? 0 : 6));
   const days = useDeskDays(clinic.id, from, to);
   const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
   const acts = useActs(clinic.id, days.data?.appointments ?? []);

@@ -27,6 +27,7 @@ export const servicesReply = z.looseObject({
       protocol: z.string().nullable(),
       mode: z.enum(['instant', 'approval', 'consultation']),
       minutes: z.int().describe('how long the client stays'),
+      looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
       steps: z.array(step),
       providers: z.array(z.looseObject({ id, name: z.string() })),
     }),

@@ -33,7 +33,7 @@ import { offerGap } from './waitlist.ts';
 
 export async function servicesOf(care: Care, clinicId: string) {
   const setup = await setupOf(care, clinicId);
-  return setup.ok ? ok({ clinic: setup.value.clinic, services: setup.value.services.map(serviceView(setup.value)) }) : setup;
+  return setup.ok ? ok({ clinic: setup.value.clinic, services: setup.value.services.map(serviceView(setup.value, care.library)) }) : setup;
 }
 
 export interface StartsBody {

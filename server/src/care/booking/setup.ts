@@ -1,5 +1,5 @@
 /** What a clinic can book, kept in memory until its setup changes; and its calendars over a stretch of time. */
-import { err, ok, type ResourceCalendar, type Result, timeline } from '@afterglow/kernel';
+import { err, type Library, ok, type ResourceCalendar, type Result, timeline } from '@afterglow/kernel';
 import type { Taken } from '../../store/booking/appointments.ts';
 import { readSetup, type Setup, setupVersion, type StoredService } from '../../store/booking/setup.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
@@ -43,9 +43,10 @@ export function calendars(setup: Setup, taken: readonly Taken[]): readonly Resou
 }
 
 /** What a client sees: no hours of single people, no addresses. */
-export const serviceView = (setup: Setup) => (service: StoredService) => {
+export const serviceView = (setup: Setup, library: Library) => (service: StoredService) => {
   const { id, title, summary, protocol, mode, steps, roles } = service;
   const able = roles.filter(({ kind }) => kind === 'provider').flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
-  return { id, title, summary, protocol, mode, minutes, steps, providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name }])).values()] };
+  const looksFirst = protocol !== null && library.protocols[protocol]?.consultation?.required === true;
+  return { id, title, summary, protocol, mode, minutes, looksFirst, steps, providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name }])).values()] };
 };

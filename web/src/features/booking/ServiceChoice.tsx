@@ -13,13 +13,13 @@ export function ServiceChoice({ services, onChoose }: ServiceChoiceProps) {
     <>
       <h2>{booking.choose}</h2>
       <div className="grid">
-        {services.map(({ id, title, summary, minutes, mode }) => (
+        {services.map(({ id, title, summary, minutes, mode, looksFirst }) => (
           <button key={id} type="button" className="card card-link card-button" onClick={() => onChoose(id)}>
             <h3>{title}</h3>
             <span className="soft">{summary}</span>
             <span className="row">
               <span className="chip">{booking.minutes(minutes)}</span>
-              <span className={`chip ${mode === 'approval' ? 'tone-limit' : 'tone-do'}`}>{booking.modes[mode]}</span>
+              <span className={`chip ${mode === 'approval' ? 'tone-limit' : 'tone-do'}`}>{mode === 'instant' && looksFirst ? booking.looksFirst : booking.modes[mode]}</span>
             </span>
           </button>
         ))}

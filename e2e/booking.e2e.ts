@@ -1,0 +1,194 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, visit } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const PHONE = { width: 390, scheme: 'light' } as const;
+
+describe('a client', () => {
+  it('books a time on a phone: what, what the skin met, date, time held, details, done; and cancels it', async () => {
+    const { page, complaints, close } = await visit(browser, '/book', PHONE);
+    await page.getByRole('button', { name: /SkinPen microneedling/ }).click();
+    await page.getByLabel('What was it?').fill('retinol');
+    await page.getByLabel('Last time').fill('2026-12-16');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Why are some days closed?').click();
+    await page.getByText(/SkinPen: retinol/).first().waitFor();
+    await page.getByRole('button', { name: /^Tue 29 Dec 2026, \d+ times/ }).click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Times on Tue 29 Dec 2026');
+    await page.getByRole('button', { name: '14:00', exact: true }).click();
+    await page.getByText('This time is held for you until 10:10.').waitFor();
+    await page.getByRole('button', { name: 'Confirm the booking' }).click();
+    await page.getByText('Please fill this in.').first().waitFor();
+    await page.getByLabel('Your name').fill('Kim Example');
+    await page.getByLabel('E-mail or phone').fill('kim@example.org');
+    await page.getByRole('button', { name: 'Confirm the booking' }).click();
+    const booked = page.getByTestId('booked');
+    expect(await booked.textContent()).toContain('Tuesday 29 December, 14:00–15:00');
+    expect(await booked.textContent()).toContain('The clinic has your request');
+    await page.getByRole('button', { name: 'Cancel this booking' }).click();
+    await page.getByText('Cancelled. The time is free for somebody else.').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('books with the keyboard alone, from the list of days', async () => {
+    const { page, close } = await visit(browser, '/book');
+    const press = async (name: string | RegExp): Promise<void> => {
+      const button = page.getByRole('button', { name }).first();
+      await button.focus();
+      await page.keyboard.press('Enter');
+    };
+    await press(/Custom facial/);
+    await press('Show as a list');
+    await press(/^Wed 30 Dec 2026/);
+    await page.getByRole('heading', { name: 'Times on Wed 30 Dec 2026' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Your name').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Your details');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Lee Keys');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('lee@example.org');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'You are booked' }).waitFor();
+    await close();
+  });
+
+  it('hears why when somebody else was faster, with the next free times', async () => {
+    const one = await visit(browser, '/book?service=facial');
+    const two = await visit(browser, '/book?service=facial');
+    for (const { page } of [one, two]) {
+      await page.getByLabel('With whom').selectOption({ label: 'Bo Lindqvist' });
+      await page.getByRole('button', { name: /^Thu 31 Dec 2026, \d+ times/ }).click();
+      await page.getByRole('button', { name: '14:00', exact: true }).waitFor();
+    }
+    await one.page.getByRole('button', { name: '14:00', exact: true }).click();
+    await one.page.getByLabel('Your name').waitFor();
+    await two.page.getByRole('button', { name: '14:00', exact: true }).click();
+    await two.page.getByText(/Bo Lindqvist is in use until|Free instead/).first().waitFor();
+    await one.close();
+    await two.close();
+  });
+
+  it('plans a series around a wedding, sees what clashes, gives something up, and books it whole', async () => {
+    const { page, complaints, close } = await visit(browser, '/series');
+    await page.getByTestId('plan').waitFor();
+    await page.getByRole('button', { name: /I am away/ }).click();
+    await page.getByRole('button', { name: /^Mon 21 Dec 2026/ }).click();
+    await page.getByRole('button', { name: /^Mon 21 Dec 2026: I am away/ }).waitFor();
+    const before = await page.locator('.placed-date').allTextContents();
+    expect(before).toHaveLength(3);
+    await page.getByText('Add with a form instead').click();
+    await page.getByLabel('What it needs').selectOption({ label: 'I want results by then' });
+    await page.getByLabel('Name', { exact: true }).last().fill('wedding');
+    await page.getByLabel('From', { exact: true }).fill('2027-02-20');
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    const impossible = page.getByTestId('impossible');
+    await impossible.waitFor();
+    expect(await impossible.textContent()).toContain('The last session at least 30 days before wedding on Sat 20 Feb 2027');
+    await impossible.getByRole('button', { name: /Without it: The last session/ }).click();
+    await page.getByTestId('plan').waitFor();
+    await page.getByText('Another way 1').click();
+    expect(await page.locator('.placed-date').allTextContents()).not.toEqual(before);
+    expect(await page.locator('.journey-row figure').count()).toBe(3);
+    await page.getByLabel('Your name').fill('Ash Series');
+    await page.getByLabel('E-mail or phone').fill('ash@example.org');
+    await page.getByRole('button', { name: 'Book 3 sessions' }).click();
+    const booked = page.getByTestId('series-booked');
+    await booked.waitFor();
+    expect(await booked.locator('li').count()).toBe(3);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('drops an event onto a day', async () => {
+    const { page, close } = await visit(browser, '/series');
+    await page.getByTestId('plan').waitFor();
+    await page.getByRole('button', { name: /Sun/, exact: false }).first().dragTo(page.getByRole('button', { name: /^Wed 23 Dec 2026/ }));
+    await page.getByRole('button', { name: /^Tue 29 Dec 2026: Sun/ }).waitFor();
+    await close();
+  });
+});
+
+describe('the desk', () => {
+  const card = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name},`) });
+
+  it('drags a card, sees what changes, moves it and takes it back', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/calendar');
+    const moved = card(page, 'Client 115');
+    await moved.waitFor();
+    const label = (await moved.getAttribute('aria-label')) ?? '';
+    const box = await moved.boundingBox();
+    if (!box) throw new Error('the card has no place');
+    await page.mouse.move(box.x + 30, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 30, box.y + 110, { steps: 8 });
+    await page.mouse.move(box.x + 30, box.y + 10 + 68 * 3.5, { steps: 8 });
+    await page.mouse.up();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Before you move it').waitFor();
+    await dialog.getByText('The time is free and the skin is ready.').waitFor();
+    await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+    await page.getByText(/Client 115 moved to/).waitFor();
+    expect(await card(page, 'Client 115').getAttribute('aria-label')).not.toBe(label);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone. Nobody was told.').waitFor();
+    await page.getByRole('button', { name: label, exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('moves by form with the keyboard, is told what stands in the way, and takes a time offered instead', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    const opened = card(page, 'Client 117');
+    await opened.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Move by form').click();
+    await page.getByLabel('Date', { exact: true }).fill('2026-12-20');
+    await page.getByLabel('Time', { exact: true }).fill('11:00');
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Bo Lindqvist is not in on this day.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Move it', exact: true }).isDisabled()).toBe(true);
+    await dialog.locator('.notice button').first().click();
+    await dialog.getByText('The time is free and the skin is ready.').waitFor();
+    await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+    await page.getByText(/Client 117 moved to/).waitFor();
+    await close();
+  });
+
+  it('picks a card up and places it on another day', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    await card(page, 'Client 121').click();
+    await page.getByRole('button', { name: 'Pick up and place' }).click();
+    await page.getByText(/Client 121 is picked up/).waitFor();
+    await page.getByRole('button', { name: 'Later' }).click();
+    await card(page, 'Client 128').waitFor();
+    const board = await page.locator('.desk-board .ec-body').boundingBox();
+    if (!board) throw new Error('no board');
+    await page.mouse.click(board.x + board.width - 60, board.y + 68 * 9 + 10);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Before you move it').waitFor();
+    await dialog.getByText(/Sat 19 Dec 2026, 1\d:\d\d/).waitFor();
+    await close();
+  });
+
+  it('confirms a request, and sees the list by room', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    await page.getByRole('button', { name: 'List' }).click();
+    await page.getByRole('button', { name: /Superficial peel/ }).filter({ hasText: 'asked for' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+    await page.getByTestId('done').getByText(/booked/).waitFor();
+    await page.getByRole('button', { name: 'Day' }).click();
+    await page.getByRole('button', { name: 'Rooms' }).click();
+    await page.getByText('Room 3').first().waitFor();
+    await close();
+  });
+});
