@@ -360,6 +360,13 @@ describe('a series', () => {
     await noOverlap();
   });
 
+  it('says what clashes with a wedding, and what to give up', async () => {
+    const events = [{ title: 'wedding', on: '2027-02-20', need: 'presentable', results: 'P30D' }];
+    const plan = (await call('POST', '/series', { wants: [{ protocol: 'skinpen-microneedling', sessions: 3 }], events })).json;
+    expect(plan).toMatchObject({ status: 'impossible', clash: [{ constraint: 'cadence:skinpen-microneedling' }, { constraint: 'results:wedding' }] });
+    expect(plan.giveUp.map((one: { constraint: string }) => one.constraint)).toEqual(['results:wedding', 'sessions:skinpen-microneedling']);
+  });
+
   it('books nothing when one of its times is taken', async () => {
     const [patient, other] = await clients(2);
     await call('POST', '/appointments', { service: service('Consultation'), start: at('11:00', '2027-02-10'), provider: resource('Chidi'), patient: other });

@@ -17,7 +17,6 @@ import {
   type Result,
   ruledOutSpans,
   screen,
-  seriesFile,
   seriesJson,
   startOfDay,
 } from '@afterglow/kernel';
@@ -47,7 +46,7 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, ..
   const { zone } = setup.value.clinic;
   const library = await libraryOf(care, clinicId);
   const file: PatientFile = facts ?? {};
-  const read = readSeries(seriesFile.parse({ ...wish, now: printInstant(care.now()), zone, patient: file }), library);
+  const read = readSeries({ ...wish, now: printInstant(care.now()) ?? '', zone, patient: file }, library);
   if (!read.ok) return err({ type: 'invalid' as const, errors: read.error });
   const life = patient === undefined ? undefined : await lifeOf(care, clinicId, patient, zone);
   const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;

@@ -46,9 +46,11 @@ type Latest = { readonly current: DeskBoardProps };
 /** EventCalendar's grid carries table roles without rows; they say nothing useful, so the cards speak for themselves. */
 function tidy(target: HTMLElement): void {
   for (const part of target.querySelectorAll('[role]:not([role="button"])')) part.removeAttribute('role');
-  for (const part of target.querySelectorAll('[aria-colcount],[aria-rowcount],[aria-selected]')) {
+  for (const part of target.querySelectorAll('[aria-colcount],[aria-rowcount],[aria-colindex],[aria-rowindex],[aria-selected]')) {
     part.removeAttribute('aria-colcount');
     part.removeAttribute('aria-rowcount');
+    part.removeAttribute('aria-colindex');
+    part.removeAttribute('aria-rowindex');
     part.removeAttribute('aria-selected');
   }
   for (const part of target.querySelectorAll('.ec-body, .ec-main')) part.setAttribute('tabindex', '0');
