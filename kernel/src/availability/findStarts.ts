@@ -37,6 +37,8 @@ export interface StartsRequest {
   readonly ruledOut?: Spans;
   /** The first so many; left out: all. */
   readonly limit?: number;
+  /** Turns the order of equals, so that people who ask at once are not all sent to the same room. */
+  readonly turn?: number;
 }
 
 /** Searched at a time when only the first few starts are wanted. */
@@ -112,15 +114,17 @@ const sharesResources = ({ service: { roles }, resources }: StartsRequest): bool
 
 /**
  * Who serves each role at this start; undefined when nobody can. Of several the one with least to do that day goes first,
- * then the order of the list.
+ * then the order of the list, turned.
  */
 export function assign(request: StartsRequest, at: Instant): ReadonlyMap<string, ResourceCalendar> | undefined {
   const { service, resources, zone } = request;
   const day = dayOf(at, zone);
   const today = { start: startOfDay(day, zone), end: startOfDay(day + 1, zone) };
   const loads = new Map(resources.map((resource) => [resource.id, loadOf(resource, today)]));
+  const first = (request.turn ?? 0) % Math.max(1, resources.length);
+  const turned = first === 0 ? resources : [...resources.slice(first), ...resources.slice(0, first)];
   const candidates = service.roles.map((role) =>
-    resources
+    turned
       .filter((resource) => canServe(role, resource) && spansContain(servedStarts(resource, role, request, { start: at, end: at + 1 }), at))
       .sort((a, b) => (loads.get(a.id) ?? 0) - (loads.get(b.id) ?? 0)),
   );

@@ -1,6 +1,7 @@
 /** A clinic's own products and words: kept, taken back, and put into the library that answers for this clinic. */
 import { type ClinicTerm, err, keyOf, type Library, ok, openIngredients, readLabel, type Result, withTerms } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { touchSetup } from '../store/booking/setup.ts';
 import { listTerms, listUses, putTerm, removeTerm } from '../store/terms.ts';
 import { type Care, invalid, notFound, type Refusal } from './deps.ts';
 import { clinicOf } from './patients.ts';
@@ -20,12 +21,19 @@ export async function keepTerm(care: Care, clinicId: string, body: BodyOf<Routes
   if (key === '') return err(invalid('label', 'a name has letters or digits'));
   const unknown = body.classes.find((id) => !Object.hasOwn(care.library.taxonomy.file.classes, id));
   if (unknown !== undefined) return err(invalid('classes', `there is no class "${unknown}"`));
-  await putTerm(care.pool, clinicId, key, body, new Date(care.now()));
+  await care.pool.inTransaction(async (sql) => {
+    await putTerm(sql, clinicId, key, body, new Date(care.now()));
+    await touchSetup(sql, clinicId);
+  });
   return termsOf(care, clinicId);
 }
 
 export async function dropTerm(care: Care, { clinicId, kind, key }: { readonly clinicId: string; readonly kind: ClinicTerm['kind']; readonly key: string }) {
-  return (await removeTerm(care.pool, clinicId, { kind, key })) ? termsOf(care, clinicId) : err(notFound('term'));
+  const isGone = await care.pool.inTransaction(async (sql) => {
+    await touchSetup(sql, clinicId);
+    return removeTerm(sql, clinicId, { kind, key });
+  });
+  return isGone ? termsOf(care, clinicId) : err(notFound('term'));
 }
 
 /** The shared table with the clinic's terms; a phone reads labels with it. */

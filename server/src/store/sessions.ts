@@ -8,7 +8,7 @@ export interface StoredSession extends Session {
   readonly hash: string;
 }
 
-interface Row {
+export interface SessionRow {
   session_id: string;
   protocol: string;
   protocol_version: string;
@@ -20,7 +20,7 @@ interface Row {
   record: Session['facts'];
 }
 
-const toSession = (row: Row): StoredSession => ({
+export const toSession = (row: SessionRow): StoredSession => ({
   id: row.session_id,
   protocol: row.protocol,
   version: row.protocol_version,
@@ -33,7 +33,7 @@ const toSession = (row: Row): StoredSession => ({
 });
 
 export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly StoredSession[]> {
-  const rows = await sql.rows<Row>(
+  const rows = await sql.rows<SessionRow>(
     'select session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record from sessions where clinic_id = $1 and patient_id = $2 order by starts_at',
     [clinicId, patientId],
   );

@@ -2,7 +2,7 @@
  * What happens to an appointment after it is made: confirm, move, cancel, arrive, not come, undo. Each writes what was and
  * what is, under the version the caller saw, and frees or takes time in the same transaction.
  */
-import { assign, err, type Instant, localParts, MINUTE, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
+import { assign, DAY, err, type Instant, localParts, MINUTE, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
 import { type Appointment, type AppointmentStatus, findAppointment, stands } from '../../store/booking/appointments.ts';
 import { insertChange, listChanges, markUndone } from '../../store/booking/changes.ts';
 import { isTaken, lockResources, occupy, release, updateAppointment } from '../../store/booking/claim.ts';
@@ -82,13 +82,13 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
   const isSame = before.start === after.start && JSON.stringify(before.assigned) === JSON.stringify(after.assigned);
   const isLeaving = uses.length === 0 || !isSame || !stands(before, now) || before.expiresAt !== after.expiresAt;
   if (isLeaving) {
-    await lockResources(sql, clinicId, [...new Set([before.patientId, after.patientId])], [...new Set([...resourcesOf(usesOf(before, of), before.patientId), ...resourcesOf(uses, after.patientId)])]);
+    await lockResources(sql, clinicId, [...new Set([before.patientId, after.patientId])], [...new Set([...resourcesOf(usesOf(before, of), before.patientId), ...resourcesOf(uses, after.patientId)])], now);
   }
   if (!(await updateAppointment(sql, clinicId, after, now))) return err(changedMeanwhile);
   const written = { ...after, version: after.version + 1 };
   if (isLeaving) {
     await release(sql, clinicId, after.id);
-    if (uses.length > 0) await occupy(sql, clinicId, written, uses, now);
+    if (uses.length > 0) await occupy(sql, clinicId, written, uses);
   }
   const { by, reason } = request;
   const notifyAt = now + UNDO_MINUTES * MINUTE;
@@ -139,7 +139,7 @@ const searchFor = ({ clinicId, appointmentId }: ChangeRequest, { serviceId, pati
   providerId,
   moving: appointmentId,
   from: start,
-  to: start + 1,
+  to: start + DAY,
 });
 
 export interface MoveRequest extends ChangeRequest {

@@ -2,14 +2,12 @@
  * Taking a time, for good or held for ten minutes. In: what, when, for whom, through which door. Out: the appointment, or
  * why not and the next free times. Checked first without a lock; then locked, and the constraint decides.
  */
-import { assign, err, explainStart, type Instant, localParts, MINUTE, type Obstacle, ok, type PatientFile, type Result, screen, shapeOf } from '@afterglow/kernel';
+import { assign, DAY, err, explainStart, type Instant, localParts, MINUTE, type Obstacle, ok, type PatientFile, type Result, screen, shapeOf } from '@afterglow/kernel';
 import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
-import { insertAppointment, isTaken, lockResources, occupy } from '../../store/booking/claim.ts';
+import { insertBooking, isTaken, lockResources } from '../../store/booking/claim.ts';
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
-import { insertChange } from '../../store/booking/changes.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
-import { libraryOf } from '../terms.ts';
 import { nextFree, type Prepared, prepare, type Search } from './search.ts';
 
 export const HOLD_MINUTES = 10;
@@ -56,7 +54,7 @@ export const searchOf = ({ clinicId, serviceId, patientId, guest, facts, start, 
   ...(guest || isNobodyYet(clinicId, patientId) ? { facts: guest?.facts ?? facts ?? {} } : { patientId }),
   providerId,
   from: start,
-  to: start + 1,
+  to: start + DAY,
 });
 
 /** What stands against this start, as far as an override does not settle it. */
@@ -65,8 +63,8 @@ export function obstaclesTo({ request, ruledOut }: Prepared, start: Instant, ove
   return override === undefined ? found : found.filter(({ code }) => !OVERRIDABLE.includes(code));
 }
 
-export async function refusalFor(care: Care, search: Search, zone: string, because: readonly Obstacle[]): Promise<Refusal> {
-  return { type: 'taken', because, zone, alternatives: await nextFree(care, search) };
+export async function refusalFor(care: Care, search: Search, zone: string, because: readonly Obstacle[], near?: Prepared): Promise<Refusal> {
+  return { type: 'taken', because, zone, alternatives: await nextFree(care, search, near) };
 }
 
 /** An appointment as it would be, with everything it occupies. */
@@ -119,7 +117,7 @@ export function usesOf({ patientId, start, end, assigned }: Appointment, { servi
 export async function statusFor(care: Care, claim: Pick<Claim, 'by' | 'clinicId' | 'start'>, { service, life, setup, request }: Prepared): Promise<'booked' | 'requested'> {
   if (claim.by === 'desk') return 'booked';
   if (service.mode === 'approval') return 'requested';
-  const library = await libraryOf(care, claim.clinicId);
+  const { library } = setup;
   const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
   if (!protocol) return 'booked';
   const { zone } = setup.clinic;
@@ -137,20 +135,9 @@ export async function write(care: Care, sql: Sql, claim: Claim, { appointment, u
   const now = care.now();
   if (claim.guest) await addGuest(care, sql, claim, claim.guest);
   if (isNobodyYet(clinicId, patientId)) await keepNobody(sql, clinicId, new Date(now));
-  await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId));
-  await insertAppointment(sql, clinicId, appointment, now);
-  await occupy(sql, clinicId, appointment, uses, now);
-  await insertChange(sql, clinicId, {
-    appointmentId: appointment.id,
-    version: 1,
-    action: claim.isHold ? 'hold' : 'book',
-    before: null,
-    after: appointment,
-    by: claim.by,
-    reason: claim.override ?? '',
-    notifyAt: claim.isHold ? null : now + UNDO_MINUTES * MINUTE,
-    at: now,
-  });
+  await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId), now);
+  const notifyAt = claim.isHold ? null : now + UNDO_MINUTES * MINUTE;
+  await insertBooking(sql, clinicId, appointment, uses, { action: claim.isHold ? 'hold' : 'book', by: claim.by, reason: claim.override ?? '', notifyAt, at: now });
 }
 
 export async function addGuest(care: Care, sql: Sql, { clinicId, patientId }: Pick<Claim, 'clinicId' | 'patientId'>, { name, contact, facts: told }: Guest): Promise<void> {
@@ -172,9 +159,9 @@ export async function claimTime(care: Care, claim: Claim, inTransaction: InTrans
     if (!prepared.ok) return prepared;
     const { zone } = prepared.value.setup.clinic;
     const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
-    if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles));
+    if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles, prepared.value));
     const made = await draft(care, claim, prepared.value);
-    if (!made) return err(await refusalFor(care, search, zone, []));
+    if (!made) return err(await refusalFor(care, search, zone, [], prepared.value));
     try {
       return await inTransaction(async (sql) => {
         await write(care, sql, claim, made);

@@ -42,7 +42,7 @@ export async function readinessOf(care: Care, clinicId: string, from: string, to
   const library = await libraryOf(care, clinicId);
   const list = (await listBetween(care.pool, clinicId, startOfDay(first, zone), startOfDay(last + 1, zone))).filter((one) => stands(one, care.now()));
   const lives = new Map<string, Life | undefined>();
-  for (const { patientId } of list) if (!lives.has(patientId)) lives.set(patientId, await lifeOf(care, clinicId, patientId, zone));
+  for (const { patientId } of list) if (!lives.has(patientId)) lives.set(patientId, await lifeOf(care, clinicId, patientId));
   return ok(list.flatMap((one) => readiness(one, lives.get(one.patientId), library) ?? []));
 }
 

@@ -1,10 +1,11 @@
-/** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. Four queries, always. */
-import { nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
+/** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. One query, always. */
+import { type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
 import { type Appointment, asSession, listOfPatient, stands, withAppointments } from '../../store/booking/appointments.ts';
-import { findPatient, type Owner } from '../../store/patients.ts';
+import { readLife, type StoredLife } from '../../store/booking/life.ts';
+import type { Owner } from '../../store/patients.ts';
 import { listSessions, type StoredSession } from '../../store/sessions.ts';
 import type { Care } from '../deps.ts';
-import { libraryOf } from '../terms.ts';
+import { type OpenSetup, setupOf } from './setup.ts';
 
 export interface Life {
   readonly person: Person;
@@ -13,8 +14,8 @@ export interface Life {
 }
 
 /** Somebody nobody knows yet: only what they told just now. */
-export async function lifeOfFile(care: Care, clinicId: string, file: PatientFile, zone: string): Promise<Life | undefined> {
-  const read = readPatient(file, { zone, library: await libraryOf(care, clinicId) });
+export function lifeOfFile(file: PatientFile, zone: string, library: Library): Life | undefined {
+  const read = readPatient(file, { zone, library });
   return read.ok ? { person: read.value.person, sessions: read.value.sessions, appointments: [] } : undefined;
 }
 
@@ -26,14 +27,17 @@ export async function sessionsOf(care: Care, owner: Owner): Promise<readonly Sto
 }
 
 /** undefined: there is no such client. `without`: an appointment that is about to move, and does not count against itself. */
-export async function lifeOf(care: Care, clinicId: string, patientId: string, zone: string, without?: string): Promise<Life | undefined> {
-  const owner = { clinicId, patientId };
-  const patient = await findPatient(care.pool, owner);
-  if (!patient) return undefined;
-  const library = await libraryOf(care, clinicId);
-  const read = readPatient({ ...patient.facts, exposures: [...patient.exposures] }, { zone, library });
-  const appointments = (await listOfPatient(care.pool, clinicId, patientId)).filter((one) => one.id !== without && stands(one, care.now()));
-  const done = (await listSessions(care.pool, owner)).filter(({ id }) => id !== without && !appointments.some((one) => one.id === id));
+export async function lifeOf(care: Care, clinicId: string, patientId: string, without?: string): Promise<Life | undefined> {
+  const read = await readLife(care.pool, clinicId, patientId);
+  if (!read?.life) return undefined;
+  const setup = await setupOf(care, clinicId, read.version);
+  return setup.ok ? openLife(read.life, setup.value, care.now(), without) : undefined;
+}
+
+export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now: number, without?: string): Life {
+  const read = readPatient({ ...stored.facts, exposures: [...stored.exposures] }, { zone: clinic.zone, library });
+  const appointments = stored.appointments.filter((one) => one.id !== without && stands(one, now));
+  const done = stored.sessions.filter(({ id }) => id !== without && !appointments.some((one) => one.id === id));
   return {
     person: read.ok ? read.value.person : nobodyKnown,
     sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),

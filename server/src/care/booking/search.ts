@@ -9,6 +9,7 @@ import {
   FOREVER,
   findStarts,
   type Instant,
+  type Library,
   MINUTE,
   ok,
   type PatientFile,
@@ -23,11 +24,11 @@ import {
   timeline,
 } from '@afterglow/kernel';
 import { listStartsOfService, listTaken } from '../../store/booking/appointments.ts';
-import type { Setup, StoredService } from '../../store/booking/setup.ts';
+import { readLife, type StoredLife } from '../../store/booking/life.ts';
+import type { StoredService } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { libraryOf } from '../terms.ts';
-import { type Life, lifeOf, lifeOfFile, unknownLife } from './life.ts';
-import { calendars, serviceOf, setupOf } from './setup.ts';
+import { type Life, lifeOfFile, openLife, unknownLife } from './life.ts';
+import { calendars, type OpenSetup, serviceOf, setupOf } from './setup.ts';
 
 export interface Search {
   readonly clinicId: string;
@@ -44,7 +45,7 @@ export interface Search {
 }
 
 export interface Prepared {
-  readonly setup: Setup;
+  readonly setup: OpenSetup;
   readonly service: StoredService;
   readonly life: Life;
   readonly request: StartsRequest;
@@ -58,12 +59,14 @@ const DEFAULT_HORIZON = 365;
 
 export async function prepare(care: Care, search: Search): Promise<Result<Prepared, Refusal>> {
   const { clinicId, from, to, providerId } = search;
-  const setup = await setupOf(care, clinicId);
+  const stored = await readLife(care.pool, clinicId, search.patientId);
+  if (!stored) return err(notFound('clinic'));
+  const setup = await setupOf(care, clinicId, stored.version);
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, search.serviceId);
   if (!service.ok) return service;
   const { zone } = setup.value.clinic;
-  const life = await readLife(care, search, zone);
+  const life = lifeFor(care, search, stored.life, setup.value);
   if (!life.ok) return life;
   const { resources } = setup.value;
   if (providerId !== undefined && !resources.some(({ id, kind }) => id === providerId && kind === 'provider')) return err(notFound('provider'));
@@ -71,7 +74,7 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
   const useful = resources.filter((one) => service.value.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId));
   const ids = useful.map(({ id }) => id);
   const taken = await listTaken(care.pool, clinicId, ids, from + whole.from, to + whole.to, care.now());
-  const ruledOut = await ruledOutFor(care, search, { service: service.value, life: life.value, zone });
+  const ruledOut = await ruledOutFor(care, search, { service: service.value, life: life.value, zone, library: setup.value.library });
   return ok({
     setup: setup.value,
     service: service.value,
@@ -86,17 +89,18 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
       step: STEP_MINUTES,
       clientTaken: timeline(life.value.appointments),
       ruledOut: ruledOutSpans(ruledOut),
+      turn: turnOf(search.patientId ?? ''),
     },
   });
 }
 
-async function readLife(care: Care, { clinicId, patientId, facts, moving }: Search, zone: string): Promise<Result<Life, Refusal>> {
-  if (patientId !== undefined) {
-    const life = await lifeOf(care, clinicId, patientId, zone, moving);
-    return life ? ok(life) : err(notFound('client'));
-  }
+/** A number from an id: the same for the same person. */
+const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
+
+function lifeFor(care: Care, { patientId, facts, moving }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {
+  if (patientId !== undefined) return stored ? ok(openLife(stored, setup, care.now(), moving)) : err(notFound('client'));
   if (facts === undefined) return ok(unknownLife);
-  const life = await lifeOfFile(care, clinicId, facts, zone);
+  const life = lifeOfFile(facts, setup.clinic.zone, setup.library);
   return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
 }
 
@@ -104,14 +108,14 @@ interface Context {
   readonly service: StoredService;
   readonly life: Life;
   readonly zone: string;
+  readonly library: Library;
 }
 
 async function ruledOutFor(care: Care, search: Search, context: Context): Promise<readonly RuledOut[]> {
-  const { service, life, zone } = context;
-  const { from, to, clinicId } = search;
+  const { service, life, zone, library } = context;
+  const { from, to } = search;
   const now = care.now();
   const { noticeMinutes = DEFAULT_NOTICE, horizonDays = DEFAULT_HORIZON } = service.limits;
-  const library = await libraryOf(care, clinicId);
   const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
   const length = shapeOf(service).client.to;
   return [
@@ -152,9 +156,16 @@ async function perDay(care: Care, { clinicId, from, to, moving }: Search, { serv
   return [...counts].filter(([, count]) => count >= limit).map(([day]) => ({ code: 'limit', text, start: startOfDay(day, zone), end: startOfDay(day + 1, zone) }));
 }
 
-/** The next free times from a moment on: what a refusal offers instead. */
-export async function nextFree(care: Care, search: Search, days = 14, limit = 3): Promise<readonly Instant[]> {
+/** Looked at first for other times, then this far. */
+const NEAR = DAY;
+const FAR = 14 * DAY;
+const OFFERED = 3;
+
+/** The next free times from a moment on: what a refusal offers instead. `near` is a search that reaches a day on already. */
+export async function nextFree(care: Care, search: Search, near?: Prepared): Promise<readonly Instant[]> {
   const from = Math.max(care.now(), search.from);
-  const wider = await prepare(care, { ...search, from, to: from + days * DAY });
-  return wider.ok ? findStarts({ ...wider.value.request, limit }) : [];
+  const first = near ? findStarts({ ...near.request, from, to: from + NEAR, limit: OFFERED }) : [];
+  if (first.length === OFFERED) return first;
+  const wider = await prepare(care, { ...search, from, to: from + FAR });
+  return wider.ok ? findStarts({ ...wider.value.request, limit: OFFERED }) : first;
 }

@@ -1,15 +1,14 @@
 /** The demo clinic's rooms, devices, four providers, services, and a fortnight of invented appointments that fit each other. */
 import { assign, dayOf, findStarts, localParts, type Opening, shapeOf, startOfDay, timeline, type Interval } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
-import { insertAppointment, occupy } from '../../store/booking/claim.ts';
-import { insertChange } from '../../store/booking/changes.ts';
-import { putResource, putService, type Setup, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
+import { insertBooking } from '../../store/booking/claim.ts';
+import { putResource, putService, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
 import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
 import type { ExposureFile } from '@afterglow/kernel';
 import type { Clinic } from '../../store/clinics.ts';
 import type { Care } from '../deps.ts';
 import { usesOf } from './claim.ts';
-import { calendars } from './setup.ts';
+import { calendars, type OpenSetup } from './setup.ts';
 
 const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({ weekly: Object.fromEntries(days.map((day) => [day, openings])), exceptions: [] });
 const WEEK = [1, 2, 3, 4, 5, 6];
@@ -92,14 +91,14 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
   },
 ];
 
-export async function seedSetup(care: Care, clinic: Clinic): Promise<Setup> {
+export async function seedSetup(care: Care, clinic: Clinic): Promise<OpenSetup> {
   const resources = RESOURCES.map((one) => ({ ...one, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null }));
   const services = SERVICES.map((one) => ({ ...one, id: care.newId() }));
   await care.pool.inTransaction(async (sql) => {
     for (const [index, one] of resources.entries()) await putResource(sql, clinic.id, one, index);
     for (const [index, one] of services.entries()) await putService(sql, clinic.id, one, index);
   });
-  return { clinic, version: '0', resources, services };
+  return { clinic, version: '0', resources, services, library: care.library };
 }
 
 interface Life {
@@ -130,7 +129,7 @@ const PER_PROVIDER = 4;
 const TURN = [4, 2, 0, 1, 3, 2, 4, 0, 1, 4, 2, 3];
 
 /** From yesterday on for fifteen days. */
-export async function seedFortnight(care: Care, setup: Setup): Promise<void> {
+export async function seedFortnight(care: Care, setup: OpenSetup): Promise<void> {
   const { clinic } = setup;
   const today = dayOf(care.now(), clinic.zone);
   const taken = new Map<string, Interval[]>(setup.resources.map(({ id }) => [id, []]));
@@ -149,10 +148,8 @@ export async function seedFortnight(care: Care, setup: Setup): Promise<void> {
           client += 1;
           const uses = usesOf(made, { setup, service: made.service });
           for (const { resourceId, start, end } of uses) taken.get(resourceId)?.push({ start, end });
-          await insertAppointment(sql, clinic.id, made, care.now());
-          await occupy(sql, clinic.id, made, uses, care.now());
-          const { service: _, ...after } = made;
-          await insertChange(sql, clinic.id, { appointmentId: made.id, version: 1, action: 'book', before: null, after, by: 'demo', reason: '', notifyAt: null, at: care.now() });
+          const { service: _, ...appointment } = made;
+          await insertBooking(sql, clinic.id, appointment, uses, { action: 'book', by: 'demo', reason: '', notifyAt: null, at: care.now() });
         }
       }
     }
@@ -168,7 +165,7 @@ interface Placing {
 }
 
 /** The first time of that day the provider and the rest are free; every third request waits to be confirmed. */
-function place(care: Care, setup: Setup, { service, providerId, patientId, day, taken }: Placing): (Appointment & { service: StoredService }) | undefined {
+function place(care: Care, setup: OpenSetup, { service, providerId, patientId, day, taken }: Placing): (Appointment & { service: StoredService }) | undefined {
   const { zone } = setup.clinic;
   const resources = calendars(
     { ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) },

@@ -48,7 +48,7 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, ..
   const file: PatientFile = facts ?? {};
   const read = readSeries({ ...wish, now: printInstant(care.now()) ?? '', zone, patient: file }, library);
   if (!read.ok) return err({ type: 'invalid' as const, errors: read.error });
-  const life = patient === undefined ? undefined : await lifeOf(care, clinicId, patient, zone);
+  const life = patient === undefined ? undefined : await lifeOf(care, clinicId, patient);
   const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;
   const open = new Map<string, Map<number, readonly Instant[]>>();
   for (const { protocol } of wish.wants) {
@@ -120,7 +120,7 @@ async function bookAll(care: Care, claims: readonly Claim[], facts: PatientFile 
     if (!prepared.ok) return prepared;
     const obstacles = obstaclesTo(prepared.value, claim.start, undefined);
     const made = obstacles.length === 0 ? await draft(care, claim, prepared.value) : undefined;
-    if (!made) return err(await refusalFor(care, search, prepared.value.setup.clinic.zone, obstacles));
+    if (!made) return err(await refusalFor(care, search, prepared.value.setup.clinic.zone, obstacles, prepared.value));
     drafts.push({ claim, made, life: prepared.value.life });
   }
   const clash = await amongThemselves(care, drafts);

@@ -3,20 +3,28 @@ import { err, type Library, ok, type ResourceCalendar, type Result, timeline } f
 import type { Taken } from '../../store/booking/appointments.ts';
 import { readSetup, type Setup, setupVersion, type StoredService } from '../../store/booking/setup.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { libraryOf } from '../terms.ts';
 
-const known = new WeakMap<Care, Map<string, Setup>>();
+const known = new WeakMap<Care, Map<string, OpenSetup>>();
 
-export async function setupOf(care: Care, clinicId: string): Promise<Result<Setup, Refusal>> {
-  const version = await setupVersion(care.pool, clinicId);
+/** With the library as this clinic reads labels with it. */
+export interface OpenSetup extends Setup {
+  readonly library: Library;
+}
+
+/** `asked`: the version somebody just read; left out, it is read here. */
+export async function setupOf(care: Care, clinicId: string, asked?: string): Promise<Result<OpenSetup, Refusal>> {
+  const version = asked ?? (await setupVersion(care.pool, clinicId));
   if (version === undefined) return err(notFound('clinic'));
-  const ofCare = known.get(care) ?? new Map<string, Setup>();
+  const ofCare = known.get(care) ?? new Map<string, OpenSetup>();
   known.set(care, ofCare);
   const kept = ofCare.get(clinicId);
   if (kept?.version === version) return ok(kept);
   const setup = await readSetup(care.pool, clinicId);
   if (!setup) return err(notFound('clinic'));
-  ofCare.set(clinicId, setup);
-  return ok(setup);
+  const open = { ...setup, library: await libraryOf(care, clinicId) };
+  ofCare.set(clinicId, open);
+  return ok(open);
 }
 
 export function serviceOf(setup: Setup, serviceId: string): Result<StoredService, Refusal> {

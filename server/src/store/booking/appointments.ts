@@ -37,7 +37,7 @@ export interface Occupancy {
   readonly seats: number;
 }
 
-interface Row {
+export interface AppointmentRow {
   appointment_id: string;
   patient_id: string;
   service_id: string;
@@ -60,7 +60,7 @@ interface Row {
 const COLUMNS =
   'a.appointment_id, a.patient_id, a.service_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version';
 
-const toAppointment = (row: Row): Appointment => ({
+export const toAppointment = (row: AppointmentRow): Appointment => ({
   id: row.appointment_id,
   patientId: row.patient_id,
   serviceId: row.service_id,
@@ -98,12 +98,12 @@ export function withAppointments(done: readonly StoredSession[], appointments: r
 }
 
 export async function findAppointment(sql: Sql, clinicId: string, appointmentId: string): Promise<Appointment | undefined> {
-  const [row] = await sql.rows<Row>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [clinicId, appointmentId]);
+  const [row] = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [clinicId, appointmentId]);
   return row && toAppointment(row);
 }
 
 export async function listOfPatient(sql: Sql, clinicId: string, patientId: string): Promise<readonly Appointment[]> {
-  const rows = await sql.rows<Row>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.patient_id = $2 order by a.starts_at`, [clinicId, patientId]);
+  const rows = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.patient_id = $2 order by a.starts_at`, [clinicId, patientId]);
   return rows.map(toAppointment);
 }
 
@@ -121,14 +121,14 @@ export async function listBetween(sql: Sql, clinicId: string, from: Instant, to:
       ? await sql.rows<NamedRow>(`${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`, window)
       : await sql.rows<NamedRow>(
           `${NAMED} where a.clinic_id = $1 and a.appointment_id in
-             (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.ends_at > $2 and o.starts_at < $4)
+             (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.starts_at > $2 and o.starts_at < $4)
            and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
           [...window, resourceId],
         );
   return rows.map((row) => ({ ...toAppointment(row), patientName: row.patient_name }));
 }
 
-type NamedRow = Row & { patient_name: string };
+type NamedRow = AppointmentRow & { patient_name: string };
 
 export interface Taken {
   readonly resourceId: string;
@@ -148,10 +148,10 @@ interface TakenRow {
 export async function listTaken(sql: Sql, clinicId: string, resourceIds: readonly string[], from: Instant, to: Instant, now: Instant): Promise<readonly Taken[]> {
   const rows = await sql.rows<TakenRow>(
     `select resource_id, appointment_id, starts_at, ends_at from occupancies
-     where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4 and (expires_at is null or expires_at > $5)
+     where clinic_id = $1 and resource_id = any($2) and starts_at > $6 and starts_at < $4 and ends_at > $3 and (expires_at is null or expires_at > $5)
      union all
      select resource_id, null, starts_at, ends_at from outside_busy where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4`,
-    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now)],
+    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now), new Date(from - DAY)],
   );
   return rows.map((row) => ({ resourceId: row.resource_id, appointmentId: row.appointment_id, start: Date.parse(row.starts_at), end: Date.parse(row.ends_at) }));
 }

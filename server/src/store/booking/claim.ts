@@ -13,7 +13,8 @@ import type { Appointment, Occupancy } from './appointments.ts';
 const EXCLUSION_VIOLATION = '23P01';
 export const isTaken = (error: unknown): boolean => error instanceof StoreError && error.code === EXCLUSION_VIOLATION;
 
-export async function lockResources(sql: Sql, clinicId: string, patientIds: readonly string[], resourceIds: readonly string[]): Promise<void> {
+/** Also clears what ran out on these resources, since the constraint knows no clock. */
+export async function lockResources(sql: Sql, clinicId: string, patientIds: readonly string[], resourceIds: readonly string[], now: Instant): Promise<void> {
   await sql.rows(
     `with p as materialized (select 1 from patients where clinic_id = $1 and patient_id = any($2) order by patient_id for no key update),
           c as (select count(*) as clients from p),
@@ -21,29 +22,74 @@ export async function lockResources(sql: Sql, clinicId: string, patientIds: read
      select count(*) from r`,
     [clinicId, patientIds, resourceIds],
   );
+  await sql.rows('delete from occupancies where clinic_id = $1 and resource_id = any($2) and expires_at <= $3', [clinicId, [...patientIds, ...resourceIds], new Date(now)]);
+}
+
+const COLUMNS = `clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version,
+       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at`;
+const OCCUPY = `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at, expires_at)
+     select $1, u.resource_id, $2, u.seat, u.role, u.starts_at, u.ends_at, $3
+     from unnest($4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[]) as u (resource_id, seat, role, starts_at, ends_at)`;
+
+async function occupyValues(sql: Sql, clinicId: string, { id, expiresAt }: Appointment, uses: readonly Occupancy[]): Promise<readonly unknown[]> {
+  const seats: number[] = [];
+  for (const use of uses) seats.push(use.seats > 1 ? await freeSeat(sql, clinicId, use) : 0);
+  return [
+    clinicId,
+    id,
+    expiresAt === null ? null : new Date(expiresAt),
+    uses.map(({ resourceId }) => resourceId),
+    seats,
+    uses.map(({ role }) => role),
+    uses.map(({ start }) => new Date(start)),
+    uses.map(({ end }) => new Date(end)),
+  ];
 }
 
 /** Inserts the occupancies; a resource with several places gives the first that is free. */
-export async function occupy(sql: Sql, clinicId: string, appointment: Appointment, uses: readonly Occupancy[], now: Instant): Promise<void> {
-  await sql.rows('delete from occupancies where clinic_id = $1 and resource_id = any($2) and expires_at <= $3', [
-    clinicId,
-    [...new Set(uses.map(({ resourceId }) => resourceId))],
-    new Date(now),
-  ]);
-  const seats = await Promise.all(uses.map((use) => (use.seats > 1 ? freeSeat(sql, clinicId, use) : 0)));
+export async function occupy(sql: Sql, clinicId: string, appointment: Appointment, uses: readonly Occupancy[]): Promise<void> {
+  await sql.rows(OCCUPY, await occupyValues(sql, clinicId, appointment, uses));
+}
+
+export interface Booked {
+  readonly action: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly notifyAt: Instant | null;
+  readonly at: Instant;
+}
+
+/** A new appointment with all it occupies and the first line of its history: one statement, so the rows are locked briefly. */
+export async function insertBooking(sql: Sql, clinicId: string, a: Appointment, uses: readonly Occupancy[], { action, by, reason, notifyAt, at }: Booked): Promise<void> {
+  const occupied = await occupyValues(sql, clinicId, a, uses);
   await sql.rows(
-    `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at, expires_at)
-     select $1, u.resource_id, $2, u.seat, u.role, u.starts_at, u.ends_at, $3
-     from unnest($4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[]) as u (resource_id, seat, role, starts_at, ends_at)`,
+    `with o as (${OCCUPY}),
+          h as (insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at)
+                values ($1, $2, 1, $9, null, $10, $11, $12, $13, $14))
+     insert into appointments (${COLUMNS})
+     values ($1, $2, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $3, $28, 1, $14, $14)`,
     [
-      clinicId,
-      appointment.id,
-      appointment.expiresAt === null ? null : new Date(appointment.expiresAt),
-      uses.map(({ resourceId }) => resourceId),
-      seats,
-      uses.map(({ role }) => role),
-      uses.map(({ start }) => new Date(start)),
-      uses.map(({ end }) => new Date(end)),
+      ...occupied,
+      action,
+      JSON.stringify(a),
+      by,
+      reason,
+      notifyAt === null ? null : new Date(notifyAt),
+      new Date(at),
+      a.patientId,
+      a.serviceId,
+      a.status,
+      new Date(a.start),
+      new Date(a.end),
+      a.zone,
+      a.wallStart,
+      a.tzVersion,
+      a.protocol,
+      a.protocolVersion,
+      JSON.stringify(a.assigned),
+      a.series?.id ?? null,
+      a.series?.number ?? null,
+      a.note,
     ],
   );
 }
@@ -63,35 +109,6 @@ async function freeSeat(sql: Sql, clinicId: string, { resourceId, start, end, se
 
 export async function release(sql: Sql, clinicId: string, appointmentId: string): Promise<void> {
   await sql.rows('delete from occupancies where clinic_id = $1 and appointment_id = $2', [clinicId, appointmentId]);
-}
-
-export async function insertAppointment(sql: Sql, clinicId: string, a: Appointment, at: Instant): Promise<void> {
-  await sql.rows(
-    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version,
-       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)`,
-    [
-      clinicId,
-      a.id,
-      a.patientId,
-      a.serviceId,
-      a.status,
-      new Date(a.start),
-      new Date(a.end),
-      a.zone,
-      a.wallStart,
-      a.tzVersion,
-      a.protocol,
-      a.protocolVersion,
-      JSON.stringify(a.assigned),
-      a.series?.id ?? null,
-      a.series?.number ?? null,
-      a.expiresAt === null ? null : new Date(a.expiresAt),
-      a.note,
-      a.version,
-      new Date(at),
-    ],
-  );
 }
 
 /** Writes an appointment over its earlier version. False: somebody else changed it first. */

@@ -2,7 +2,7 @@
 -- among the resources. Liveness is the lock on resource rows, taken in sorted order.
 create extension if not exists btree_gist;
 
--- Raised with every change of resources or services, so that a server can keep them in memory and know when not to.
+-- Raised with every change of resources, services or terms, so that a server can keep them in memory and know when not to.
 alter table clinics add column setup_version bigint not null default 1;
 
 -- E-mail or phone, as the person gave it when booking.
@@ -82,12 +82,13 @@ create table occupancies (
   during tstzrange not null generated always as (tstzrange(starts_at, ends_at)) stored,
   -- a hold that was not confirmed in time; null: taken for good
   expires_at timestamptz,
-  primary key (clinic_id, appointment_id, resource_id, starts_at),
+  primary key (clinic_id, appointment_id, role, starts_at),
   foreign key (clinic_id, appointment_id) references appointments (clinic_id, appointment_id),
-  check (ends_at > starts_at),
+  -- Nothing takes longer than a day: a search may look at starts alone, from a day before its window.
+  check (ends_at > starts_at and ends_at <= starts_at + interval '1 day'),
   constraint no_double_booking exclude using gist (clinic_id with =, resource_id with =, seat with =, during with &&)
 );
-create index occupancies_by_time on occupancies (clinic_id, resource_id, ends_at);
+create index occupancies_by_time on occupancies (clinic_id, resource_id, starts_at);
 
 -- Busy times read from a calendar elsewhere.
 create table outside_busy (

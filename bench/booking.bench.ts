@@ -1,0 +1,109 @@
+/**
+ * Booking over HTTP at 8 connections, 20,000 appointments stored: guarded bookings, week views, one contested time, searching
+ * four weeks. Beside a bare Fastify + pg server with the same statements, on the same database, in the same run.
+ */
+import { spawn } from 'node:child_process';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { row } from './measure.ts';
+
+const CONNECTIONS = 8;
+const SECONDS = 4;
+
+interface Ready {
+  readonly url: string;
+  readonly bareUrl: string;
+  readonly clinicId: string;
+  readonly service: string;
+  readonly peel: string;
+  readonly providers: readonly string[];
+  readonly patients: readonly string[];
+  readonly free: readonly string[];
+  readonly from: string;
+}
+
+const child = spawn(process.execPath, ['--cpu-prof', '--cpu-prof-dir=/tmp/prof','--conditions=afterglow-src', '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'peers', 'bookingServers.ts')], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
+const ready: Ready = await new Promise((done) => {
+  let text = '';
+  child.stdout.on('data', (part: Buffer) => {
+    text += String(part);
+    if (text.includes('\n')) done(JSON.parse(text));
+  });
+});
+
+const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+function send(method: string, url: string, body?: unknown): Promise<number> {
+  return new Promise((done, fail) => {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const call = request(url, { method, agent, headers: payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {} }, (reply) => {
+      reply.resume();
+      reply.on('end', () => done(reply.statusCode ?? 0));
+    });
+    call.on('error', fail);
+    call.end(payload);
+  });
+}
+
+interface Load {
+  readonly perSecond: number;
+  readonly p95: number;
+  readonly statuses: Readonly<Record<number, number>>;
+}
+
+async function load(one: (index: number) => Promise<number>): Promise<Load> {
+  let index = 0;
+  const times: number[] = [];
+  const statuses: Record<number, number> = {};
+  const started = performance.now();
+  const worker = async (): Promise<void> => {
+    while (performance.now() - started < SECONDS * 1000) {
+      const at = performance.now();
+      const status = await one(index++);
+      times.push(performance.now() - at);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+  times.sort((a, b) => a - b);
+  return { perSecond: times.length / ((performance.now() - started) / 1000), p95: times[Math.floor(times.length * 0.95)] ?? 0, statuses };
+}
+
+const { url, bareUrl, clinicId, service, peel, providers, patients, free, from } = ready;
+const api = `${url}/api/clinics/${clinicId}`;
+const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
+/** Every provider in turn at one free time, then the next time: nobody meets anybody. The second half of the times is the bare server's. */
+const wish = (index: number, half: 0 | 1) => ({
+  service,
+  provider: pick(providers, index),
+  start: pick(free, 2 * Math.floor(index / providers.length) + half),
+  patient: pick(patients, index),
+});
+const perSecond = (name: string, mine: Load, bare: Load, target: number): void => {
+  row(name, mine.perSecond, '/s', `target ≥ ${target.toLocaleString('en')}; ${JSON.stringify(mine.statuses)}`);
+  row('  bare Fastify + pg', bare.perSecond, '/s', `ours is ${Math.round((100 * mine.perSecond) / bare.perSecond)} % of it (target ≥ 30 %); ${JSON.stringify(bare.statuses)}`);
+};
+
+console.log(`Booking over HTTP (${CONNECTIONS} connections, 20,000 appointments stored)`);
+const week = (index: number): string => `${pick(providers, index)}`;
+await load((index) => send('GET', `${api}/resources/${week(index)}/calendar/${from}/2027-01-11`));
+perSecond(
+  'week views',
+  await load((index) => send('GET', `${api}/resources/${week(index)}/calendar/${from}/2027-01-11`)),
+  await load((index) => send('GET', `${bareUrl}/week/${week(index)}/${from}/2027-01-11`)),
+  1400,
+);
+perSecond('guarded bookings', await load((index) => send('POST', `${api}/appointments`, wish(index, 0))), await load((index) => send('POST', `${bareUrl}/book`, wish(index, 1))), 900);
+const contested = { ...wish(0, 0) };
+perSecond(
+  'one contested time',
+  await load((index) => send('POST', `${api}/appointments`, { ...contested, patient: pick(patients, index) })),
+  await load((index) => send('POST', `${bareUrl}/book`, { ...contested, patient: pick(patients, index) })),
+  1000,
+);
+const search = await load(() => send('POST', `${api}/starts`, { service: peel, from, days: 28, facts: { exposures: [{ class: 'retinol', last: '2027-01-03' }] } }));
+row('search of four weeks, p95', search.p95, ' ms', `target ≤ 150; ${Math.round(search.perSecond)}/s; 7 statements each, whatever the number of people and rooms`);
+agent.destroy();
+child.stdin.end();

@@ -1,0 +1,145 @@
+/**
+ * A process of its own: our app, and a bare Fastify + pg server that sends the same statements without asking anything.
+ * Both on one embedded PostgreSQL with 20,000 appointments. Prints one JSON line when ready; ends with its input.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from '@afterglow/kernel';
+import Fastify from 'fastify';
+import { buildApp } from '../../server/src/app.ts';
+import type { Care } from '../../server/src/care/deps.ts';
+import { uuid7 } from '../../server/src/ids.ts';
+import { putResource, putService } from '../../server/src/store/booking/setup.ts';
+import { insertClinic } from '../../server/src/store/clinics.ts';
+import { startEmbedded } from '../../server/src/store/embedded.ts';
+import { migrate } from '../../server/src/store/migrate.ts';
+import { openPool } from '../../server/src/store/pool.ts';
+import { benchLibrary } from '../benchLibrary.ts';
+
+const ZONE = 'America/Chicago';
+const NOW = Date.parse('2027-01-04T12:00:00Z');
+const FIRST = parseDay('2027-01-05') ?? 0;
+const PROVIDERS = 20;
+const APPOINTMENTS = 20_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
+const database = await startEmbedded(join(folder, 'data'));
+if (!database.ok) throw new Error(database.error.message);
+await migrate(database.value.ownerUrl);
+const pool = openPool(database.value.appUrl);
+const care: Care = { pool, library: benchLibrary, now: () => NOW, newId: () => uuid7(Date.now()), outside: { testHosts: [] } };
+const clinicId = randomUUID();
+await insertClinic(pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
+const make = (kind: string, name: string) => ({ id: randomUUID(), kind, name, skills: [], capacity: 1, hours, busyUrl: null, busyCheckedAt: null, busyError: null });
+const providers = Array.from({ length: PROVIDERS }, (_, index) => make('provider', `Provider ${index}`));
+const rooms = Array.from({ length: PROVIDERS }, (_, index) => make('room', `Room ${index}`));
+for (const [index, one] of [...providers, ...rooms].entries()) await putResource(pool, clinicId, one, index);
+const service = {
+  id: randomUUID(),
+  title: 'Hour',
+  summary: '',
+  protocol: null,
+  mode: 'instant' as const,
+  limits: {},
+  roles: [
+    { name: 'provider', kind: 'provider', skill: null },
+    { name: 'room', kind: 'room', skill: null },
+  ],
+  steps: [{ name: 'work', minutes: 45, needs: ['provider', 'room'], client: true }],
+};
+const peel = { ...service, id: randomUUID(), title: 'Peel', protocol: 'superficial-peel' };
+await putService(pool, clinicId, service, 0);
+await putService(pool, clinicId, peel, 1);
+
+/** History: six months back and four weeks ahead, every provider in turn, on whole hours from eight. */
+const patients = Array.from({ length: 4000 }, () => randomUUID());
+await pool.rows("insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) select $1, p, 'Client', '{}', $2, $2 from unnest($3::uuid[]) as p", [clinicId, new Date(NOW), patients]);
+const perDay = 6;
+const made = Array.from({ length: APPOINTMENTS }, (_, index) => {
+  const slot = Math.floor(index / PROVIDERS);
+  const day = FIRST + 28 - 1 - Math.floor(slot / perDay);
+  return { id: randomUUID(), provider: index % PROVIDERS, start: startOfDay(day, ZONE) + (9 + (slot % perDay)) * HOUR, patient: patients[index % patients.length] };
+});
+for (let from = 0; from < made.length; from += 2000) {
+  const part = made.slice(from, from + 2000);
+  const ids = part.map(({ id }) => id);
+  await pool.rows(
+    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at)
+     select $1, a, p, $2, 'booked', s, s + interval '45 minutes', $3, '2027-01-01T09:00', '', '{}', $4, $4 from unnest($5::uuid[], $6::uuid[], $7::timestamptz[]) as u (a, p, s)`,
+    [clinicId, service.id, ZONE, new Date(NOW), ids, part.map(({ patient }) => patient), part.map(({ start }) => new Date(start))],
+  );
+  for (const list of [providers, rooms]) {
+    await pool.rows(
+      `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at)
+       select $1, r, a, 0, $5, s, s + interval '45 minutes' from unnest($2::uuid[], $3::uuid[], $4::timestamptz[]) as u (r, a, s)`,
+      [clinicId, part.map(({ provider }) => list[provider]?.id), ids, part.map(({ start }) => new Date(start)), list === rooms ? 'room' : 'provider'],
+    );
+  }
+}
+const owner = openPool(database.value.ownerUrl);
+await owner.rows('analyze', []);
+await owner.close();
+
+const app = await buildApp({ care, webDist: null, allowedHosts: null });
+const url = await app.listen({ port: 0, host: '127.0.0.1' });
+
+/** The floor: the same statements, nothing else. */
+const bare = Fastify();
+interface Wanted {
+  readonly start: string;
+  readonly patient: string;
+  readonly provider: string;
+}
+const rowsOf = (wanted: Wanted) => ({ room: rooms[providers.findIndex(({ id }) => id === wanted.provider)]?.id ?? '', start: new Date(wanted.start), end: new Date(Date.parse(wanted.start) + 45 * MINUTE) });
+bare.post<{ Body: Wanted }>('/book', async (request, reply) => {
+  const wanted = request.body;
+  const { room, start, end } = rowsOf(wanted);
+  const clash = await pool.rows('select 1 from occupancies where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4 limit 1', [clinicId, [wanted.provider, room, wanted.patient], start, end]);
+  if (clash.length > 0) return reply.code(409).send({ status: 409 });
+  const id = uuid7(Date.now());
+  await pool.inTransaction(async (sql) => {
+    await sql.rows('select 1 from resources where clinic_id = $1 and resource_id = any($2) order by resource_id for no key update', [clinicId, [wanted.provider, room]]);
+    await sql.rows(
+      `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at)
+       values ($1, $2, $3, $4, 'booked', $5, $6, $7, '', '', '{}', $5, $5)`,
+      [clinicId, id, wanted.patient, service.id, start, end, ZONE],
+    );
+    await sql.rows(
+      `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at) select $1, r, $2, 0, r::text, $3, $4 from unnest($5::uuid[]) as r`,
+      [clinicId, id, start, end, [wanted.provider, room, wanted.patient]],
+    );
+  });
+  return reply.code(201).send({ id });
+});
+bare.get<{ Params: { resource: string; from: string; to: string } }>('/week/:resource/:from/:to', async (request) => {
+  const from = startOfDay(parseDay(request.params.from) ?? 0, ZONE);
+  return pool.rows(
+    `select a.appointment_id, a.patient_id, a.service_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version, p.name as patient_name
+     from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id where a.clinic_id = $1 and a.appointment_id in
+     (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.ends_at > $2 and o.starts_at < $4)
+     and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
+    [clinicId, new Date(from - DAY), new Date(from), new Date(from + 7 * DAY), request.params.resource],
+  );
+});
+const bareUrl = await bare.listen({ port: 0, host: '127.0.0.1' });
+
+/** Times nobody has: after the last booked hour, one every 45 minutes. */
+const free = Array.from({ length: 300 }, (_, day) => Array.from({ length: 3 }, (__, slot) => startOfDay(FIRST + 30 + day, ZONE) + (9 + slot * 2) * HOUR))
+  .flat()
+  .map((start) => printInstant(start));
+process.stdout.write(
+  `${JSON.stringify({ url, bareUrl, clinicId, service: service.id, peel: peel.id, providers: providers.map(({ id }) => id), patients, free, from: printDay(FIRST) })}\n`,
+);
+
+process.stdin.on('end', async () => {
+  await app.close();
+  await bare.close();
+  await pool.close();
+  if (database.ok) await database.value.stop();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+});
+process.stdin.resume();
