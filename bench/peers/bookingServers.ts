@@ -97,7 +97,7 @@ const rowsOf = (wanted: Wanted) => ({ room: rooms[providers.findIndex(({ id }) =
 bare.post<{ Body: Wanted }>('/book', async (request, reply) => {
   const wanted = request.body;
   const { room, start, end } = rowsOf(wanted);
-  const clash = await pool.rows('select 1 from occupancies where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4 limit 1', [clinicId, [wanted.provider, room, wanted.patient], start, end]);
+  const clash = await pool.rows('select 1 from occupancies where clinic_id = $1 and resource_id = any($2) and starts_at > $5 and ends_at > $3 and starts_at < $4 limit 1', [clinicId, [wanted.provider, room, wanted.patient], start, end, new Date(start.getTime() - DAY)]);
   if (clash.length > 0) return reply.code(409).send({ status: 409 });
   const id = uuid7(Date.now());
   await pool.inTransaction(async (sql) => {
@@ -119,7 +119,7 @@ bare.get<{ Params: { resource: string; from: string; to: string } }>('/week/:res
   return pool.rows(
     `select a.appointment_id, a.patient_id, a.service_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version, p.name as patient_name
      from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id where a.clinic_id = $1 and a.appointment_id in
-     (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.ends_at > $2 and o.starts_at < $4)
+     (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.starts_at > $2 and o.starts_at < $4)
      and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
     [clinicId, new Date(from - DAY), new Date(from), new Date(from + 7 * DAY), request.params.resource],
   );

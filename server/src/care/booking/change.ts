@@ -2,7 +2,7 @@
  * What happens to an appointment after it is made: confirm, move, cancel, arrive, not come, undo. Each writes what was and
  * what is, under the version the caller saw, and frees or takes time in the same transaction.
  */
-import { assign, DAY, err, type Instant, localParts, MINUTE, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
+import { assign, err, type Instant, localParts, MINUTE, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
 import { type Appointment, type AppointmentStatus, findAppointment, stands } from '../../store/booking/appointments.ts';
 import { insertChange, listChanges, markUndone } from '../../store/booking/changes.ts';
 import { isTaken, lockResources, occupy, release, updateAppointment } from '../../store/booking/claim.ts';
@@ -139,7 +139,7 @@ const searchFor = ({ clinicId, appointmentId }: ChangeRequest, { serviceId, pati
   providerId,
   moving: appointmentId,
   from: start,
-  to: start + DAY,
+  to: start + 1,
 });
 
 export interface MoveRequest extends ChangeRequest {

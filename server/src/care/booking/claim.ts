@@ -148,7 +148,7 @@ export async function addGuest(care: Care, sql: Sql, { clinicId, patientId }: Pi
 }
 
 /** Somebody else may be faster for one room while another is free: a few tries, then it is taken. */
-const TRIES = 3;
+const TRIES = 6;
 
 export type InTransaction = <T extends object>(work: (sql: Sql) => Promise<Result<T, Refusal>>) => Promise<Result<T, Refusal>>;
 

@@ -58,7 +58,7 @@ const DEFAULT_NOTICE = 60;
 const DEFAULT_HORIZON = 365;
 
 export async function prepare(care: Care, search: Search): Promise<Result<Prepared, Refusal>> {
-  const { clinicId, from, to, providerId } = search;
+  const { clinicId, providerId } = search;
   const stored = await readLife(care.pool, clinicId, search.patientId);
   if (!stored) return err(notFound('clinic'));
   const setup = await setupOf(care, clinicId, stored.version);
@@ -70,28 +70,33 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
   if (!life.ok) return life;
   const { resources } = setup.value;
   if (providerId !== undefined && !resources.some(({ id, kind }) => id === providerId && kind === 'provider')) return err(notFound('provider'));
-  const { whole } = shapeOf(service.value);
-  const useful = resources.filter((one) => service.value.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId));
-  const ids = useful.map(({ id }) => id);
-  const taken = await listTaken(care.pool, clinicId, ids, from + whole.from, to + whole.to, care.now());
-  const ruledOut = await ruledOutFor(care, search, { service: service.value, life: life.value, zone, library: setup.value.library });
-  return ok({
-    setup: setup.value,
-    service: service.value,
-    life: life.value,
+  return ok(await over(care, search, { setup: setup.value, service: service.value, life: life.value }));
+}
+
+/** The same search over another stretch of time: who it is for is known already. */
+async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'life'>): Promise<Prepared> {
+  const { setup, service, life } = known;
+  const { clinicId, from, to, providerId } = search;
+  const { zone } = setup.clinic;
+  const { whole } = shapeOf(service);
+  const useful = setup.resources.filter((one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId));
+  const taken = await listTaken(care.pool, clinicId, { resourceIds: useful.map(({ id }) => id), from: from + whole.from, to: to + whole.to, now: care.now(), without: search.moving });
+  const ruledOut = await ruledOutFor(care, search, { service, life, zone, library: setup.library });
+  return {
+    ...known,
     ruledOut,
     request: {
-      resources: calendars({ ...setup.value, resources: useful }, taken.filter(({ appointmentId }) => appointmentId === null || appointmentId !== search.moving)),
-      service: service.value,
+      resources: calendars({ resources: useful }, taken),
+      service,
       zone,
       from,
       to,
       step: STEP_MINUTES,
-      clientTaken: timeline(life.value.appointments),
+      clientTaken: timeline(life.appointments),
       ruledOut: ruledOutSpans(ruledOut),
       turn: turnOf(search.patientId ?? ''),
     },
-  });
+  };
 }
 
 /** A number from an id: the same for the same person. */
@@ -156,16 +161,23 @@ async function perDay(care: Care, { clinicId, from, to, moving }: Search, { serv
   return [...counts].filter(([, count]) => count >= limit).map(([day]) => ({ code: 'limit', text, start: startOfDay(day, zone), end: startOfDay(day + 1, zone) }));
 }
 
-/** Looked at first for other times, then this far. */
+/** Looked at for other times: the day first, then further. */
 const NEAR = DAY;
 const FAR = 14 * DAY;
 const OFFERED = 3;
 
-/** The next free times from a moment on: what a refusal offers instead. `near` is a search that reaches a day on already. */
-export async function nextFree(care: Care, search: Search, near?: Prepared): Promise<readonly Instant[]> {
+/** The next free times from a moment on: what a refusal offers instead. */
+export async function nextFree(care: Care, search: Search, known?: Prepared): Promise<readonly Instant[]> {
   const from = Math.max(care.now(), search.from);
-  const first = near ? findStarts({ ...near.request, from, to: from + NEAR, limit: OFFERED }) : [];
-  if (first.length === OFFERED) return first;
-  const wider = await prepare(care, { ...search, from, to: from + FAR });
-  return wider.ok ? findStarts({ ...wider.value.request, limit: OFFERED }) : first;
+  const asked = known ? ok(known) : await prepare(care, { ...search, to: search.from + 1 });
+  if (!asked.ok) return [];
+  const { request: near } = asked.value;
+  const soon = near.to - from >= NEAR ? findStarts({ ...near, from, limit: OFFERED }) : [];
+  if (soon.length === OFFERED) return soon;
+  for (const reach of [NEAR, FAR]) {
+    const { request } = await over(care, { ...search, from, to: from + reach }, asked.value);
+    const found = findStarts({ ...request, limit: OFFERED });
+    if (found.length === OFFERED || reach === FAR) return found;
+  }
+  return [];
 }

@@ -169,7 +169,7 @@ function place(care: Care, setup: OpenSetup, { service, providerId, patientId, d
   const { zone } = setup.clinic;
   const resources = calendars(
     { ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) },
-    [...taken].flatMap(([resourceId, list]) => list.map((one) => ({ resourceId, appointmentId: null, ...one }))),
+    taken,
   );
   const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, clientTaken: timeline([]), limit: 1 };
   const [start] = findStarts(request);

@@ -33,22 +33,8 @@ export function serviceOf(setup: Setup, serviceId: string): Result<StoredService
 }
 
 /** Calendars of the resources, taken with these. */
-export function calendars(setup: Setup, taken: readonly Taken[]): readonly ResourceCalendar[] {
-  const byResource = new Map<string, Taken[]>();
-  for (const one of taken) {
-    const list = byResource.get(one.resourceId);
-    if (list) list.push(one);
-    else byResource.set(one.resourceId, [one]);
-  }
-  return setup.resources.map(({ id, kind, name, skills, hours, capacity }) => ({
-    id,
-    kind,
-    name,
-    skills,
-    hours,
-    taken: timeline(byResource.get(id) ?? [], capacity),
-  }));
-}
+export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken): readonly ResourceCalendar[] =>
+  resources.map(({ id, kind, name, skills, hours, capacity }) => ({ id, kind, name, skills, hours, taken: timeline(taken.get(id) ?? [], capacity) }));
 
 /** What a client sees: no hours of single people, no addresses. */
 export const serviceView = (setup: Setup, library: Library) => (service: StoredService) => {

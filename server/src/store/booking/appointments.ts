@@ -1,5 +1,5 @@
 /** Appointments and what they occupy, as rows and back. Every query carries the clinic. */
-import { DAY, type Instant, type Session } from '@afterglow/kernel';
+import { DAY, type Instant, type Interval, type Session } from '@afterglow/kernel';
 import type { Sql } from '../pool.ts';
 import type { StoredSession } from '../sessions.ts';
 
@@ -130,30 +130,32 @@ export async function listBetween(sql: Sql, clinicId: string, from: Instant, to:
 
 type NamedRow = AppointmentRow & { patient_name: string };
 
-export interface Taken {
-  readonly resourceId: string;
-  readonly appointmentId: string | null;
-  readonly start: Instant;
-  readonly end: Instant;
+/** By resource: when it is taken, in no order. */
+export type Taken = ReadonlyMap<string, readonly Interval[]>;
+
+export interface TakenRequest {
+  readonly resourceIds: readonly string[];
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+  /** An appointment that takes nothing, since it is to be moved. */
+  readonly without?: string | undefined;
 }
 
-interface TakenRow {
-  resource_id: string;
-  appointment_id: string | null;
-  starts_at: string;
-  ends_at: string;
-}
+const NONE = '00000000-0000-0000-0000-000000000000';
 
-/** Everything that takes these resources then: bookings, holds that still run, and busy times from elsewhere. One query. */
-export async function listTaken(sql: Sql, clinicId: string, resourceIds: readonly string[], from: Instant, to: Instant, now: Instant): Promise<readonly Taken[]> {
-  const rows = await sql.rows<TakenRow>(
-    `select resource_id, appointment_id, starts_at, ends_at from occupancies
-     where clinic_id = $1 and resource_id = any($2) and starts_at > $6 and starts_at < $4 and ends_at > $3 and (expires_at is null or expires_at > $5)
-     union all
-     select resource_id, null, starts_at, ends_at from outside_busy where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4`,
-    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now), new Date(from - DAY)],
+/** Everything that takes these resources then: bookings, holds that still run, and busy times from elsewhere. One query, a row a resource. */
+export async function listTaken(sql: Sql, clinicId: string, { resourceIds, from, to, now, without }: TakenRequest): Promise<Taken> {
+  const rows = await sql.rows<{ resource_id: string; spans: readonly (readonly [number, number])[] }>(
+    `select t.resource_id, json_agg(json_build_array(extract(epoch from t.starts_at)::bigint, extract(epoch from t.ends_at)::bigint)) as spans from (
+       select resource_id, starts_at, ends_at from occupancies
+       where clinic_id = $1 and resource_id = any($2) and starts_at > $6 and starts_at < $4 and ends_at > $3 and (expires_at is null or expires_at > $5) and appointment_id <> $7
+       union all
+       select resource_id, starts_at, ends_at from outside_busy where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4
+     ) t group by t.resource_id`,
+    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now), new Date(from - DAY), without ?? NONE],
   );
-  return rows.map((row) => ({ resourceId: row.resource_id, appointmentId: row.appointment_id, start: Date.parse(row.starts_at), end: Date.parse(row.ends_at) }));
+  return new Map(rows.map(({ resource_id, spans }) => [resource_id, spans.map(([start, end]) => ({ start: start * 1000, end: end * 1000 }))]));
 }
 
 /** How many of a service stand on each local day; for limits per day. */

@@ -19,10 +19,9 @@ export async function lockResources(sql: Sql, clinicId: string, patientIds: read
     `with p as materialized (select 1 from patients where clinic_id = $1 and patient_id = any($2) order by patient_id for no key update),
           c as (select count(*) as clients from p),
           r as materialized (select 1 from resources, c where clinic_id = $1 and resource_id = any($3) and c.clients >= 0 order by resource_id for no key update of resources)
-     select count(*) from r`,
-    [clinicId, patientIds, resourceIds],
+     delete from occupancies where clinic_id = $1 and resource_id = any($4) and expires_at <= $5 and (select count(*) from r) >= 0`,
+    [clinicId, patientIds, resourceIds, [...patientIds, ...resourceIds], new Date(now)],
   );
-  await sql.rows('delete from occupancies where clinic_id = $1 and resource_id = any($2) and expires_at <= $3', [clinicId, [...patientIds, ...resourceIds], new Date(now)]);
 }
 
 const COLUMNS = `clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version,
