@@ -23,9 +23,19 @@ interface Ready {
   readonly from: string;
 }
 
-const child = spawn(process.execPath, ['--cpu-prof', '--cpu-prof-dir=/tmp/prof','--conditions=afterglow-src', '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'peers', 'bookingServers.ts')], {
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
+const child = spawn(
+  process.execPath,
+  [
+    '--cpu-prof',
+    '--cpu-prof-dir=/tmp/prof',
+    '--conditions=afterglow-src',
+    '--disable-warning=ExperimentalWarning',
+    join(import.meta.dirname, 'peers', 'bookingServers.ts'),
+  ],
+  {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  },
+);
 const ready: Ready = await new Promise((done) => {
   let text = '';
   child.stdout.on('data', (part: Buffer) => {
@@ -38,10 +48,14 @@ const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 function send(method: string, url: string, body?: unknown): Promise<number> {
   return new Promise((done, fail) => {
     const payload = body === undefined ? undefined : JSON.stringify(body);
-    const call = request(url, { method, agent, headers: payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {} }, (reply) => {
-      reply.resume();
-      reply.on('end', () => done(reply.statusCode ?? 0));
-    });
+    const call = request(
+      url,
+      { method, agent, headers: payload ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) } : {} },
+      (reply) => {
+        reply.resume();
+        reply.on('end', () => done(reply.statusCode ?? 0));
+      },
+    );
     call.on('error', fail);
     call.end(payload);
   });
@@ -83,7 +97,12 @@ const wish = (index: number, half: 0 | 1) => ({
 });
 const perSecond = (name: string, mine: Load, bare: Load, target: number): void => {
   row(name, mine.perSecond, '/s', `target ≥ ${target.toLocaleString('en')}; ${JSON.stringify(mine.statuses)}`);
-  row('  bare Fastify + pg', bare.perSecond, '/s', `ours is ${Math.round((100 * mine.perSecond) / bare.perSecond)} % of it (target ≥ 30 %); ${JSON.stringify(bare.statuses)}`);
+  row(
+    '  bare Fastify + pg',
+    bare.perSecond,
+    '/s',
+    `ours is ${Math.round((100 * mine.perSecond) / bare.perSecond)} % of it (target ≥ 30 %); ${JSON.stringify(bare.statuses)}`,
+  );
 };
 
 console.log(`Booking over HTTP (${CONNECTIONS} connections, 20,000 appointments stored)`);
@@ -95,7 +114,12 @@ perSecond(
   await load((index) => send('GET', `${bareUrl}/week/${week(index)}/${from}/2027-01-11`)),
   1400,
 );
-perSecond('guarded bookings', await load((index) => send('POST', `${api}/appointments`, wish(index, 0))), await load((index) => send('POST', `${bareUrl}/book`, wish(index, 1))), 900);
+perSecond(
+  'guarded bookings',
+  await load((index) => send('POST', `${api}/appointments`, wish(index, 0))),
+  await load((index) => send('POST', `${bareUrl}/book`, wish(index, 1))),
+  900,
+);
 const contested = { ...wish(0, 0) };
 perSecond(
   'one contested time',
@@ -103,7 +127,14 @@ perSecond(
   await load((index) => send('POST', `${bareUrl}/book`, { ...contested, patient: pick(patients, index) })),
   1000,
 );
-const search = await load(() => send('POST', `${api}/starts`, { service: peel, from, days: 28, facts: { exposures: [{ class: 'retinol', last: '2027-01-03' }] } }));
-row('search of four weeks, p95', search.p95, ' ms', `target ≤ 150; ${Math.round(search.perSecond)}/s; 2 statements each, whatever the number of people, rooms and days`);
+const search = await load(() =>
+  send('POST', `${api}/starts`, { service: peel, from, days: 28, facts: { exposures: [{ class: 'retinol', last: '2027-01-03' }] } }),
+);
+row(
+  'search of four weeks, p95',
+  search.p95,
+  ' ms',
+  `target ≤ 150; ${Math.round(search.perSecond)}/s; 2 statements each, whatever the number of people, rooms and days`,
+);
 agent.destroy();
 child.stdin.end();

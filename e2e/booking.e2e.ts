@@ -18,7 +18,10 @@ describe('a client', () => {
     await page.getByLabel('Last time').fill('2026-12-16');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Why are some days closed?').click();
-    await page.getByText(/SkinPen: retinol/).first().waitFor();
+    await page
+      .getByText(/SkinPen: retinol/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /^Tue 29 Dec 2026, \d+ times/ }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Times on Tue 29 Dec 2026');
     await page.getByRole('button', { name: '14:00', exact: true }).click();
@@ -72,7 +75,10 @@ describe('a client', () => {
     await one.page.getByRole('button', { name: '14:00', exact: true }).click();
     await one.page.getByLabel('Your name').waitFor();
     await two.page.getByRole('button', { name: '14:00', exact: true }).click();
-    await two.page.getByText(/Bo Lindqvist is in use until|Free instead/).first().waitFor();
+    await two.page
+      .getByText(/Bo Lindqvist is in use until|Free instead/)
+      .first()
+      .waitFor();
     await one.close();
     await two.close();
   });
@@ -112,7 +118,10 @@ describe('a client', () => {
     const { page, close } = await visit(browser, '/series');
     await page.getByTestId('plan').waitFor();
     await page.getByRole('heading', { name: 'What your life holds' }).evaluate((heading) => heading.scrollIntoView());
-    await page.getByRole('button', { name: /Sun/ }).first().dragTo(page.getByRole('button', { name: /^Wed 23 Dec 2026/ }));
+    await page
+      .getByRole('button', { name: /Sun/ })
+      .first()
+      .dragTo(page.getByRole('button', { name: /^Wed 23 Dec 2026/ }));
     await page.getByRole('button', { name: /^Tue 29 Dec 2026: Sun/ }).waitFor();
     await close();
   });
@@ -184,9 +193,16 @@ describe('the desk', () => {
   it('confirms a request, and sees the list by room', async () => {
     const { page, close } = await visit(browser, '/clinic/calendar');
     await page.getByRole('button', { name: 'List' }).click();
-    await page.getByRole('button', { name: /Superficial peel/ }).filter({ hasText: 'asked for' }).first().click();
+    await page
+      .getByRole('button', { name: /Superficial peel/ })
+      .filter({ hasText: 'asked for' })
+      .first()
+      .click();
     await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
-    await page.getByTestId('done').getByText(/booked/).waitFor();
+    await page
+      .getByTestId('done')
+      .getByText(/booked/)
+      .waitFor();
     await page.getByRole('button', { name: 'Day', exact: true }).click();
     await page.getByRole('button', { name: 'Rooms' }).click();
     await page.getByText('Room 3').first().waitFor();

@@ -33,7 +33,17 @@ const care: Care = { pool, library: benchLibrary, now: () => NOW, newId: () => u
 const clinicId = randomUUID();
 await insertClinic(pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
-const make = (kind: string, name: string) => ({ id: randomUUID(), kind, name, skills: [], capacity: 1, hours, busyUrl: null, busyCheckedAt: null, busyError: null });
+const make = (kind: string, name: string) => ({
+  id: randomUUID(),
+  kind,
+  name,
+  skills: [],
+  capacity: 1,
+  hours,
+  busyUrl: null,
+  busyCheckedAt: null,
+  busyError: null,
+});
 const providers = Array.from({ length: PROVIDERS }, (_, index) => make('provider', `Provider ${index}`));
 const rooms = Array.from({ length: PROVIDERS }, (_, index) => make('room', `Room ${index}`));
 for (const [index, one] of [...providers, ...rooms].entries()) await putResource(pool, clinicId, one, index);
@@ -56,12 +66,20 @@ await putService(pool, clinicId, peel, 1);
 
 /** History: six months back and four weeks ahead, every provider in turn, on whole hours from eight. */
 const patients = Array.from({ length: 4000 }, () => randomUUID());
-await pool.rows("insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) select $1, p, 'Client', '{}', $2, $2 from unnest($3::uuid[]) as p", [clinicId, new Date(NOW), patients]);
+await pool.rows(
+  "insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) select $1, p, 'Client', '{}', $2, $2 from unnest($3::uuid[]) as p",
+  [clinicId, new Date(NOW), patients],
+);
 const perDay = 6;
 const made = Array.from({ length: APPOINTMENTS }, (_, index) => {
   const slot = Math.floor(index / PROVIDERS);
   const day = FIRST + 28 - 1 - Math.floor(slot / perDay);
-  return { id: randomUUID(), provider: index % PROVIDERS, start: startOfDay(day, ZONE) + (9 + (slot % perDay)) * HOUR, patient: patients[index % patients.length] };
+  return {
+    id: randomUUID(),
+    provider: index % PROVIDERS,
+    start: startOfDay(day, ZONE) + (9 + (slot % perDay)) * HOUR,
+    patient: patients[index % patients.length],
+  };
 });
 for (let from = 0; from < made.length; from += 2000) {
   const part = made.slice(from, from + 2000);
@@ -93,15 +111,25 @@ interface Wanted {
   readonly patient: string;
   readonly provider: string;
 }
-const rowsOf = (wanted: Wanted) => ({ room: rooms[providers.findIndex(({ id }) => id === wanted.provider)]?.id ?? '', start: new Date(wanted.start), end: new Date(Date.parse(wanted.start) + 45 * MINUTE) });
+const rowsOf = (wanted: Wanted) => ({
+  room: rooms[providers.findIndex(({ id }) => id === wanted.provider)]?.id ?? '',
+  start: new Date(wanted.start),
+  end: new Date(Date.parse(wanted.start) + 45 * MINUTE),
+});
 bare.post<{ Body: Wanted }>('/book', async (request, reply) => {
   const wanted = request.body;
   const { room, start, end } = rowsOf(wanted);
-  const clash = await pool.rows('select 1 from occupancies where clinic_id = $1 and resource_id = any($2) and starts_at > $5 and ends_at > $3 and starts_at < $4 limit 1', [clinicId, [wanted.provider, room, wanted.patient], start, end, new Date(start.getTime() - DAY)]);
+  const clash = await pool.rows(
+    'select 1 from occupancies where clinic_id = $1 and resource_id = any($2) and starts_at > $5 and ends_at > $3 and starts_at < $4 limit 1',
+    [clinicId, [wanted.provider, room, wanted.patient], start, end, new Date(start.getTime() - DAY)],
+  );
   if (clash.length > 0) return reply.code(409).send({ status: 409 });
   const id = uuid7(Date.now());
   await pool.inTransaction(async (sql) => {
-    await sql.rows('select 1 from resources where clinic_id = $1 and resource_id = any($2) order by resource_id for no key update', [clinicId, [wanted.provider, room]]);
+    await sql.rows('select 1 from resources where clinic_id = $1 and resource_id = any($2) order by resource_id for no key update', [
+      clinicId,
+      [wanted.provider, room],
+    ]);
     await sql.rows(
       `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at)
        values ($1, $2, $3, $4, 'booked', $5, $6, $7, '', '', '{}', $5, $5)`,

@@ -40,7 +40,11 @@ async function clinicIn(zone: string): Promise<Setup> {
 }
 
 async function call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: unknown) {
-  const reply = await test.app.inject({ method, url, ...(body === undefined ? {} : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) });
+  const reply = await test.app.inject({
+    method,
+    url,
+    ...(body === undefined ? {} : { payload: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
   return reply;
 }
 
@@ -96,7 +100,9 @@ describe('private addresses', () => {
     const { clinic, services } = await clinicIn('America/Chicago');
     const api = `/api/clinics/${clinic.id}`;
     const service = services.find(({ title }) => title.startsWith('SkinPen'))?.id;
-    const booked = (await call('POST', `${api}/bookings`, { service, start: '2027-02-02T10:00', guest: { name: 'Sam Secretname', contact: 'sam@example.org' } })).json();
+    const booked = (
+      await call('POST', `${api}/bookings`, { service, start: '2027-02-02T10:00', guest: { name: 'Sam Secretname', contact: 'sam@example.org' } })
+    ).json();
     const { id, path } = (await call('POST', `${api}/feeds`, { owner: 'client', id: booked.patient.id })).json();
     const { body } = await call('GET', path);
     expect(body).toContain(`SUMMARY:Appointment at ${clinic.name}`);
@@ -183,11 +189,31 @@ describe('busy times from elsewhere', () => {
     page = { status: 200, body: ELSEWHERE };
     const read = await refreshOutside(care, clinic.id, ana.id);
     expect(read.ok && read.value[0]).toMatchObject({ busyError: null, busyCheckedAt: '2027-03-01T12:00:00Z' });
-    const rows = await test.pool.rows<{ starts_at: string; ends_at: string }>('select starts_at, ends_at from outside_busy where clinic_id = $1 order by starts_at', [clinic.id]);
-    const local = rows.map(({ starts_at }) => Object.values(localParts(Date.parse(starts_at), 'America/Chicago')).slice(0, 2).join(' '));
-    expect(local).toEqual(['2027-03-04 09:00', '2027-03-05 12:00', '2027-03-08 00:00', '2027-03-10 09:00', '2027-03-12 10:00', '2027-03-18 09:00', '2027-03-25 15:00']);
+    const rows = await test.pool.rows<{ starts_at: string; ends_at: string }>(
+      'select starts_at, ends_at from outside_busy where clinic_id = $1 order by starts_at',
+      [clinic.id],
+    );
+    const local = rows.map(({ starts_at }) =>
+      Object.values(localParts(Date.parse(starts_at), 'America/Chicago'))
+        .slice(0, 2)
+        .join(' '),
+    );
+    expect(local).toEqual([
+      '2027-03-04 09:00',
+      '2027-03-05 12:00',
+      '2027-03-08 00:00',
+      '2027-03-10 09:00',
+      '2027-03-12 10:00',
+      '2027-03-18 09:00',
+      '2027-03-25 15:00',
+    ]);
     const talk = services.find(({ title }) => title === 'Consultation')?.id;
-    const taken = await call('POST', `/api/clinics/${clinic.id}/bookings`, { service: talk, provider: ana.id, start: '2027-03-18T09:15', guest: { name: 'G', contact: 'g@example.org' } });
+    const taken = await call('POST', `/api/clinics/${clinic.id}/bookings`, {
+      service: talk,
+      provider: ana.id,
+      start: '2027-03-18T09:15',
+      guest: { name: 'G', contact: 'g@example.org' },
+    });
     expect(taken.json()).toMatchObject({ status: 409, detail: 'Ana Reyes is in use until 10:00.' });
     page = { status: 500, body: '' };
     const failed = await refreshOutside(care, clinic.id, ana.id);

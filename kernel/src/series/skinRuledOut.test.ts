@@ -22,7 +22,10 @@ describe('the starts a skin rules out', () => {
   it('are those that screening defers or refuses, to the minute', () => {
     const facts = fc.record({
       concerns: fc.constant(0).map(() => ['hyperpigmentation']),
-      exposures: fc.array(fc.record({ class: fc.constantFrom('retinol', 'waxing', 'sun-exposure', 'botox', 'glycolic-acid'), last: fc.oneof(day(-30, -1), moment(-10, -1)) }), { maxLength: 3 }),
+      exposures: fc.array(
+        fc.record({ class: fc.constantFrom('retinol', 'waxing', 'sun-exposure', 'botox', 'glycolic-acid'), last: fc.oneof(day(-30, -1), moment(-10, -1)) }),
+        { maxLength: 3 },
+      ),
       sessions: fc.array(fc.record({ protocol: fc.constantFrom(...ids), start: moment(-40, 60) }), { maxLength: 2 }),
       conditions: fc.subarray(['pregnant'], { minLength: 0 }),
     });
@@ -33,7 +36,16 @@ describe('the starts a skin rules out', () => {
         if (!read.ok || !protocol) throw new Error(id);
         const { person, sessions } = read.value;
         const from = startOfDay(TODAY, ZONE);
-        const ruled = skinRuledOut({ library, protocol, person, sessions, now: from, zone: ZONE, window: { start: from, end: from + 46 * 24 * HOUR }, length: HOUR });
+        const ruled = skinRuledOut({
+          library,
+          protocol,
+          person,
+          sessions,
+          now: from,
+          zone: ZONE,
+          window: { start: from, end: from + 46 * 24 * HOUR },
+          length: HOUR,
+        });
         for (const tick of ticks) {
           const start = from + tick * 5 * MINUTE;
           const session = sessionAt(id, { start, end: start + HOUR, zone: ZONE });
@@ -41,16 +53,19 @@ describe('the starts a skin rules out', () => {
           const { reasons } = screen({ library, protocol, session, sessions, person });
           const isAboutMine = (item: string): boolean => !protocol.candidacy.some((one) => one.id === item);
           const isRefused = reasons.some(
-            ({ status, item, fact }) => status === 'deferred' || status === 'contraindicated' || (status === 'conditional' && isAboutMine(item) && / on \d{4}/.test(fact ?? '')),
+            ({ status, item, fact }) =>
+              status === 'deferred' || status === 'contraindicated' || (status === 'conditional' && isAboutMine(item) && / on \d{4}/.test(fact ?? '')),
           );
           const after = sessions.filter((other) => other.protocol === id && other.start > start).some((other) => laterIsTooSoon(other.start, session));
           expect(ruled.some((one) => contains(one, start))).toBe(isRefused || after);
         }
-        function laterIsTooSoon(_: number, mine: typeof sessions[number]): boolean {
+        function laterIsTooSoon(_: number, mine: (typeof sessions)[number]): boolean {
           return sessions.some((other) => {
             const own = library.protocols[other.protocol];
             if (!own || other.start < mine.start) return false;
-            return screen({ library, protocol: own, session: other, sessions: [mine], person }).reasons.some(({ status, item }) => status === 'deferred' && item === 'cadence');
+            return screen({ library, protocol: own, session: other, sessions: [mine], person }).reasons.some(
+              ({ status, item }) => status === 'deferred' && item === 'cadence',
+            );
           });
         }
       }),

@@ -2,9 +2,9 @@
 import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Clinic, findClinic } from '../store/clinics.ts';
-import { type Facts, findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
+import { findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
-import { sessionsOf } from './booking/life.ts';
+import { sessionsOf } from './booking/sessionsOf.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 
 export interface PatientView {

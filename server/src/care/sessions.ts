@@ -5,7 +5,7 @@ import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findPatient, type Owner } from '../store/patients.ts';
 import { insertSession, type StoredSession } from '../store/sessions.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
-import { sessionsOf } from './booking/life.ts';
+import { sessionsOf } from './booking/sessionsOf.ts';
 import { libraryOf } from './terms.ts';
 import { clinicOf, sessionView } from './patients.ts';
 

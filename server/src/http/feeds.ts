@@ -16,7 +16,8 @@ export function mountFeeds(app: FastifyInstance, care: Care): void {
     const { clinicId, feedId, file } = request.params;
     const secret = FILE.exec(file)?.[1];
     const text = secret && UUID.test(clinicId) && UUID.test(feedId) ? await readFeed(care, clinicId, feedId, secret) : undefined;
-    if (text === undefined) return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
+    if (text === undefined)
+      return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
     return reply.header('content-type', 'text/calendar; charset=utf-8').header('cache-control', 'private, max-age=300').send(text);
   });
 }

@@ -9,7 +9,11 @@ import { problemOf, type Problem, sendProblem } from './problem.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
 export type Verbs = {
-  readonly [N in RouteName]: (call: { readonly params: ParamsOf<Routes[N]>; readonly body: BodyOf<Routes[N]>; readonly key: string | undefined }) => Promise<Result<Readonly<object>, Refusal>>;
+  readonly [N in RouteName]: (call: {
+    readonly params: ParamsOf<Routes[N]>;
+    readonly body: BodyOf<Routes[N]>;
+    readonly key: string | undefined;
+  }) => Promise<Result<Readonly<object>, Refusal>>;
 };
 
 export function mountAll(app: FastifyInstance, verbs: Verbs): void {
@@ -42,7 +46,12 @@ function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
 }
 
 const LONGEST_KEY = 200;
-const LONG_KEY: Problem = { status: 400, code: 'wrong-key', title: 'Idempotency-Key too long', detail: `An Idempotency-Key has at most ${LONGEST_KEY} characters.` };
+const LONG_KEY: Problem = {
+  status: 400,
+  code: 'wrong-key',
+  title: 'Idempotency-Key too long',
+  detail: `An Idempotency-Key has at most ${LONGEST_KEY} characters.`,
+};
 
 function wrongBody(error: z.ZodError): Problem {
   const errors = shapeIssues(error.issues).map(({ path, message }) => ({ path: pathText(path), message }));

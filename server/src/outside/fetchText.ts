@@ -51,7 +51,10 @@ function read(url: URL, { address, family }: Pinned, isTest: boolean): Promise<R
           call.destroy();
           done(err(message));
         };
-        if (reply.statusCode !== 200) return fail(`the calendar answered with ${reply.statusCode}${(reply.statusCode ?? 0) >= 300 && (reply.statusCode ?? 0) < 400 ? ': give its final address' : ''}`);
+        if (reply.statusCode !== 200)
+          return fail(
+            `the calendar answered with ${reply.statusCode}${(reply.statusCode ?? 0) >= 300 && (reply.statusCode ?? 0) < 400 ? ': give its final address' : ''}`,
+          );
         const parts: Buffer[] = [];
         let size = 0;
         reply.on('data', (part: Buffer) => {
@@ -65,7 +68,11 @@ function read(url: URL, { address, family }: Pinned, isTest: boolean): Promise<R
         return undefined;
       },
     );
-    call.on('error', (error) => done(err(error.name === 'TimeoutError' || error.name === 'AbortError' ? 'the calendar did not answer within 10 seconds' : 'the calendar cannot be reached')));
+    call.on('error', (error) =>
+      done(
+        err(error.name === 'TimeoutError' || error.name === 'AbortError' ? 'the calendar did not answer within 10 seconds' : 'the calendar cannot be reached'),
+      ),
+    );
     call.end();
   });
 }

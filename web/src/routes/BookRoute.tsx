@@ -78,7 +78,14 @@ function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps
     }
   };
   const hold = (start: string): Promise<void> =>
-    answer(call('bookPublic', { params, key: crypto.randomUUID(), body: { service: service.id, start, hold: true, ...(provider ? { provider } : {}), ...(facts ? { facts } : {}) } }), setHeld);
+    answer(
+      call('bookPublic', {
+        params,
+        key: crypto.randomUUID(),
+        body: { service: service.id, start, hold: true, ...(provider ? { provider } : {}), ...(facts ? { facts } : {}) },
+      }),
+      setHeld,
+    );
   const confirm = ({ name, contact, note }: Details): Promise<void> => {
     if (!held) return Promise.resolve();
     const guest = { name: name.trim(), contact: contact.trim(), ...(facts ? { facts } : {}) };

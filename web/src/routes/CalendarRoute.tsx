@@ -1,10 +1,7 @@
 /** The desk calendar: by provider, room or device; a day, a week, a list. Every move is looked at before it is made. */
 import { dayOf, dayWords, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
-import type { AppointmentJson } from '@afterglow/kernel/api';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { booking, calendarCopy } from '../copy/booking.ts';
-import { call } from '../data/client.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { AgendaList } from '../features/calendar/AgendaList.tsx';
 import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
@@ -12,7 +9,9 @@ import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
 import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
 import { Feeds, WaitList } from '../features/calendar/Side.tsx';
+import { useActs } from '../features/calendar/useActs.ts';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Segment } from '../ui/Segment.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 
 const KINDS = ['provider', 'room', 'device'] as const;
@@ -50,7 +49,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
     <div className="page desk">
       <h1>{view === 'day' ? dayWords(number) : `${dayWords(parseDay(from) ?? 0)} – ${dayWords(parseDay(to) ?? 0)}`}</h1>
       <div className="desk-bar">
-        <div className="row" role="group" aria-label={calendarCopy.goTo}>
+        <fieldset className="row plain" aria-label={calendarCopy.goTo}>
           <button type="button" className="button quiet small" aria-label={calendarCopy.previous} onClick={() => step(-1)}>
             ←
           </button>
@@ -64,7 +63,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
             {calendarCopy.goTo}
           </label>
           <input id={ids.date} type="date" className="bar-date" value={date} onChange={(event) => event.target.value && setDate(event.target.value)} />
-        </div>
+        </fieldset>
         <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />
         <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
         {view === 'week' && (
@@ -117,7 +116,9 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
                 isPlacing={acts.picked !== undefined}
                 onOpen={acts.open}
                 onMove={(id, wall, resourceId) => acts.aim(id, targetOf(wall, resourceId, kind))}
-                onPlace={(wall, resourceId) => acts.picked && acts.aim(acts.picked.id, targetOf(wall, resourceId ?? (view === 'week' ? shown[0]?.id : undefined), kind))}
+                onPlace={(wall, resourceId) =>
+                  acts.picked && acts.aim(acts.picked.id, targetOf(wall, resourceId ?? (view === 'week' ? shown[0]?.id : undefined), kind))
+                }
               />
             )}
             {acts.opened && (
@@ -157,98 +158,3 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
 
 /** A column of providers says who; a column of rooms or devices does not. */
 const targetOf = (wall: string, resourceId: string | undefined, kind: string): Target => ({ wall, provider: kind === 'provider' ? resourceId : undefined });
-
-interface SegmentProps<T extends string> {
-  readonly label: string;
-  readonly values: readonly T[];
-  readonly chosen: T;
-  readonly words: Readonly<Record<T, string>>;
-  readonly onChoose: (value: T) => void;
-}
-
-function Segment<T extends string>({ label, values, chosen, words, onChoose }: SegmentProps<T>) {
-  return (
-    <div className="segment" role="group" aria-label={label}>
-      {values.map((value) => (
-        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => onChoose(value)}>
-          {words[value]}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-/** What the desk does with appointments: open, pick up, aim, move, change, undo. */
-function useActs(clinicId: string, appointments: readonly AppointmentJson[]) {
-  const queries = useQueryClient();
-  const [openedId, open] = useState<string>();
-  const [picked, pick] = useState<AppointmentJson>();
-  const [aimed, setAimed] = useState<{ readonly appointment: AppointmentJson; readonly target: Target }>();
-  const [done, setDone] = useState<{ readonly text: string; readonly id?: string }>();
-  const [problem, setProblem] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-  const opened = appointments.find(({ id }) => id === openedId);
-  useEffect(() => {
-    if (!picked) return;
-    const back = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') pick(undefined);
-    };
-    addEventListener('keydown', back);
-    return () => removeEventListener('keydown', back);
-  }, [picked]);
-  const reload = async (): Promise<void> => {
-    await Promise.all(['desk-days', 'waitlist', 'history'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
-  };
-  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'move'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
-    setBusy(true);
-    const result = await reply;
-    setBusy(false);
-    setProblem(result.ok ? undefined : result.error.detail);
-    if (result.ok) {
-      setDone({ text: words(result.value), id: result.value.id });
-      setAimed(undefined);
-      pick(undefined);
-      open(undefined);
-    }
-    await reload();
-  };
-  const named = (made: AppointmentJson): string => nameOf(appointments.find(({ id }) => id === made.id) ?? made);
-  return {
-    opened,
-    open,
-    picked,
-    pick: (one: AppointmentJson | undefined): void => {
-      pick(one);
-      open(undefined);
-    },
-    aimed,
-    aim: (id: string, target: Target): void => {
-      const appointment = appointments.find((one) => one.id === id) ?? (picked?.id === id ? picked : undefined) ?? (aimed?.appointment.id === id ? aimed.appointment : undefined);
-      open(undefined);
-      if (appointment) setAimed({ appointment, target });
-    },
-    leave: (): void => setAimed(undefined),
-    done,
-    problem,
-    isBusy,
-    move: (override: string | undefined): Promise<void> => {
-      if (!aimed) return Promise.resolve();
-      const { appointment, target } = aimed;
-      const body = { version: appointment.version, start: target.wall, ...(target.provider ? { provider: target.provider } : {}), ...(override ? { override } : {}) };
-      const reply = call('move', { params: { clinicId, appointmentId: appointment.id }, key: crypto.randomUUID(), body });
-      return send(reply, (made) => calendarCopy.moved(nameOf(appointment), `${dayWords(parseDay(made.wallStart.slice(0, 10)) ?? 0)}, ${made.wallStart.slice(11)}`));
-    },
-    setStatus: (status: AppointmentJson['status']): Promise<void> => {
-      if (!opened) return Promise.resolve();
-      const reply = call('setStatus', { params: { clinicId, appointmentId: opened.id }, key: crypto.randomUUID(), body: { version: opened.version, status } });
-      return send(reply, (made) => calendarCopy.changed(named(made), calendarCopy.statuses[made.status]));
-    },
-    undo: async (): Promise<void> => {
-      if (!done?.id) return;
-      const reply = await call('undo', { params: { clinicId, appointmentId: done.id }, body: {} });
-      setDone(reply.ok ? { text: calendarCopy.undone } : undefined);
-      setProblem(reply.ok ? undefined : reply.error.detail);
-      await reload();
-    },
-  };
-}

@@ -25,13 +25,17 @@ export function SeriesRoute() {
     <div className="page">
       <h1>{seriesCopy.title}</h1>
       <p className="lead">{seriesCopy.lead}</p>
-      <Loaded query={library}>{(read) => <Loaded query={clinic}>{(found) => (found ? <Planner {...found} library={read} /> : <p className="notice">{booking.none}</p>)}</Loaded>}</Loaded>
+      <Loaded query={library}>
+        {(read) => <Loaded query={clinic}>{(found) => (found ? <Planner {...found} library={read} /> : <p className="notice">{booking.none}</p>)}</Loaded>}
+      </Loaded>
     </div>
   );
 }
 
 function Planner({ clinic, services, now, library }: BookableClinic & { readonly library: Library }) {
-  const treatments = services.flatMap(({ protocol, title }) => (protocol === null ? [] : [{ protocol, title, sessions: library.protocols[protocol]?.cadence?.sessions ?? 1 }]));
+  const treatments = services.flatMap(({ protocol, title }) =>
+    protocol === null ? [] : [{ protocol, title, sessions: library.protocols[protocol]?.cadence?.sessions ?? 1 }],
+  );
   const first = treatments.find(({ protocol }) => protocol === 'skinpen-microneedling') ?? treatments[0];
   const [wish, setWish] = useState<Wish>({ wants: first ? [{ protocol: first.protocol, sessions: first.sessions }] : [], events: [], days: [], finishBy: '' });
   const [used, setUsed] = useState<readonly Used[]>([]);
@@ -74,7 +78,14 @@ function Planner({ clinic, services, now, library }: BookableClinic & { readonly
         <Loaded query={plan}>
           {({ plan: read, problem }) =>
             read ? (
-              <PlanView plan={read} zone={clinic.zone} chosen={chosen} nameOf={nameOf} onChoose={setChosen} onWithout={(constraint) => change(without(wish, constraint))}>
+              <PlanView
+                plan={read}
+                zone={clinic.zone}
+                chosen={chosen}
+                nameOf={nameOf}
+                onChoose={setChosen}
+                onWithout={(constraint) => change(without(wish, constraint))}
+              >
                 <JourneyRow library={library} zone={clinic.zone} sessions={sessions} nameOf={nameOf} />
                 <BookAll key={sessions.map(({ date }) => date).join()} clinic={clinic} services={services} sessions={sessions} used={used} />
               </PlanView>
@@ -112,7 +123,11 @@ function BookAll({ clinic, services, sessions, used }: BookAllProps) {
       return service && start !== undefined ? [{ service: service.id, start }] : [];
     });
     const facts = { exposures: used.map(({ what, last }) => ({ product: what, last })) };
-    const reply = await call('bookSeries', { params: { clinicId: clinic.id }, key: crypto.randomUUID(), body: { guest: { name: name.trim(), contact: contact.trim(), facts }, sessions: list } });
+    const reply = await call('bookSeries', {
+      params: { clinicId: clinic.id },
+      key: crypto.randomUUID(),
+      body: { guest: { name: name.trim(), contact: contact.trim(), facts }, sessions: list },
+    });
     setBusy(false);
     if (reply.ok) setBooked(reply.value);
     setProblem(reply.ok ? undefined : reply.error.detail);
@@ -147,7 +162,13 @@ function BookAll({ clinic, services, sessions, used }: BookAllProps) {
       </div>
       <div className="field">
         <label htmlFor={ids.contact}>{seriesCopy.contact}</label>
-        <input id={ids.contact} value={contact} autoComplete="email" aria-invalid={hasTried && contact.trim().length < 3} onChange={(event) => setContact(event.target.value)} />
+        <input
+          id={ids.contact}
+          value={contact}
+          autoComplete="email"
+          aria-invalid={hasTried && contact.trim().length < 3}
+          onChange={(event) => setContact(event.target.value)}
+        />
       </div>
       <div aria-live="assertive">
         {hasTried && isMissing && <p className="error">{booking.missing}</p>}
@@ -159,4 +180,3 @@ function BookAll({ clinic, services, sessions, used }: BookAllProps) {
     </form>
   );
 }
-

@@ -38,7 +38,8 @@ const clinicProducts = createRoute({
 const book = createRoute({
   getParentRoute: () => root,
   path: '/book',
-  validateSearch: (search: Record<string, unknown>): { readonly service?: string } => (typeof search['service'] === 'string' ? { service: search['service'] } : {}),
+  validateSearch: (search: Record<string, unknown>): { readonly service?: string } =>
+    typeof search['service'] === 'string' ? { service: search['service'] } : {},
   component: lazyRouteComponent(() => import('./BookRoute.tsx'), 'BookRoute'),
 });
 const series = createRoute({ getParentRoute: () => root, path: '/series', component: lazyRouteComponent(() => import('./SeriesRoute.tsx'), 'SeriesRoute') });

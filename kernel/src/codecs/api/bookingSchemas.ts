@@ -52,7 +52,13 @@ export const bookBody = z.strictObject({
   service: id,
   start: moment,
   patient: id.optional(),
-  guest: z.strictObject({ name: z.string().trim().min(1, 'a name is needed').max(200), contact: z.string().trim().min(3, 'an e-mail or a phone number is needed').max(200), facts: facts.optional() }).optional(),
+  guest: z
+    .strictObject({
+      name: z.string().trim().min(1, 'a name is needed').max(200),
+      contact: z.string().trim().min(3, 'an e-mail or a phone number is needed').max(200),
+      facts: facts.optional(),
+    })
+    .optional(),
   provider: id.optional(),
   note: short.optional(),
   hold: z.boolean().optional().describe('true: held for ten minutes, to be confirmed'),
@@ -116,7 +122,10 @@ export const historyReply = z.array(
 const opening = z.strictObject({ from: clock, to: clock });
 export const hoursBody = z.strictObject({
   weekly: z.partialRecord(z.enum(WEEKDAYS), z.array(opening).max(6)),
-  exceptions: z.array(z.strictObject({ first: date, last: date, openings: z.array(opening).max(6), reason: short })).max(400).default([]),
+  exceptions: z
+    .array(z.strictObject({ first: date, last: date, openings: z.array(opening).max(6), reason: short }))
+    .max(400)
+    .default([]),
 });
 export const resourceBody = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
@@ -171,5 +180,8 @@ export const seriesReply = z.looseObject({
 export const bookSeriesBody = z.strictObject({
   patient: id.optional(),
   guest: bookBody.shape.guest,
-  sessions: z.array(z.strictObject({ service: id, start: moment, provider: id.optional() })).min(1).max(24),
+  sessions: z
+    .array(z.strictObject({ service: id, start: moment, provider: id.optional() }))
+    .min(1)
+    .max(24),
 });

@@ -22,7 +22,10 @@ export const problem = z.looseObject({
   code: z.string(),
   requestId: z.string().optional(),
   errors: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
-  because: z.array(z.looseObject({ code: z.string(), text: z.string(), until: instant.nullable() })).optional().describe('why a time cannot be had'),
+  because: z
+    .array(z.looseObject({ code: z.string(), text: z.string(), until: instant.nullable() }))
+    .optional()
+    .describe('why a time cannot be had'),
   alternatives: z.array(instant).optional().describe('the next free starts'),
 });
 export type ProblemJson = z.output<typeof problem>;

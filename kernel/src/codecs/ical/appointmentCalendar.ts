@@ -36,6 +36,13 @@ export function appointmentCalendar({ name, stamp, entries }: FeedRequest): stri
       utc(stamp),
     ),
   );
-  const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Afterglow//Appointments 1.0//EN', 'CALSCALE:GREGORIAN', `NAME:${escapeText(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT1H'];
+  const head = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Afterglow//Appointments 1.0//EN',
+    'CALSCALE:GREGORIAN',
+    `NAME:${escapeText(name)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+  ];
   return calendarText([...head, ...events, 'END:VCALENDAR']);
 }

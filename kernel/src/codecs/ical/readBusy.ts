@@ -44,7 +44,8 @@ function times(event: ICAL.Event, all: readonly ICAL.Event[], zones: Zones, requ
 }
 
 const isFree = ({ component }: ICAL.Event): boolean =>
-  String(component.getFirstPropertyValue('transp') ?? '').toUpperCase() === 'TRANSPARENT' || String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED';
+  String(component.getFirstPropertyValue('transp') ?? '').toUpperCase() === 'TRANSPARENT' ||
+  String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED';
 
 interface Instance {
   readonly event: ICAL.Event;

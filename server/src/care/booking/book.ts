@@ -1,15 +1,13 @@
 /** The verbs of booking, as every door calls them. In: what was sent. Out: views, or a refusal. */
 import {
-
   dayOf,
   err,
   explainStart,
   findStarts,
-
-
   MINUTE,
   ok,
   parseDay,
+  parseInstant,
   parseMoment,
   type PatientFile,
   printDay,
@@ -27,7 +25,7 @@ import { type ChangeRequest, confirmHold, moveAppointment, setStatus, type Statu
 import { claimTime } from './claim.ts';
 import { answered, once } from './once.ts';
 import { type Prepared, prepare } from './search.ts';
-import { serviceView, setupOf } from './setup.ts';
+import { lastSetup, serviceView, setupOf } from './setup.ts';
 import { type AppointmentView, appointmentView } from './views.ts';
 import { offerGap } from './waitlist.ts';
 
@@ -105,9 +103,11 @@ export interface BookBody {
 }
 
 export async function book(care: Care, clinicId: string, body: BookBody, key: string | undefined): Promise<Result<AppointmentView, Refusal>> {
-  const setup = await setupOf(care, clinicId);
-  if (!setup.ok) return setup;
-  const { zone } = setup.value.clinic;
+  const isAbsolute = parseInstant(body.start) !== undefined && body.guest === undefined && body.facts === undefined;
+  const before = isAbsolute ? lastSetup(care, clinicId) : undefined;
+  const read = before ? ok(before) : await setupOf(care, clinicId);
+  if (!read.ok) return read;
+  const { zone } = read.value.clinic;
   const start = parseMoment(body.start, zone);
   if (!start.ok) return err(invalid('start', start.error));
   const isHold = body.hold ?? false;
@@ -130,7 +130,7 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   };
   const asked = { clinicId, key, request: { book: body } };
   const made = await answered(care, asked, () => claimTime(care, claim, (work) => once(care, asked, work)));
-  return made.ok ? ok(appointmentView(setup.value, made.value)) : made;
+  return made.ok ? ok(appointmentView(lastSetup(care, clinicId) ?? read.value, made.value)) : made;
 }
 
 interface ChangeCall {
@@ -194,7 +194,10 @@ export async function calendarOf(care: Care, clinicId: string, from: string, to:
   const window = { start: startOfDay(first, zone), end: startOfDay(last + 1, zone) };
   const list = await listBetween(care.pool, clinicId, window.start, window.end, resourceId);
   const now = care.now();
-  return ok({ zone, appointments: list.filter((one) => one.expiresAt === null || one.expiresAt > now).map((one) => appointmentView(setup.value, one, one.patientName)) });
+  return ok({
+    zone,
+    appointments: list.filter((one) => one.expiresAt === null || one.expiresAt > now).map((one) => appointmentView(setup.value, one, one.patientName)),
+  });
 }
 
 export async function historyOf(care: Care, clinicId: string, appointmentId: string) {
@@ -215,4 +218,3 @@ export async function historyOf(care: Care, clinicId: string, appointmentId: str
     })),
   );
 }
-

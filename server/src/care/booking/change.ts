@@ -82,7 +82,13 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
   const isSame = before.start === after.start && JSON.stringify(before.assigned) === JSON.stringify(after.assigned);
   const isLeaving = uses.length === 0 || !isSame || !stands(before, now) || before.expiresAt !== after.expiresAt;
   if (isLeaving) {
-    await lockResources(sql, clinicId, [...new Set([before.patientId, after.patientId])], [...new Set([...resourcesOf(usesOf(before, of), before.patientId), ...resourcesOf(uses, after.patientId)])], now);
+    await lockResources(
+      sql,
+      clinicId,
+      [...new Set([before.patientId, after.patientId])],
+      [...new Set([...resourcesOf(usesOf(before, of), before.patientId), ...resourcesOf(uses, after.patientId)])],
+      now,
+    );
   }
   if (!(await updateAppointment(sql, clinicId, after, now))) return err(changedMeanwhile);
   const written = { ...after, version: after.version + 1 };
@@ -97,7 +103,11 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
 }
 
 /** A hold becomes a booking; one that ran out is taken again where it is still free. */
-export async function confirmHold(care: Care, request: ChangeRequest & { readonly guest?: Guest | undefined }, inTransaction: Transaction): Promise<Result<Appointment, Refusal>> {
+export async function confirmHold(
+  care: Care,
+  request: ChangeRequest & { readonly guest?: Guest | undefined },
+  inTransaction: Transaction,
+): Promise<Result<Appointment, Refusal>> {
   const found = await load(care, request);
   if (!found.ok) return found;
   const before = found.value;
@@ -110,12 +120,11 @@ export async function confirmHold(care: Care, request: ChangeRequest & { readonl
   if (!prepared.ok) return prepared;
   const obstacles = stands(before, care.now()) ? [] : obstaclesTo(prepared.value, before.start, undefined);
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
-  const { by, clinicId } = request;
-  const status = await statusFor(care, { by, clinicId, start: before.start }, prepared.value);
+  const status = statusFor({ by: request.by, start: before.start }, prepared.value);
   const patientId = isNobody ? care.newId() : before.patientId;
   const after: Appointment = { ...before, patientId, status, expiresAt: null };
   return trying(care, search, before.zone, inTransaction, async (sql) => {
-    if (isNobody && request.guest) await addGuest(care, sql, { clinicId, patientId }, request.guest);
+    if (isNobody && request.guest) await addGuest(care, sql, { clinicId: request.clinicId, patientId }, request.guest);
     return replace(care, sql, request, { action: 'confirm', before, after });
   });
 }
@@ -123,7 +132,13 @@ export async function confirmHold(care: Care, request: ChangeRequest & { readonl
 export type Transaction = (work: (sql: Sql) => Promise<Result<Appointment, Refusal>>) => Promise<Result<Appointment, Refusal>>;
 
 /** What the constraint refuses becomes the next free times. */
-async function trying(care: Care, search: Search, zone: string, inTransaction: Transaction, work: (sql: Sql) => Promise<Result<Appointment, Refusal>>): Promise<Result<Appointment, Refusal>> {
+async function trying(
+  care: Care,
+  search: Search,
+  zone: string,
+  inTransaction: Transaction,
+  work: (sql: Sql) => Promise<Result<Appointment, Refusal>>,
+): Promise<Result<Appointment, Refusal>> {
   try {
     return await inTransaction(work);
   } catch (error) {
@@ -132,7 +147,13 @@ async function trying(care: Care, search: Search, zone: string, inTransaction: T
   }
 }
 
-const searchFor = ({ clinicId, appointmentId }: ChangeRequest, { serviceId, patientId }: Appointment, start: Instant, providerId?: string, facts: PatientFile = {}): Search => ({
+const searchFor = (
+  { clinicId, appointmentId }: ChangeRequest,
+  { serviceId, patientId }: Appointment,
+  start: Instant,
+  providerId?: string,
+  facts: PatientFile = {},
+): Search => ({
   clinicId,
   serviceId,
   ...(isNobodyYet(clinicId, patientId) ? { facts } : { patientId }),
@@ -184,7 +205,13 @@ export async function moveTarget(care: Care, request: MoveRequest, before: Appoi
   if (!assigned) return err(await refusalFor(care, search, before.zone, obstacles));
   const { date, time } = localParts(start, before.zone);
   const end = start + shapeOf(prepared.value.service).client.to;
-  const after: Appointment = { ...before, start, end, wallStart: `${date}T${time}`, assigned: Object.fromEntries([...assigned].map(([role, { id }]) => [role, id])) };
+  const after: Appointment = {
+    ...before,
+    start,
+    end,
+    wallStart: `${date}T${time}`,
+    assigned: Object.fromEntries([...assigned].map(([role, { id }]) => [role, id])),
+  };
   return ok({ search, prepared: prepared.value, after });
 }
 
@@ -203,7 +230,8 @@ export async function undoChange(care: Care, request: ChangeRequest, inTransacti
   const current = found.value;
   const last = (await listChanges(care.pool, request.clinicId, current.id)).at(-1);
   if (!last || last.undone || last.action === 'undo') return err(invalid('version', 'there is nothing to undo'));
-  if (last.notifyAt === null || last.notifyAt <= care.now()) return err(invalid('version', `more than ${UNDO_MINUTES} minutes have passed: move or cancel it instead, so that the client hears of it`));
+  if (last.notifyAt === null || last.notifyAt <= care.now())
+    return err(invalid('version', `more than ${UNDO_MINUTES} minutes have passed: move or cancel it instead, so that the client hears of it`));
   const after: Appointment = { ...(last.before ?? { ...current, status: 'cancelled' }), version: current.version };
   const search = searchFor(request, after, after.start);
   return trying(care, search, after.zone, inTransaction, async (sql) => {

@@ -2,7 +2,21 @@
  * Taking a time, for good or held for ten minutes. In: what, when, for whom, through which door. Out: the appointment, or
  * why not and the next free times. Checked first without a lock; then locked, and the constraint decides.
  */
-import { assign, DAY, err, explainStart, type Instant, localParts, MINUTE, type Obstacle, ok, type PatientFile, type Result, screen, shapeOf } from '@afterglow/kernel';
+import {
+  assign,
+  DAY,
+  err,
+  explainStart,
+  type Instant,
+  localParts,
+  MINUTE,
+  type Obstacle,
+  ok,
+  type PatientFile,
+  type Result,
+  screen,
+  shapeOf,
+} from '@afterglow/kernel';
 import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
 import { insertBooking, isTaken, lockResources } from '../../store/booking/claim.ts';
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
@@ -73,7 +87,7 @@ export interface Draft {
   readonly uses: readonly Occupancy[];
 }
 
-export async function draft(care: Care, claim: Claim, prepared: Prepared): Promise<Draft | undefined> {
+export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | undefined {
   const { service, request, setup } = prepared;
   const assigned = assign(request, claim.start);
   if (!assigned) return undefined;
@@ -85,7 +99,7 @@ export async function draft(care: Care, claim: Claim, prepared: Prepared): Promi
     id: care.newId(),
     patientId: claim.patientId,
     serviceId: service.id,
-    status: claim.isHold ? 'held' : await statusFor(care, claim, prepared),
+    status: claim.isHold ? 'held' : statusFor(claim, prepared),
     start: claim.start,
     end: claim.start + client.to,
     zone,
@@ -114,7 +128,7 @@ export function usesOf({ patientId, start, end, assigned }: Appointment, { servi
 }
 
 /** Booked at once, unless the clinic confirms this service, or a provider has to look first. */
-export async function statusFor(care: Care, claim: Pick<Claim, 'by' | 'clinicId' | 'start'>, { service, life, setup, request }: Prepared): Promise<'booked' | 'requested'> {
+export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, life, setup, request }: Prepared): 'booked' | 'requested' {
   if (claim.by === 'desk') return 'booked';
   if (service.mode === 'approval') return 'requested';
   const { library } = setup;
@@ -127,7 +141,8 @@ export async function statusFor(care: Care, claim: Pick<Claim, 'by' | 'clinicId'
   return status === 'review' || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
 }
 
-export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] => uses.flatMap(({ resourceId }) => (resourceId === patientId ? [] : [resourceId]));
+export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] =>
+  uses.flatMap(({ resourceId }) => (resourceId === patientId ? [] : [resourceId]));
 
 /** Writes a draft within a transaction that has locked nothing yet. */
 export async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses }: Draft): Promise<void> {
@@ -137,10 +152,21 @@ export async function write(care: Care, sql: Sql, claim: Claim, { appointment, u
   if (isNobodyYet(clinicId, patientId)) await keepNobody(sql, clinicId, new Date(now));
   await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId), now);
   const notifyAt = claim.isHold ? null : now + UNDO_MINUTES * MINUTE;
-  await insertBooking(sql, clinicId, appointment, uses, { action: claim.isHold ? 'hold' : 'book', by: claim.by, reason: claim.override ?? '', notifyAt, at: now });
+  await insertBooking(sql, clinicId, appointment, uses, {
+    action: claim.isHold ? 'hold' : 'book',
+    by: claim.by,
+    reason: claim.override ?? '',
+    notifyAt,
+    at: now,
+  });
 }
 
-export async function addGuest(care: Care, sql: Sql, { clinicId, patientId }: Pick<Claim, 'clinicId' | 'patientId'>, { name, contact, facts: told }: Guest): Promise<void> {
+export async function addGuest(
+  care: Care,
+  sql: Sql,
+  { clinicId, patientId }: Pick<Claim, 'clinicId' | 'patientId'>,
+  { name, contact, facts: told }: Guest,
+): Promise<void> {
   const { exposures = [], sessions: _, ...facts } = told;
   const owner = { clinicId, patientId };
   await insertPatient(sql, owner, { name, facts }, new Date(care.now()), contact);
@@ -160,7 +186,7 @@ export async function claimTime(care: Care, claim: Claim, inTransaction: InTrans
     const { zone } = prepared.value.setup.clinic;
     const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
     if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles, prepared.value));
-    const made = await draft(care, claim, prepared.value);
+    const made = draft(care, claim, prepared.value);
     if (!made) return err(await refusalFor(care, search, zone, [], prepared.value));
     try {
       return await inTransaction(async (sql) => {

@@ -6,7 +6,7 @@ import {
   err,
   type Instant,
   type Library,
-  MOVES,
+  type MOVES,
   moveSession,
   dayMoment,
   dayOf,
@@ -70,7 +70,15 @@ export async function previewMove(care: Care, request: ChangeRequest, body: Body
   const at = start.value.instant;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const search = { clinicId, serviceId: found.serviceId, patientId: found.patientId, providerId: body.provider ?? providerOf(setup.value, found), moving: found.id, from: at, to: at + 1 };
+  const search = {
+    clinicId,
+    serviceId: found.serviceId,
+    patientId: found.patientId,
+    providerId: body.provider ?? providerOf(setup.value, found),
+    moving: found.id,
+    from: at,
+    to: at + 1,
+  };
   const prepared = await prepare(care, search);
   if (!prepared.ok) return prepared;
   const obstacles = obstaclesTo(prepared.value, at, undefined);
@@ -94,11 +102,14 @@ function candidacyAt(session: Session, protocol: Protocol, life: Life, library: 
 }
 
 function changesFor(before: Session, after: Session, life: Life, library: Library) {
-  const planWith = (session: Session): CarePlan => derivePlan({ library, sessions: [...life.sessions, session].sort((a, b) => a.start - b.start), person: life.person });
+  const planWith = (session: Session): CarePlan =>
+    derivePlan({ library, sessions: [...life.sessions, session].sort((a, b) => a.start - b.start), person: life.person });
   const diff = diffPlans(planWith(before), planWith(after));
   const span = (start: Instant, end: Instant): string => `${dayMoment(start, before.zone)} – ${Number.isFinite(end) ? dayMoment(end, before.zone) : 'open'}`;
   return [
-    ...diff.changed.filter(({ after: one }) => !one.hidden).map(({ before: old, after: one }) => ({ text: one.text, before: span(old.start, old.end), after: span(one.start, one.end) })),
+    ...diff.changed
+      .filter(({ after: one }) => !one.hidden)
+      .map(({ before: old, after: one }) => ({ text: one.text, before: span(old.start, old.end), after: span(one.start, one.end) })),
     ...diff.added.filter(({ hidden }) => !hidden).map((one) => ({ text: one.text, before: null, after: span(one.start, one.end) })),
     ...diff.removed.filter(({ hidden }) => !hidden).map((one) => ({ text: one.text, before: span(one.start, one.end), after: null })),
   ];

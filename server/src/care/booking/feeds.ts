@@ -15,10 +15,18 @@ const BACK = 31 * DAY;
 const AHEAD = 366 * DAY;
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-export async function addFeed(care: Care, clinicId: string, owner: Feed['owner'], ownerId: string): Promise<Result<{ readonly id: string; readonly path: string }, Refusal>> {
+export async function addFeed(
+  care: Care,
+  clinicId: string,
+  owner: Feed['owner'],
+  ownerId: string,
+): Promise<Result<{ readonly id: string; readonly path: string }, Refusal>> {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const isKnown = owner === 'resource' ? setup.value.resources.some(({ id }) => id === ownerId) : (await findPatient(care.pool, { clinicId, patientId: ownerId })) !== undefined;
+  const isKnown =
+    owner === 'resource'
+      ? setup.value.resources.some(({ id }) => id === ownerId)
+      : (await findPatient(care.pool, { clinicId, patientId: ownerId })) !== undefined;
   if (!isKnown) return err(notFound(owner === 'resource' ? 'resource' : 'client'));
   const id = care.newId();
   const secret = randomBytes(24).toString('base64url');
@@ -29,7 +37,9 @@ export async function addFeed(care: Care, clinicId: string, owner: Feed['owner']
 export async function feedsOf(care: Care, clinicId: string) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  return ok((await listFeeds(care.pool, clinicId)).map(({ id, owner, ownerId, createdAt }) => ({ id, owner, ownerId, createdAt: printInstant(createdAt) ?? '' })));
+  return ok(
+    (await listFeeds(care.pool, clinicId)).map(({ id, owner, ownerId, createdAt }) => ({ id, owner, ownerId, createdAt: printInstant(createdAt) ?? '' })),
+  );
 }
 
 export async function dropFeed(care: Care, clinicId: string, feedId: string): Promise<Result<{ readonly done: true }, Refusal>> {

@@ -1,9 +1,7 @@
 /** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. One query, always. */
 import { type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
-import { type Appointment, asSession, listOfPatient, stands, withAppointments } from '../../store/booking/appointments.ts';
+import { type Appointment, asSession, stands } from '../../store/booking/appointments.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
-import type { Owner } from '../../store/patients.ts';
-import { listSessions, type StoredSession } from '../../store/sessions.ts';
 import type { Care } from '../deps.ts';
 import { type OpenSetup, setupOf } from './setup.ts';
 
@@ -20,11 +18,6 @@ export function lifeOfFile(file: PatientFile, zone: string, library: Library): L
 }
 
 export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [] };
-
-/** Sessions as the plan and the chart show them: recorded, and booked. */
-export async function sessionsOf(care: Care, owner: Owner): Promise<readonly StoredSession[]> {
-  return withAppointments(await listSessions(care.pool, owner), await listOfPatient(care.pool, owner.clinicId, owner.patientId), care.now());
-}
 
 /** undefined: there is no such client. `without`: an appointment that is about to move, and does not count against itself. */
 export async function lifeOf(care: Care, clinicId: string, patientId: string, without?: string): Promise<Life | undefined> {

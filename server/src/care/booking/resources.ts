@@ -15,7 +15,12 @@ const view = ({ busyCheckedAt, hours, ...resource }: StoredResource) => ({
   ...resource,
   hours: {
     weekly: Object.fromEntries(WEEKDAYS.map((day, index) => [day, (hours.weekly[index + 1] ?? []).map(openingText)])),
-    exceptions: hours.exceptions.map(({ first, last, openings, reason }) => ({ first: printDay(first), last: printDay(last), openings: openings.map(openingText), reason })),
+    exceptions: hours.exceptions.map(({ first, last, openings, reason }) => ({
+      first: printDay(first),
+      last: printDay(last),
+      openings: openings.map(openingText),
+      reason,
+    })),
   },
   busyCheckedAt: busyCheckedAt === null ? null : printInstant(busyCheckedAt),
 });
@@ -37,7 +42,13 @@ export async function changeResource(care: Care, clinicId: string, resourceId: s
     const address = checkAddress(body.busyUrl, care.outside);
     if (!address.ok) return err(invalid('busyUrl', address.error));
   }
-  const after = { ...before, name: body.name ?? before.name, capacity: body.capacity ?? before.capacity, hours: hours.value, busyUrl: body.busyUrl === undefined ? before.busyUrl : body.busyUrl };
+  const after = {
+    ...before,
+    name: body.name ?? before.name,
+    capacity: body.capacity ?? before.capacity,
+    hours: hours.value,
+    busyUrl: body.busyUrl === undefined ? before.busyUrl : body.busyUrl,
+  };
   await care.pool.inTransaction((sql) => putResource(sql, clinicId, after, index));
   return resourcesOf(care, clinicId);
 }

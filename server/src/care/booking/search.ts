@@ -65,7 +65,6 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, search.serviceId);
   if (!service.ok) return service;
-  const { zone } = setup.value.clinic;
   const life = lifeFor(care, search, stored.life, setup.value);
   if (!life.ok) return life;
   const { resources } = setup.value;
@@ -79,8 +78,16 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
   const { clinicId, from, to, providerId } = search;
   const { zone } = setup.clinic;
   const { whole } = shapeOf(service);
-  const useful = setup.resources.filter((one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId));
-  const taken = await listTaken(care.pool, clinicId, { resourceIds: useful.map(({ id }) => id), from: from + whole.from, to: to + whole.to, now: care.now(), without: search.moving });
+  const useful = setup.resources.filter(
+    (one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId),
+  );
+  const taken = await listTaken(care.pool, clinicId, {
+    resourceIds: useful.map(({ id }) => id),
+    from: from + whole.from,
+    to: to + whole.to,
+    now: care.now(),
+    without: search.moving,
+  });
   const ruledOut = await ruledOutFor(care, search, { service, life, zone, library: setup.library });
   return {
     ...known,
@@ -133,16 +140,19 @@ async function ruledOutFor(care: Care, search: Search, context: Context): Promis
   ];
 }
 
-const noticeWords = (minutes: number): string => (minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`);
+const noticeWords = (minutes: number): string =>
+  minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
 
 /** So many of this service for one person within so many days, before and after. */
 function perPerson({ service, life, zone }: Context): readonly RuledOut[] {
   const limit = service.limits.perPerson;
   if (!limit) return [];
-  const around = life.appointments.filter(({ serviceId }) => serviceId === service.id).map(({ start }) => {
-    const day = dayOf(start, zone);
-    return { start: startOfDay(day - limit.days + 1, zone), end: startOfDay(day + limit.days, zone) };
-  });
+  const around = life.appointments
+    .filter(({ serviceId }) => serviceId === service.id)
+    .map(({ start }) => {
+      const day = dayOf(start, zone);
+      return { start: startOfDay(day - limit.days + 1, zone), end: startOfDay(day + limit.days, zone) };
+    });
   const { full } = timeline(around, limit.count);
   const text = `${limit.count === 1 ? 'One' : limit.count} ${service.title} in ${limit.days} days for each person.`;
   return Array.from({ length: full.length / 2 }, (_, index) => ({ code: 'limit', text, start: full[2 * index] ?? 0, end: full[2 * index + 1] ?? 0 }));
@@ -158,7 +168,9 @@ async function perDay(care: Care, { clinicId, from, to, moving }: Search, { serv
     if (id !== moving) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
   }
   const text = `${limit} ${service.title} a day at most: this day is full.`;
-  return [...counts].filter(([, count]) => count >= limit).map(([day]) => ({ code: 'limit', text, start: startOfDay(day, zone), end: startOfDay(day + 1, zone) }));
+  return [...counts]
+    .filter(([, count]) => count >= limit)
+    .map(([day]) => ({ code: 'limit', text, start: startOfDay(day, zone), end: startOfDay(day + 1, zone) }));
 }
 
 /** Looked at for other times: the day first, then further. */

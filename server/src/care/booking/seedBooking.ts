@@ -10,7 +10,10 @@ import type { Care } from '../deps.ts';
 import { usesOf } from './claim.ts';
 import { calendars, type OpenSetup } from './setup.ts';
 
-const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({ weekly: Object.fromEntries(days.map((day) => [day, openings])), exceptions: [] });
+const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({
+  weekly: Object.fromEntries(days.map((day) => [day, openings])),
+  exceptions: [],
+});
 const WEEK = [1, 2, 3, 4, 5, 6];
 const clock = (from: number, to: number): Opening => ({ from: from * 60, to: to * 60 });
 const FULL = [clock(9, 13), clock(13.5, 18)];
@@ -20,7 +23,13 @@ const RESOURCES: readonly Omit<StoredResource, 'id' | 'busyUrl' | 'busyCheckedAt
   { kind: 'provider', name: 'Ana Reyes', skills: ['laser', 'needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 3, 4, 5], FULL) },
   { kind: 'provider', name: 'Bo Lindqvist', skills: ['needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([2, 3, 4, 5, 6], FULL) },
   { kind: 'provider', name: 'Chidi Okafor', skills: ['laser', 'needling', 'consult'], capacity: 1, hours: hours([1, 3, 4, 6], FULL) },
-  { kind: 'provider', name: 'Dalia Haddad', skills: ['peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 4, 5, 6], [clock(10, 14), clock(14.5, 18)]) },
+  {
+    kind: 'provider',
+    name: 'Dalia Haddad',
+    skills: ['peel', 'facial', 'consult'],
+    capacity: 1,
+    hours: hours([1, 2, 4, 5, 6], [clock(10, 14), clock(14.5, 18)]),
+  },
   { kind: 'room', name: 'Room 1', skills: ['laser-safe'], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
   { kind: 'room', name: 'Room 2', skills: [], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
   { kind: 'room', name: 'Room 3', skills: [], capacity: 1, hours: hours(WEEK, [clock(8.5, 18.5)]) },
@@ -167,10 +176,7 @@ interface Placing {
 /** The first time of that day the provider and the rest are free; every third request waits to be confirmed. */
 function place(care: Care, setup: OpenSetup, { service, providerId, patientId, day, taken }: Placing): (Appointment & { service: StoredService }) | undefined {
   const { zone } = setup.clinic;
-  const resources = calendars(
-    { ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) },
-    taken,
-  );
+  const resources = calendars({ ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) }, taken);
   const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, clientTaken: timeline([]), limit: 1 };
   const [start] = findStarts(request);
   const assigned = start === undefined ? undefined : assign(request, start);

@@ -11,7 +11,6 @@ import {
   parseDay,
   parseMoment,
   planSeries,
-
   printInstant,
   readSeries,
   type Result,
@@ -105,21 +104,35 @@ export async function bookSeries(care: Care, clinicId: string, body: BodyOf<Rout
     const at = parseMoment(start, zone);
     if (!at.ok) return err(invalid(`sessions.${index}.start`, at.error));
     const series = { id: seriesId, number: index + 1 };
-    claims.push({ clinicId, serviceId: service, patientId, guest: index === 0 ? guest : undefined, start: at.value.instant, providerId: provider, series, by: 'client' });
+    claims.push({
+      clinicId,
+      serviceId: service,
+      patientId,
+      guest: index === 0 ? guest : undefined,
+      start: at.value.instant,
+      providerId: provider,
+      series,
+      by: 'client',
+    });
   }
   const asked = { clinicId, key, request: { series: body } };
   const booked = await answered(care, asked, () => bookAll(care, claims, guest?.facts, asked));
   return booked.ok ? ok(booked.value.map((one) => appointmentView(setup.value, one))) : booked;
 }
 
-async function bookAll(care: Care, claims: readonly Claim[], facts: PatientFile | undefined, asked: Parameters<typeof once>[1]): Promise<Result<readonly Appointment[], Refusal>> {
+async function bookAll(
+  care: Care,
+  claims: readonly Claim[],
+  facts: PatientFile | undefined,
+  asked: Parameters<typeof once>[1],
+): Promise<Result<readonly Appointment[], Refusal>> {
   const drafts: Drafted[] = [];
   for (const claim of claims) {
     const search = facts ? { ...searchOf(claim), patientId: undefined, facts } : searchOf(claim);
     const prepared = await prepare(care, search);
     if (!prepared.ok) return prepared;
     const obstacles = obstaclesTo(prepared.value, claim.start, undefined);
-    const made = obstacles.length === 0 ? await draft(care, claim, prepared.value) : undefined;
+    const made = obstacles.length === 0 ? draft(care, claim, prepared.value) : undefined;
     if (!made) return err(await refusalFor(care, search, prepared.value.setup.clinic.zone, obstacles, prepared.value));
     drafts.push({ claim, made, life: prepared.value.life });
   }
@@ -133,7 +146,9 @@ async function bookAll(care: Care, claims: readonly Claim[], facts: PatientFile 
   } catch (error) {
     const [first] = claims;
     if (!isTaken(error) || !first) throw error;
-    return err(await refusalFor(care, searchOf(first), 'UTC', [{ code: 'taken', text: 'One of these times was taken a moment ago. Nothing was booked.', until: null }]));
+    return err(
+      await refusalFor(care, searchOf(first), 'UTC', [{ code: 'taken', text: 'One of these times was taken a moment ago. Nothing was booked.', until: null }]),
+    );
   }
 }
 

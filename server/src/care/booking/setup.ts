@@ -12,6 +12,9 @@ export interface OpenSetup extends Setup {
   readonly library: Library;
 }
 
+/** The setup as it was last read, without asking again; for what was worked out with it a moment ago. */
+export const lastSetup = (care: Care, clinicId: string): OpenSetup | undefined => known.get(care)?.get(clinicId);
+
 /** `asked`: the version somebody just read; left out, it is read here. */
 export async function setupOf(care: Care, clinicId: string, asked?: string): Promise<Result<OpenSetup, Refusal>> {
   const version = asked ?? (await setupVersion(care.pool, clinicId));
@@ -39,8 +42,20 @@ export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken)
 /** What a client sees: no hours of single people, no addresses. */
 export const serviceView = (setup: Setup, library: Library) => (service: StoredService) => {
   const { id, title, summary, protocol, mode, steps, roles } = service;
-  const able = roles.filter(({ kind }) => kind === 'provider').flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
+  const able = roles
+    .filter(({ kind }) => kind === 'provider')
+    .flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
   const looksFirst = protocol !== null && library.protocols[protocol]?.consultation?.required === true;
-  return { id, title, summary, protocol, mode, minutes, looksFirst, steps, providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name }])).values()] };
+  return {
+    id,
+    title,
+    summary,
+    protocol,
+    mode,
+    minutes,
+    looksFirst,
+    steps,
+    providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name }])).values()],
+  };
 };

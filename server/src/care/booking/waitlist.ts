@@ -63,7 +63,16 @@ export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody)
   if (firstDay === undefined || lastDay === undefined || lastDay < firstDay) return err(invalid('to', 'give two dates, the first before the last'));
   if (lastDay < dayOf(care.now(), setup.value.clinic.zone)) return err(invalid('to', 'these days are over'));
   if (!(await findPatient(care.pool, { clinicId, patientId: body.patient }))) return err(notFound('client'));
-  const one = { id: care.newId(), patientId: body.patient, serviceId: body.service, providerId: body.provider ?? null, firstDay, lastDay, status: 'waiting', appointmentId: null } as const;
+  const one = {
+    id: care.newId(),
+    patientId: body.patient,
+    serviceId: body.service,
+    providerId: body.provider ?? null,
+    firstDay,
+    lastDay,
+    status: 'waiting',
+    appointmentId: null,
+  } as const;
   await insertWaiting(care.pool, clinicId, one, new Date(care.now()));
   return waitlistOf(care, clinicId);
 }
@@ -78,11 +87,27 @@ export async function offerGap(care: Care, clinicId: string, left: Appointment):
   const day = dayOf(left.start, left.zone);
   for (const one of await freshened(care, clinicId)) {
     if (one.status !== 'waiting' || day < one.firstDay || day > one.lastDay || one.patientId === left.patientId) continue;
-    const search = { clinicId, serviceId: one.serviceId, patientId: one.patientId, providerId: one.providerId ?? undefined, from: left.start, to: Math.min(left.end, left.start + DAY) };
+    const search = {
+      clinicId,
+      serviceId: one.serviceId,
+      patientId: one.patientId,
+      providerId: one.providerId ?? undefined,
+      from: left.start,
+      to: Math.min(left.end, left.start + DAY),
+    };
     const prepared = await prepare(care, search);
     const [start] = prepared.ok ? findStarts({ ...prepared.value.request, limit: 1 }) : [];
     if (start === undefined) continue;
-    const claim = { clinicId, serviceId: one.serviceId, patientId: one.patientId, providerId: search.providerId, start, isHold: true, holdMinutes: OFFER_MINUTES, by: 'waitlist' };
+    const claim = {
+      clinicId,
+      serviceId: one.serviceId,
+      patientId: one.patientId,
+      providerId: search.providerId,
+      start,
+      isHold: true,
+      holdMinutes: OFFER_MINUTES,
+      by: 'waitlist',
+    };
     const held = await claimTime(care, claim, (work) => once(care, { clinicId, key: undefined, request: claim }, work));
     if (!held.ok) continue;
     await updateWaiting(care.pool, clinicId, one.id, 'offered', held.value.id);

@@ -98,12 +98,18 @@ export function withAppointments(done: readonly StoredSession[], appointments: r
 }
 
 export async function findAppointment(sql: Sql, clinicId: string, appointmentId: string): Promise<Appointment | undefined> {
-  const [row] = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [clinicId, appointmentId]);
+  const [row] = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [
+    clinicId,
+    appointmentId,
+  ]);
   return row && toAppointment(row);
 }
 
 export async function listOfPatient(sql: Sql, clinicId: string, patientId: string): Promise<readonly Appointment[]> {
-  const rows = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.patient_id = $2 order by a.starts_at`, [clinicId, patientId]);
+  const rows = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.patient_id = $2 order by a.starts_at`, [
+    clinicId,
+    patientId,
+  ]);
   return rows.map(toAppointment);
 }
 
@@ -118,7 +124,10 @@ export async function listBetween(sql: Sql, clinicId: string, from: Instant, to:
   const window = [clinicId, new Date(from - DAY), new Date(from), new Date(to)];
   const rows =
     resourceId === undefined
-      ? await sql.rows<NamedRow>(`${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`, window)
+      ? await sql.rows<NamedRow>(
+          `${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
+          window,
+        )
       : await sql.rows<NamedRow>(
           `${NAMED} where a.clinic_id = $1 and a.appointment_id in
              (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.starts_at > $2 and o.starts_at < $4)
@@ -159,7 +168,14 @@ export async function listTaken(sql: Sql, clinicId: string, { resourceIds, from,
 }
 
 /** How many of a service stand on each local day; for limits per day. */
-export async function listStartsOfService(sql: Sql, clinicId: string, serviceId: string, from: Instant, to: Instant, now: Instant): Promise<readonly { readonly id: string; readonly start: Instant }[]> {
+export async function listStartsOfService(
+  sql: Sql,
+  clinicId: string,
+  serviceId: string,
+  from: Instant,
+  to: Instant,
+  now: Instant,
+): Promise<readonly { readonly id: string; readonly start: Instant }[]> {
   const rows = await sql.rows<{ appointment_id: string; starts_at: string }>(
     `select appointment_id, starts_at from appointments where clinic_id = $1 and service_id = $2 and starts_at >= $3 and starts_at < $4
      and status not in ('cancelled', 'no-show') and (expires_at is null or expires_at > $5)`,

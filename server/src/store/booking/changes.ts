@@ -85,7 +85,10 @@ export interface KeptReply<T> {
 }
 
 export async function findReply<T>(sql: Sql, clinicId: string, key: string): Promise<KeptReply<T> | undefined> {
-  const [row] = await sql.rows<{ request_hash: string; reply: T }>('select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2', [clinicId, key]);
+  const [row] = await sql.rows<{ request_hash: string; reply: T }>('select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2', [
+    clinicId,
+    key,
+  ]);
   return row && { hash: row.request_hash, reply: row.reply };
 }
 

@@ -59,7 +59,13 @@ export interface Booked {
 }
 
 /** A new appointment with all it occupies and the first line of its history: one statement, so the rows are locked briefly. */
-export async function insertBooking(sql: Sql, clinicId: string, a: Appointment, uses: readonly Occupancy[], { action, by, reason, notifyAt, at }: Booked): Promise<void> {
+export async function insertBooking(
+  sql: Sql,
+  clinicId: string,
+  a: Appointment,
+  uses: readonly Occupancy[],
+  { action, by, reason, notifyAt, at }: Booked,
+): Promise<void> {
   const occupied = await occupyValues(sql, clinicId, a, uses);
   await sql.rows(
     `with o as (${OCCUPY}),

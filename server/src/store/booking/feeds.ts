@@ -39,7 +39,10 @@ export async function listFeeds(sql: Sql, clinicId: string): Promise<readonly Fe
 }
 
 export async function findFeed(sql: Sql, clinicId: string, feedId: string): Promise<Feed | undefined> {
-  const [row] = await sql.rows<Row>('select feed_id, owner_kind, owner_id, secret_hash, created_at, revoked_at from feeds where clinic_id = $1 and feed_id = $2', [clinicId, feedId]);
+  const [row] = await sql.rows<Row>(
+    'select feed_id, owner_kind, owner_id, secret_hash, created_at, revoked_at from feeds where clinic_id = $1 and feed_id = $2',
+    [clinicId, feedId],
+  );
   return row && toFeed(row);
 }
 
@@ -55,7 +58,10 @@ export async function insertFeed(sql: Sql, clinicId: string, feed: Omit<Feed, 'i
 }
 
 export async function revokeFeed(sql: Sql, clinicId: string, feedId: string, at: Date): Promise<boolean> {
-  return (await sql.rows('update feeds set revoked_at = $3 where clinic_id = $1 and feed_id = $2 and revoked_at is null returning feed_id', [clinicId, feedId, at])).length > 0;
+  return (
+    (await sql.rows('update feeds set revoked_at = $3 where clinic_id = $1 and feed_id = $2 and revoked_at is null returning feed_id', [clinicId, feedId, at]))
+      .length > 0
+  );
 }
 
 /** The busy times of a resource, all at once; what was read before goes. */

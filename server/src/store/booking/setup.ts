@@ -72,7 +72,9 @@ interface ServiceRow {
 }
 
 export async function readSetup(sql: Sql, clinicId: string): Promise<Setup | undefined> {
-  const [clinic] = await sql.rows<ClinicRow & { setup_version: string }>(`select ${clinicColumns}, setup_version from clinics where clinic_id = $1`, [clinicId]);
+  const [clinic] = await sql.rows<ClinicRow & { setup_version: string }>(`select ${clinicColumns}, setup_version from clinics where clinic_id = $1`, [
+    clinicId,
+  ]);
   if (!clinic) return undefined;
   const resources = await sql.rows<ResourceRow>(
     'select resource_id, kind, name, skills, capacity, hours, busy_url, busy_checked_at, busy_error from resources where clinic_id = $1 order by position, resource_id',

@@ -89,6 +89,7 @@ create table occupancies (
   constraint no_double_booking exclude using gist (clinic_id with =, resource_id with =, seat with =, during with &&)
 );
 create index occupancies_by_time on occupancies (clinic_id, resource_id, starts_at);
+create index occupancies_that_run_out on occupancies (clinic_id, resource_id, expires_at) where expires_at is not null;
 
 -- Busy times read from a calendar elsewhere.
 create table outside_busy (

@@ -49,7 +49,7 @@ export function DayPicker({ days, chosen, onChoose }: DayPickerProps) {
 function DayGrid({ days, chosen, onChoose }: DayPickerProps) {
   const lead = weekdayOf(parseDay(days[0]?.date ?? '') ?? 0) - 1;
   return (
-    <div className="day-grid" role="group" aria-label={booking.date}>
+    <fieldset className="day-grid" aria-label={booking.date}>
       {WEEKDAYS.map((name) => (
         <span key={name} className="day-head" aria-hidden="true">
           {name}
@@ -73,7 +73,7 @@ function DayGrid({ days, chosen, onChoose }: DayPickerProps) {
           <span className="day-count">{starts.length === 0 ? '–' : booking.times(starts.length)}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

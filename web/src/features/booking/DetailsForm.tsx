@@ -47,7 +47,13 @@ export function DetailsForm({ expiresAt, zone, isRequest, isBusy, onConfirm, onB
       </p>
       <div className="field">
         <label htmlFor={ids.name}>{booking.name}</label>
-        <input id={ids.name} value={details.name} autoComplete="name" aria-invalid={hasTried && missing.name} onChange={(event) => set({ name: event.target.value })} />
+        <input
+          id={ids.name}
+          value={details.name}
+          autoComplete="name"
+          aria-invalid={hasTried && missing.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
         {hasTried && missing.name && <span className="error">{booking.missing}</span>}
       </div>
       <div className="field">

@@ -26,8 +26,7 @@ export function LatelyUsed({ used, latest, onChange }: LatelyUsedProps) {
   };
   return (
     <fieldset className="field card">
-      <legend className="visually-hidden">{booking.used}</legend>
-      <h3 aria-hidden="true">{booking.used}</h3>
+      <legend className="legend-title">{booking.used}</legend>
       <p className="soft">{booking.usedLead}</p>
       {used.length > 0 && (
         <ul className="used">
@@ -36,7 +35,12 @@ export function LatelyUsed({ used, latest, onChange }: LatelyUsedProps) {
               <span>
                 <strong>{one.what}</strong> · {one.last}
               </span>
-              <button type="button" className="button quiet small" aria-label={booking.thingRemove(one.what)} onClick={() => onChange(used.filter((_, at) => at !== index))}>
+              <button
+                type="button"
+                className="button quiet small"
+                aria-label={booking.thingRemove(one.what)}
+                onClick={() => onChange(used.filter((_, at) => at !== index))}
+              >
                 ✕
               </button>
             </li>

@@ -19,7 +19,9 @@ export function ServiceChoice({ services, onChoose }: ServiceChoiceProps) {
             <span className="soft">{summary}</span>
             <span className="row">
               <span className="chip">{booking.minutes(minutes)}</span>
-              <span className={`chip ${mode === 'approval' ? 'tone-limit' : 'tone-do'}`}>{mode === 'instant' && looksFirst ? booking.looksFirst : booking.modes[mode]}</span>
+              <span className={`chip ${mode === 'approval' ? 'tone-limit' : 'tone-do'}`}>
+                {mode === 'instant' && looksFirst ? booking.looksFirst : booking.modes[mode]}
+              </span>
             </span>
           </button>
         ))}

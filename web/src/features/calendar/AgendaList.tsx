@@ -36,11 +36,18 @@ export function AgendaList({ days, onOpen }: { readonly days: DeskDays; readonly
   );
 }
 
-const TONES: Readonly<Record<string, string>> = { eligible: 'tone-do', deferred: 'tone-avoid', contraindicated: 'tone-avoid', review: 'tone-limit', conditional: 'tone-limit' };
+const TONES: Readonly<Record<string, string>> = {
+  eligible: 'tone-do',
+  deferred: 'tone-avoid',
+  contraindicated: 'tone-avoid',
+  review: 'tone-limit',
+  conditional: 'tone-limit',
+};
 
 export function State({ one, days }: { readonly one: AppointmentJson; readonly days: DeskDays }) {
   const ready = days.readiness.get(one.id);
-  if (one.status !== 'booked' || !ready) return <span className={`chip ${one.status === 'requested' ? 'tone-only' : ''}`}>{calendarCopy.statuses[one.status]}</span>;
+  if (one.status !== 'booked' || !ready)
+    return <span className={`chip ${one.status === 'requested' ? 'tone-only' : ''}`}>{calendarCopy.statuses[one.status]}</span>;
   const words: Readonly<Record<string, string>> = calendarCopy.ready;
   return <span className={`chip ${TONES[ready.status] ?? ''}`}>{words[ready.status]}</span>;
 }

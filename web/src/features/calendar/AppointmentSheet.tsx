@@ -41,7 +41,13 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
   const ready = days.readiness.get(appointment.id);
   const canMove = ['booked', 'requested', 'arrived'].includes(appointment.status);
   const wordsFor = (status: AppointmentJson['status']): string =>
-    status === 'booked' ? (appointment.status === 'requested' ? calendarCopy.confirm : calendarCopy.restore) : status === 'cancelled' ? calendarCopy.cancel : calendarCopy.statuses[status];
+    status === 'booked'
+      ? appointment.status === 'requested'
+        ? calendarCopy.confirm
+        : calendarCopy.restore
+      : status === 'cancelled'
+        ? calendarCopy.cancel
+        : calendarCopy.statuses[status];
   return (
     <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
       <div className="row between">
@@ -145,7 +151,9 @@ function History({ clinicId, appointment }: { readonly clinicId: string; readonl
         {(query.data ?? []).map(({ version, action, from, to, by, reason }) => (
           <li key={version}>
             {actions[action] ?? action} · {by}
-            {from !== null && from !== to && ` · ${dayWords(parseDay(from.slice(0, 10)) ?? 0)} ${from.slice(11)} → ${dayWords(parseDay(to.slice(0, 10)) ?? 0)} ${to.slice(11)}`}
+            {from !== null &&
+              from !== to &&
+              ` · ${dayWords(parseDay(from.slice(0, 10)) ?? 0)} ${from.slice(11)} → ${dayWords(parseDay(to.slice(0, 10)) ?? 0)} ${to.slice(11)}`}
             {reason !== '' && ` · ${reason}`}
           </li>
         ))}

@@ -82,7 +82,10 @@ function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 
     eventDurationEditable: false,
     eventStartEditable: true,
     resources: resources.map(({ id, name }) => ({ id, title: name })),
-    events: [...resources.flatMap((resource) => closedTimes(resource, date, view)), ...days.appointments.filter(isShown).flatMap((one) => card(one, resources, days))],
+    events: [
+      ...resources.flatMap((resource) => closedTimes(resource, date, view)),
+      ...days.appointments.filter(isShown).flatMap((one) => card(one, resources, days)),
+    ],
     eventContent: ({ event }) => ({ domNodes: contentOf(event.extendedProps) }),
     eventDidMount: ({ el, event }) => {
       if (event.display === 'background') return;
@@ -122,7 +125,15 @@ function card(one: AppointmentJson, resources: readonly Resource[], { readiness 
       end: later(one.wallStart, minutes),
       title: label,
       classNames: ['desk-card', `status-${one.status}`, ...(ready && one.status === 'booked' ? [`ready-${ready.status}`] : [])],
-      extendedProps: { appointment: one.id, name: nameOf(one), service: one.service.title, time: one.wallStart.slice(11), state, why: ready?.texts[0] ?? '', label },
+      extendedProps: {
+        appointment: one.id,
+        name: nameOf(one),
+        service: one.service.title,
+        time: one.wallStart.slice(11),
+        state,
+        why: ready?.texts[0] ?? '',
+        label,
+      },
     },
   ];
 }
@@ -163,6 +174,15 @@ function closedTimes({ id, hours }: Resource, date: string, view: 'day' | 'week'
     const edges = ['08:00', ...openings.flatMap((one) => [one.from, one.to]), '19:00'];
     return Array.from({ length: edges.length / 2 }, (_, at) => [edges[2 * at] ?? '', edges[2 * at + 1] ?? ''] as const)
       .filter(([start, end]) => start < end)
-      .map(([start, end]) => ({ id: `${id}-${text}-${start}`, resourceIds: [id], start: `${text} ${start}`, end: `${text} ${end}`, display: 'background' as const, title: '', classNames: ['is-closed'], extendedProps: {} }));
+      .map(([start, end]) => ({
+        id: `${id}-${text}-${start}`,
+        resourceIds: [id],
+        start: `${text} ${start}`,
+        end: `${text} ${end}`,
+        display: 'background' as const,
+        title: '',
+        classNames: ['is-closed'],
+        extendedProps: {},
+      }));
   });
 }

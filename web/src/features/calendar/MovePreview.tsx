@@ -135,7 +135,12 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
         )}
       </div>
       <div className="row">
-        <button type="button" className="button" disabled={isBusy || !preview || (!isFree && (isHard || reason.trim().length < 3))} onClick={() => onSave(isFree ? undefined : reason.trim())}>
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy || !preview || (!isFree && (isHard || reason.trim().length < 3))}
+          onClick={() => onSave(isFree ? undefined : reason.trim())}
+        >
           {calendarCopy.save}
         </button>
         <button type="button" className="button quiet" onClick={onLeave}>

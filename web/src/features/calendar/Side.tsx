@@ -75,7 +75,12 @@ export function Feeds({ clinicId, resources }: { readonly clinicId: string; read
           return (
             <li key={id} className="row between">
               <span>{name}</span>
-              <button type="button" className="button quiet small" onClick={() => void (feed ? revoke(feed.id) : make(id))} aria-label={`${feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}: ${name}`}>
+              <button
+                type="button"
+                className="button quiet small"
+                onClick={() => void (feed ? revoke(feed.id) : make(id))}
+                aria-label={`${feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}: ${name}`}
+              >
                 {feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}
               </button>
             </li>

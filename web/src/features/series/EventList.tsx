@@ -16,12 +16,35 @@ export function EventList({ events, onChange }: EventListProps) {
         {events.map((event) => (
           <li key={event.id} className={`kind-${event.kind}`}>
             <label className="choice">
-              <input type="checkbox" checked={event.isOn} onChange={(change) => set(event.id, { isOn: change.target.checked })} aria-label={seriesCopy.useEvent(event.title)} />
+              <input
+                type="checkbox"
+                checked={event.isOn}
+                onChange={(change) => set(event.id, { isOn: change.target.checked })}
+                aria-label={seriesCopy.takeIn(event.title)}
+              />
             </label>
             <input aria-label={seriesCopy.eventTitle} value={event.title} maxLength={60} onChange={(change) => set(event.id, { title: change.target.value })} />
-            <input aria-label={`${event.title}: ${seriesCopy.from}`} type="date" value={event.from} onChange={(change) => change.target.value && set(event.id, { from: change.target.value, to: change.target.value > event.to ? change.target.value : event.to })} />
-            <input aria-label={`${event.title}: ${seriesCopy.to}`} type="date" value={event.to} min={event.from} onChange={(change) => change.target.value >= event.from && set(event.id, { to: change.target.value })} />
-            <button type="button" className="button quiet small" aria-label={seriesCopy.removeEvent(event.title)} onClick={() => onChange(events.filter(({ id }) => id !== event.id))}>
+            <input
+              aria-label={`${event.title}: ${seriesCopy.from}`}
+              type="date"
+              value={event.from}
+              onChange={(change) =>
+                change.target.value && set(event.id, { from: change.target.value, to: change.target.value > event.to ? change.target.value : event.to })
+              }
+            />
+            <input
+              aria-label={`${event.title}: ${seriesCopy.to}`}
+              type="date"
+              value={event.to}
+              min={event.from}
+              onChange={(change) => change.target.value >= event.from && set(event.id, { to: change.target.value })}
+            />
+            <button
+              type="button"
+              className="button quiet small"
+              aria-label={seriesCopy.removeEvent(event.title)}
+              onClick={() => onChange(events.filter(({ id }) => id !== event.id))}
+            >
               ✕
             </button>
           </li>

@@ -27,7 +27,8 @@ export function JourneyRow({ library, zone, sessions, nameOf }: JourneyRowProps)
   return (
     <>
       <h2>{seriesCopy.charts}</h2>
-      <div className="journey-row" role="group" aria-label={seriesCopy.charts} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a row that scrolls is reached by keyboard */}
+      <section className="journey-row" aria-label={seriesCopy.charts} tabIndex={0}>
         {planned.map((session, index) => {
           const { protocol = '', number = 0, date = '' } = sessions[index] ?? {};
           return (
@@ -39,7 +40,7 @@ export function JourneyRow({ library, zone, sessions, nameOf }: JourneyRowProps)
             </div>
           );
         })}
-      </div>
+      </section>
     </>
   );
 }

@@ -65,7 +65,7 @@ export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps
           →
         </button>
       </div>
-      <div className="day-grid board" role="group" aria-label={seriesCopy.month}>
+      <fieldset className="day-grid board" aria-label={seriesCopy.month}>
         {WEEKDAYS.map((name) => (
           <span key={name} className="day-head" aria-hidden="true">
             {name}
@@ -103,7 +103,7 @@ export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps
             </button>
           );
         })}
-      </div>
+      </fieldset>
     </div>
   );
 }

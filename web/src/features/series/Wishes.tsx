@@ -27,7 +27,12 @@ export function Wishes({ wish, treatments, onChange }: WishesProps) {
               <select
                 value={sessions}
                 aria-label={`${titleOf(protocol)}: ${seriesCopy.sessions}`}
-                onChange={(event) => onChange({ ...wish, wants: wish.wants.map((want) => (want.protocol === protocol ? { protocol, sessions: Number(event.target.value) } : want)) })}
+                onChange={(event) =>
+                  onChange({
+                    ...wish,
+                    wants: wish.wants.map((want) => (want.protocol === protocol ? { protocol, sessions: Number(event.target.value) } : want)),
+                  })
+                }
               >
                 {Array.from({ length: MOST }, (_, index) => (
                   <option key={index + 1} value={index + 1}>
@@ -52,7 +57,12 @@ export function Wishes({ wish, treatments, onChange }: WishesProps) {
       {left.length > 0 && (
         <p className="row">
           {left.map(({ protocol, title, sessions }) => (
-            <button key={protocol} type="button" className="button quiet small" onClick={() => onChange({ ...wish, wants: [...wish.wants, { protocol, sessions }] })}>
+            <button
+              key={protocol}
+              type="button"
+              className="button quiet small"
+              onClick={() => onChange({ ...wish, wants: [...wish.wants, { protocol, sessions }] })}
+            >
               + {title}
             </button>
           ))}

@@ -59,10 +59,12 @@ export function without(wish: Wish, constraint: string): Wish {
     if (one === 'finishBy') return { ...left, finishBy: '' };
     const [kind, ...name] = one.split(':');
     const title = name.join(':');
-    if (kind === 'sessions') return { ...left, wants: left.wants.map((want) => (want.protocol === title ? { ...want, sessions: Math.max(1, want.sessions - 1) } : want)) };
+    if (kind === 'sessions')
+      return { ...left, wants: left.wants.map((want) => (want.protocol === title ? { ...want, sessions: Math.max(1, want.sessions - 1) } : want)) };
     return { ...left, events: left.events.map((event) => (event.title === title ? { ...event, isOn: false } : event)) };
   }, wish);
 }
 
 /** Can it be switched off here? A protocol's rule cannot. */
-export const isWaivable = (constraint: string): boolean => constraint.split(' + ').every((one) => /^(?:days|finishBy)$|^(?:event|exposure|results|sessions):/.test(one));
+export const isWaivable = (constraint: string): boolean =>
+  constraint.split(' + ').every((one) => /^(?:days|finishBy)$|^(?:event|exposure|results|sessions):/.test(one));

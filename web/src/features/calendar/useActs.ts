@@ -1,0 +1,91 @@
+/** What the desk does with appointments: open, pick up, aim, move, change, undo. */
+import { dayWords, parseDay } from '@afterglow/kernel';
+import type { AppointmentJson } from '@afterglow/kernel/api';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { calendarCopy } from '../../copy/booking.ts';
+import { call } from '../../data/client.ts';
+import { nameOf } from './deskData.ts';
+import type { Target } from './MovePreview.tsx';
+
+export function useActs(clinicId: string, appointments: readonly AppointmentJson[]) {
+  const queries = useQueryClient();
+  const [openedId, open] = useState<string>();
+  const [picked, pick] = useState<AppointmentJson>();
+  const [aimed, setAimed] = useState<{ readonly appointment: AppointmentJson; readonly target: Target }>();
+  const [done, setDone] = useState<{ readonly text: string; readonly id?: string }>();
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const opened = appointments.find(({ id }) => id === openedId);
+  useEffect(() => {
+    if (!picked) return;
+    const back = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') pick(undefined);
+    };
+    addEventListener('keydown', back);
+    return () => removeEventListener('keydown', back);
+  }, [picked]);
+  const reload = async (): Promise<void> => {
+    await Promise.all(['desk-days', 'waitlist', 'history'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  };
+  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'move'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
+    setBusy(true);
+    const result = await reply;
+    setBusy(false);
+    setProblem(result.ok ? undefined : result.error.detail);
+    if (result.ok) {
+      setDone({ text: words(result.value), id: result.value.id });
+      setAimed(undefined);
+      pick(undefined);
+      open(undefined);
+    }
+    await reload();
+  };
+  const named = (made: AppointmentJson): string => nameOf(appointments.find(({ id }) => id === made.id) ?? made);
+  return {
+    opened,
+    open,
+    picked,
+    pick: (one: AppointmentJson | undefined): void => {
+      pick(one);
+      open(undefined);
+    },
+    aimed,
+    aim: (id: string, target: Target): void => {
+      const appointment =
+        appointments.find((one) => one.id === id) ?? (picked?.id === id ? picked : undefined) ?? (aimed?.appointment.id === id ? aimed.appointment : undefined);
+      open(undefined);
+      if (appointment) setAimed({ appointment, target });
+    },
+    leave: (): void => setAimed(undefined),
+    done,
+    problem,
+    isBusy,
+    move: (override: string | undefined): Promise<void> => {
+      if (!aimed) return Promise.resolve();
+      const { appointment, target } = aimed;
+      const body = {
+        version: appointment.version,
+        start: target.wall,
+        ...(target.provider ? { provider: target.provider } : {}),
+        ...(override ? { override } : {}),
+      };
+      const reply = call('move', { params: { clinicId, appointmentId: appointment.id }, key: crypto.randomUUID(), body });
+      return send(reply, (made) =>
+        calendarCopy.moved(nameOf(appointment), `${dayWords(parseDay(made.wallStart.slice(0, 10)) ?? 0)}, ${made.wallStart.slice(11)}`),
+      );
+    },
+    setStatus: (status: AppointmentJson['status']): Promise<void> => {
+      if (!opened) return Promise.resolve();
+      const reply = call('setStatus', { params: { clinicId, appointmentId: opened.id }, key: crypto.randomUUID(), body: { version: opened.version, status } });
+      return send(reply, (made) => calendarCopy.changed(named(made), calendarCopy.statuses[made.status]));
+    },
+    undo: async (): Promise<void> => {
+      if (!done?.id) return;
+      const reply = await call('undo', { params: { clinicId, appointmentId: done.id }, body: {} });
+      setDone(reply.ok ? { text: calendarCopy.undone } : undefined);
+      setProblem(reply.ok ? undefined : reply.error.detail);
+      await reload();
+    },
+  };
+}
