@@ -69,7 +69,7 @@ describe('what happens to an appointment', () => {
 
   it('shows what a move changes before it is made', async () => {
     const patient = await client();
-    const made = await call('POST', '/appointments', { service: service('SkinPen'), patient, start: at('11:00') });
+    const made = await call('POST', '/appointments', { service: service('SkinPen'), provider: resource('Ana'), patient, start: at('11:00') });
     const preview = (await call('POST', `/appointments/${made.json.id}/preview`, { start: at('11:00', '2027-01-14') })).json;
     expect(preview).toMatchObject({ obstacles: [], alternatives: [], candidacy: { status: 'eligible', texts: [] } });
     expect(preview.changes.length).toBeGreaterThan(5);
@@ -120,7 +120,7 @@ describe('a series', () => {
     ];
     expect((await call('POST', '/series/book', { patient, sessions })).status).toBe(409);
     const [row] = await app().pool.rows<{ n: number }>('select count(*)::int as n from appointments where clinic_id = $1 and patient_id = $2', [
-      clinicId,
+      clinicId(),
       patient,
     ]);
     expect(row?.n).toBe(0);
