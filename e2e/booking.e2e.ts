@@ -64,6 +64,18 @@ describe('a client', () => {
     await close();
   });
 
+  it('waits for a time when none suits, and the desk sees it', async () => {
+    const { page, close } = await visit(browser, '/book?service=facial');
+    await page.getByText('Tell me when a time comes free').click();
+    await page.getByLabel('Your name').fill('Wren Waits');
+    await page.getByLabel('E-mail or phone').fill('wren@example.org');
+    await page.getByRole('button', { name: 'Put me on the list' }).click();
+    await page.getByText('You are on the list.').waitFor();
+    await page.getByRole('link', { name: 'Desk' }).click();
+    await page.getByText('Wren Waits').waitFor();
+    await close();
+  });
+
   it('hears why when somebody else was faster, with the next free times', async () => {
     const one = await visit(browser, '/book?service=facial');
     const two = await visit(browser, '/book?service=facial');

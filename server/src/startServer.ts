@@ -1,13 +1,15 @@
 /** Opens the database, brings it up to date, builds the app and listens. Out: where it listens and how to stop, or one reason why not. */
-import { err, type Library, ok, type Result } from '@afterglow/kernel';
+import { err, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
 import type { Care } from './care/deps.ts';
+import { refreshStale } from './care/booking/outside.ts';
 import { seedDemo } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
 import { uuid7 } from './ids.ts';
 import { type Database, startEmbedded } from './store/embedded.ts';
 import { openExternal } from './store/external.ts';
 import { type Failure, failure } from './store/failure.ts';
+import { listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
 
@@ -35,6 +37,16 @@ export async function startServer(request: ServerRequest): Promise<Result<Runnin
   }
 }
 
+const CALENDARS_EVERY = 15 * MINUTE;
+
+/** Busy times from elsewhere are read again every quarter of an hour; what goes wrong is kept beside the calendar. */
+function refreshCalendars(care: Care): NodeJS.Timeout {
+  const refresh = async (): Promise<void> => {
+    for (const { id } of await listClinics(care.pool)) await refreshStale(care, id, CALENDARS_EVERY);
+  };
+  return setInterval(() => void refresh().catch(() => undefined), CALENDARS_EVERY).unref();
+}
+
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
   await migrate(database.ownerUrl);
   const pool = openPool(database.appUrl);
@@ -45,9 +57,11 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const app = await buildApp({ care, webDist: request.webDist, allowedHosts });
   try {
     const url = await app.listen({ port: request.port, host: request.host });
+    const refreshing = refreshCalendars(care);
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
       stop: async () => {
+        clearInterval(refreshing);
         await app.close();
         await pool.close();
         await database.stop();

@@ -7,7 +7,7 @@ import { addFeed, dropFeed, feedsOf } from '../care/booking/feeds.ts';
 import { refreshOutside } from '../care/booking/outside.ts';
 import { changeResource, resourcesOf } from '../care/booking/resources.ts';
 import { bookSeries, planFor } from '../care/booking/series.ts';
-import { joinWaitlist, leaveWaitlist, waitlistOf } from '../care/booking/waitlist.ts';
+import { joinWaitlist, leaveWaitlist, waitAsGuest, waitlistOf } from '../care/booking/waitlist.ts';
 import type { Care } from '../care/deps.ts';
 import type { Verbs } from './mount.ts';
 
@@ -27,6 +27,7 @@ export function bookingVerbs(care: Care): Pick<Verbs, keyof typeof bookingRoutes
     bookPublic: ({ params, body, key }) => book(care, params.clinicId, { ...body, by: 'client' }, key),
     confirmHold: ({ params, body, key }) => confirm(care, change(params, body, 'client'), body, key),
     cancelPublic: ({ params, body, key }) => changeStatus(care, { ...change(params, body, 'client'), status: 'cancelled' }, key),
+    waitPublic: ({ params, body }) => waitAsGuest(care, params.clinicId, body),
     planSeries: ({ params, body }) => planFor(care, params.clinicId, body),
     bookSeries: ({ params, body, key }) => bookSeries(care, params.clinicId, body, key),
     calendar: ({ params }) => calendarOf(care, params.clinicId, params.from, params.to),

@@ -29,7 +29,11 @@ export const booking = {
   dayName: (date: string, count: number, because: string | null) =>
     `${date}, ${count === 0 ? `no times${because ? `: ${because}` : ''}` : plural(count, 'time', 'times')}`,
   why: 'Why are some days closed?',
-  noDays: 'No free time in these four weeks. Look later, or ask to be told when one comes free.',
+  noDays: 'No free time in these four weeks. Look at later dates, or wait for one here.',
+  wait: 'Tell me when a time comes free',
+  waitText: 'We hold a time for two hours as soon as one fits, and reach you.',
+  waitDone: 'You are on the list.',
+  waitSend: 'Put me on the list',
   nearest: (when: string) => `The nearest: ${when}`,
   timesOn: (date: string) => `Times on ${date}`,
   another: 'Choose a different date above.',

@@ -60,6 +60,16 @@ export const bookingRoutes = {
     body: b.changeBody,
     reply: b.appointmentReply,
   }),
+  waitPublic: define({
+    ...open,
+    phi: true,
+    method: 'POST',
+    path: `${CLINIC}/bookings/waitlist`,
+    summary: 'Wait for a time, as a client',
+    body: b.waitPublicBody,
+    reply: b.doneReply,
+    status: 201,
+  }),
   planSeries: define({
     ...open,
     phi: true,

@@ -148,6 +148,7 @@ export const resourcesReply = z.array(
 );
 
 export const waitBody = z.strictObject({ patient: id, service: id, provider: id.optional(), from: date, to: date });
+export const waitPublicBody = z.strictObject({ service: id, provider: id.optional(), from: date, to: date, guest: bookBody.shape.guest.unwrap() });
 export const waitlistReply = z.array(
   z.looseObject({
     id,

@@ -1,16 +1,20 @@
 /** The waitlist: who waits, and a freed time offered to the first whose skin and calendar allow it, as a hold of two hours. */
 import { DAY, dayOf, err, findStarts, ok, parseDay, printDay, type Result } from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, findAppointment, stands } from '../../store/booking/appointments.ts';
 import { insertWaiting, listWaiting, type NamedWaiting, updateWaiting } from '../../store/booking/waitlist.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { claimTime } from './claim.ts';
+import { clinicOf, checkFacts } from '../patients.ts';
+import { addGuest, claimTime } from './claim.ts';
 import { once } from './once.ts';
 import { prepare } from './search.ts';
 import { serviceOf, setupOf } from './setup.ts';
 
 /** Long enough to read a message and answer. */
 export const OFFER_MINUTES = 120;
+
+export type GuestWait = BodyOf<Routes['waitPublic']>;
 
 export interface WaitBody {
   readonly patient: string;
@@ -75,6 +79,18 @@ export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody)
   } as const;
   await insertWaiting(care.pool, clinicId, one, new Date(care.now()));
   return waitlistOf(care, clinicId);
+}
+
+/** Somebody new, who gets a record with the wish. */
+export async function waitAsGuest(care: Care, clinicId: string, { guest, ...wish }: GuestWait): Promise<Result<{ readonly done: true }, Refusal>> {
+  const clinic = await clinicOf(care, clinicId);
+  if (!clinic.ok) return clinic;
+  const checked = checkFacts(care, guest.facts ?? {}, clinic.value.zone);
+  if (!checked.ok) return checked;
+  const patientId = care.newId();
+  await care.pool.inTransaction((sql) => addGuest(care, sql, { clinicId, patientId }, { ...guest, facts: guest.facts ?? {} }));
+  const joined = await joinWaitlist(care, clinicId, { ...wish, patient: patientId });
+  return joined.ok ? ok({ done: true }) : joined;
 }
 
 export async function leaveWaitlist(care: Care, clinicId: string, id: string) {

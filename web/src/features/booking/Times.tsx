@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import { DayPicker, dateWords } from './DayPicker.tsx';
 import { timeOf } from './days.ts';
 import { TimePicker } from './TimePicker.tsx';
+import { WaitForm } from './WaitForm.tsx';
 
 const WEEKS = 28;
 
@@ -59,6 +60,7 @@ export function Times({ clinic, today, isBusy, request, onChoose }: TimesProps) 
                 </p>
               )}
               <DayPicker days={days} chosen={chosen} onChoose={setChosen} />
+              <WaitForm clinicId={clinic.id} request={request} from={from} to={printDay((parseDay(from) ?? 0) + WEEKS - 1)} />
               {day && <TimePicker day={day} zone={clinic.zone} isBusy={isBusy} onChoose={onChoose} />}
             </>
           );
