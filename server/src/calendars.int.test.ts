@@ -219,6 +219,11 @@ describe('busy times from elsewhere', () => {
     const failed = await refreshOutside(care, clinic.id, ana.id);
     expect(failed.ok && failed.value[0]).toMatchObject({ busyError: 'the calendar answered with 500' });
     expect(await test.pool.rows('select 1 from outside_busy where clinic_id = $1', [clinic.id])).toHaveLength(7);
+    const stopped = await call('PATCH', `/api/clinics/${clinic.id}/resources/${ana.id}`, { busyUrl: null });
+    expect(stopped.json()[0]).toMatchObject({ busyUrl: null, busyCheckedAt: null, busyError: null });
+    expect(await test.pool.rows('select 1 from outside_busy where clinic_id = $1', [clinic.id])).toHaveLength(0);
+    const inside = await call('PATCH', `/api/clinics/${clinic.id}/resources/${ana.id}`, { busyUrl: 'https://10.0.0.1/a.ics' });
+    expect(inside.json()).toMatchObject({ status: 422, detail: 'addresses inside a private network are not read' });
   });
 
   it.each([

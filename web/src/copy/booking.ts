@@ -211,5 +211,10 @@ export const calendarCopy = {
   feedOnce: 'Copy it now: it is shown once. Whoever has it sees the times, not what is treated.',
   feedRevoke: 'Stop this address',
   feedsNone: 'No address is in use.',
-  people: 'People, rooms and devices',
+  outsideTitle: 'Busy elsewhere',
+  outsideText: 'The https address of a calendar whose busy times close this person too. It is read every quarter of an hour; what it says there stays there.',
+  outsideSave: 'Read it',
+  outsideStop: 'Read it no more',
+  outsideRead: (when: string) => `Last read ${when}.`,
+  outsideFor: (name: string) => `Calendar of ${name}`,
 };

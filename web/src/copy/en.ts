@@ -39,6 +39,7 @@ export const copy = {
   },
   treatment: {
     yourDates: 'Your dates',
+    book: 'Book a time',
     journey: 'The journey',
     example: (date: string) => `Shown for a session on ${date}, as an example.`,
     phases: 'What happens in the skin',

@@ -8,7 +8,7 @@ import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
 import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
 import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
-import { Feeds, WaitList } from '../features/calendar/Side.tsx';
+import { Feeds, Outside, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
@@ -150,6 +150,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
       )}
       <div className="desk-side">
         <WaitList clinicId={clinic.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
+        <Outside clinicId={clinic.id} zone={clinic.zone} resources={resources.filter((resource) => resource.kind === 'provider')} />
         <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />
       </div>
     </div>

@@ -19,9 +19,14 @@ export function TreatmentRoute() {
             protocol={protocol}
             library={library}
             action={
-              <Link to="/treatments/$id/dates" params={{ id }} className="button">
-                {copy.home.withDate}
-              </Link>
+              <>
+                <Link to="/treatments/$id/dates" params={{ id }} className="button">
+                  {copy.home.withDate}
+                </Link>
+                <Link to="/book" search={{ service: id }} className="button quiet">
+                  {copy.treatment.book}
+                </Link>
+              </>
             }
           />
         );

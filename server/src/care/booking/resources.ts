@@ -1,6 +1,7 @@
 /** Providers, rooms and devices: shown with hours as people write them, and changed. */
 import { checkOpenings, err, type Hours, ok, parseClock, parseDay, printClock, printDay, printInstant, type Result, WEEKDAYS } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { forgetOutside } from '../../store/booking/feeds.ts';
 import { putResource, type StoredResource } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { checkAddress } from '../../outside/address.ts';
@@ -49,7 +50,10 @@ export async function changeResource(care: Care, clinicId: string, resourceId: s
     hours: hours.value,
     busyUrl: body.busyUrl === undefined ? before.busyUrl : body.busyUrl,
   };
-  await care.pool.inTransaction((sql) => putResource(sql, clinicId, after, index));
+  await care.pool.inTransaction(async (sql) => {
+    await putResource(sql, clinicId, after, index);
+    if (after.busyUrl === null && before.busyUrl !== null) await forgetOutside(sql, clinicId, resourceId);
+  });
   return resourcesOf(care, clinicId);
 }
 

@@ -101,12 +101,12 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
       step: STEP_MINUTES,
       clientTaken: timeline(life.appointments),
       ruledOut: ruledOutSpans(ruledOut),
-      turn: turnOf(search.patientId ?? ''),
+      turn: providerId === undefined ? turnOf(search.patientId ?? '') : setup.resources.findIndex(({ id }) => id === providerId),
     },
   };
 }
 
-/** A number from an id: the same for the same person. */
+/** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */
 const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
 
 function lifeFor(care: Care, { patientId, facts, moving }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {

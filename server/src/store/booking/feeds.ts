@@ -80,3 +80,9 @@ export async function noteOutside(sql: Sql, clinicId: string, resourceId: string
   await sql.rows('update resources set busy_checked_at = $3, busy_error = $4 where clinic_id = $1 and resource_id = $2', [clinicId, resourceId, at, error]);
   await touchSetup(sql, clinicId);
 }
+
+/** The calendar elsewhere counts no more. */
+export async function forgetOutside(sql: Sql, clinicId: string, resourceId: string): Promise<void> {
+  await sql.rows('delete from outside_busy where clinic_id = $1 and resource_id = $2', [clinicId, resourceId]);
+  await sql.rows('update resources set busy_checked_at = null, busy_error = null where clinic_id = $1 and resource_id = $2', [clinicId, resourceId]);
+}

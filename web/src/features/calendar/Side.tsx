@@ -1,6 +1,7 @@
-/** Beside the calendar: who waits for a time, and private calendar addresses. */
+/** Beside the calendar: who waits for a time, private calendar addresses, calendars elsewhere. */
+import { dayMoment, parseInstant } from '@afterglow/kernel';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import { type Resource, useWaitlist } from './deskData.ts';
@@ -88,5 +89,62 @@ export function Feeds({ clinicId, resources }: { readonly clinicId: string; read
         })}
       </ul>
     </section>
+  );
+}
+
+/** A calendar elsewhere whose busy times count here; what went wrong with it stands beside it. */
+export function Outside({ clinicId, zone, resources }: { readonly clinicId: string; readonly zone: string; readonly resources: readonly Resource[] }) {
+  return (
+    <section>
+      <h2>{calendarCopy.outsideTitle}</h2>
+      <p className="soft">{calendarCopy.outsideText}</p>
+      {resources.map((resource) => (
+        <OutsideOf key={resource.id} clinicId={clinicId} zone={zone} resource={resource} />
+      ))}
+    </section>
+  );
+}
+
+function OutsideOf({ clinicId, zone, resource }: { readonly clinicId: string; readonly zone: string; readonly resource: Resource }) {
+  const id = useId();
+  const queries = useQueryClient();
+  const [address, setAddress] = useState(resource.busyUrl ?? '');
+  const [problem, setProblem] = useState<string>();
+  const save = async (busyUrl: string | null): Promise<void> => {
+    const reply = await call('changeResource', { params: { clinicId, resourceId: resource.id }, body: { busyUrl } });
+    setProblem(reply.ok ? undefined : reply.error.detail);
+    if (busyUrl === null) setAddress('');
+    if (reply.ok) await Promise.all(['resources', 'desk-days'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  };
+  const checked = parseInstant(resource.busyCheckedAt ?? '');
+  return (
+    <details>
+      <summary>{resource.name}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(address.trim());
+        }}
+      >
+        <div className="field">
+          <label htmlFor={id}>{calendarCopy.outsideFor(resource.name)}</label>
+          <input id={id} value={address} inputMode="url" placeholder="https://" autoComplete="off" onChange={(event) => setAddress(event.target.value)} />
+        </div>
+        <div aria-live="polite">
+          {(problem ?? resource.busyError) && <p className="error">{problem ?? resource.busyError}</p>}
+          {checked !== undefined && !resource.busyError && <p className="soft">{calendarCopy.outsideRead(dayMoment(checked, zone))}</p>}
+        </div>
+        <div className="row">
+          <button type="submit" className="button quiet small" disabled={address.trim() === ''}>
+            {calendarCopy.outsideSave}
+          </button>
+          {resource.busyUrl !== null && (
+            <button type="button" className="button quiet small" onClick={() => void save(null)}>
+              {calendarCopy.outsideStop}
+            </button>
+          )}
+        </div>
+      </form>
+    </details>
   );
 }
