@@ -204,7 +204,7 @@ describe('the desk', () => {
 
   it('confirms a request, and sees the list by room', async () => {
     const { page, close } = await visit(browser, '/clinic/calendar');
-    await page.getByRole('button', { name: 'List' }).click();
+    await page.getByRole('button', { name: 'List', exact: true }).click();
     await page
       .getByRole('button', { name: /Superficial peel/ })
       .filter({ hasText: 'asked for' })

@@ -58,6 +58,10 @@ describe('what happens to an appointment', () => {
     for (const patient of [tooEarly, fits])
       await call('POST', '/waitlist', { patient, service: service('Custom facial'), from: '2027-01-11', to: '2027-01-13' });
     await call('POST', `/appointments/${made.json.id}/status`, { status: 'cancelled' });
+    expect((await call('GET', '/waitlist')).json.map((one: { status: string }) => one.status)).toEqual(['waiting', 'waiting']);
+    await call('POST', `/appointments/${made.json.id}/undo`, {});
+    await call('POST', `/appointments/${made.json.id}/status`, { status: 'cancelled' });
+    app().clock.at = NOW + 4 * MINUTE;
     const list = (await call('GET', '/waitlist')).json;
     const byClient = new Map(list.map((one: { patient: { id: string } }) => [one.patient.id, one]));
     expect(byClient.get(tooEarly)).toMatchObject({ status: 'waiting', appointment: null });

@@ -3,6 +3,7 @@ import { err, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
 import type { Care } from './care/deps.ts';
 import { refreshStale } from './care/booking/outside.ts';
+import { offerGaps } from './care/booking/waitlist.ts';
 import { seedDemo } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
 import { uuid7 } from './ids.ts';
@@ -39,12 +40,14 @@ export async function startServer(request: ServerRequest): Promise<Result<Runnin
 
 const CALENDARS_EVERY = 15 * MINUTE;
 
-/** Busy times from elsewhere are read again every quarter of an hour; what goes wrong is kept beside the calendar. */
-function refreshCalendars(care: Care): NodeJS.Timeout {
-  const refresh = async (): Promise<void> => {
-    for (const { id } of await listClinics(care.pool)) await refreshStale(care, id, CALENDARS_EVERY);
+const GAPS_EVERY = 30_000;
+
+/** Busy times elsewhere, and times left for the waitlist: looked at again and again, clinic by clinic. A failure waits for the next turn. */
+function every(span: number, care: Care, work: (clinicId: string) => Promise<void>): NodeJS.Timeout {
+  const run = async (): Promise<void> => {
+    for (const { id } of await listClinics(care.pool)) await work(id);
   };
-  return setInterval(() => void refresh().catch(() => undefined), CALENDARS_EVERY).unref();
+  return setInterval(() => void run().catch(() => undefined), span).unref();
 }
 
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
@@ -57,11 +60,11 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const app = await buildApp({ care, webDist: request.webDist, allowedHosts });
   try {
     const url = await app.listen({ port: request.port, host: request.host });
-    const refreshing = refreshCalendars(care);
+    const timers = [every(CALENDARS_EVERY, care, (id) => refreshStale(care, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, (id) => offerGaps(care, id))];
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
       stop: async () => {
-        clearInterval(refreshing);
+        for (const timer of timers) clearInterval(timer);
         await app.close();
         await pool.close();
         await database.stop();

@@ -16,7 +16,7 @@ import {
   startOfDay,
 } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { type Appointment, findAppointment, listBetween } from '../../store/booking/appointments.ts';
+import { type Appointment, listBetween } from '../../store/booking/appointments.ts';
 import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
@@ -27,7 +27,6 @@ import { answered, once } from './once.ts';
 import { type Prepared, prepare } from './search.ts';
 import { lastSetup, serviceView, setupOf } from './setup.ts';
 import { type AppointmentView, appointmentView } from './views.ts';
-import { offerGap } from './waitlist.ts';
 
 export async function servicesOf(care: Care, clinicId: string) {
   const setup = await setupOf(care, clinicId);
@@ -142,17 +141,13 @@ interface ChangeCall {
 
 type Work = (inTransaction: Transaction, setup: Setup) => Promise<Result<Appointment, Refusal>>;
 
-/** Time that is given up is offered to the waitlist, once the change stands. */
 async function changed(care: Care, { request, key, asked }: ChangeCall, work: Work): Promise<Result<AppointmentView, Refusal>> {
   const { clinicId } = request;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const before = await findAppointment(care.pool, clinicId, request.appointmentId);
   const call = { clinicId, key, request: asked };
   const result = await answered(care, call, () => work((inside) => once(care, call, inside), setup.value));
   if (!result.ok) return result;
-  const isFreed = before !== undefined && (before.start !== result.value.start || result.value.status === 'cancelled');
-  if (isFreed) await offerGap(care, clinicId, before);
   return ok(appointmentView(setup.value, result.value));
 }
 

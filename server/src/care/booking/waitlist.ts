@@ -2,6 +2,7 @@
 import { DAY, dayOf, err, findStarts, ok, parseDay, printDay, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, findAppointment, stands } from '../../store/booking/appointments.ts';
+import { takeGaps } from '../../store/booking/changes.ts';
 import { insertWaiting, listWaiting, type NamedWaiting, updateWaiting } from '../../store/booking/waitlist.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
@@ -38,6 +39,7 @@ const view = ({ id, patientId, patientName, serviceId, providerId, firstDay, las
 export async function waitlistOf(care: Care, clinicId: string): Promise<Result<readonly ReturnType<typeof view>[], Refusal>> {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
+  await offerGaps(care, clinicId);
   return ok((await freshened(care, clinicId)).map(view));
 }
 
@@ -97,8 +99,13 @@ export async function leaveWaitlist(care: Care, clinicId: string, id: string) {
   return (await updateWaiting(care.pool, clinicId, id, 'closed', null)) ? waitlistOf(care, clinicId) : err(notFound('entry'));
 }
 
+/** Offers every time that was left more than three minutes ago: until then the change can be undone, and takes it back. */
+export async function offerGaps(care: Care, clinicId: string): Promise<void> {
+  for (const left of await takeGaps(care.pool, clinicId, care.now())) await offerGap(care, clinicId, left);
+}
+
 /** Offers the time an appointment has left to the first who waits for one that fits into it. */
-export async function offerGap(care: Care, clinicId: string, left: Appointment): Promise<void> {
+async function offerGap(care: Care, clinicId: string, left: Appointment): Promise<void> {
   if (left.start < care.now()) return;
   const day = dayOf(left.start, left.zone);
   for (const one of await freshened(care, clinicId)) {

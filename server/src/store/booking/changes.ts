@@ -79,6 +79,16 @@ export async function markUndone(sql: Sql, clinicId: string, appointmentId: stri
   ]);
 }
 
+/** Times that appointments have left for good, oldest first; each is given once. */
+export async function takeGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Appointment[]> {
+  const rows = await sql.rows<{ before: Appointment }>(
+    `update appointment_changes set gap_seen = true
+     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null returning before`,
+    [clinicId, new Date(now)],
+  );
+  return rows.map(({ before }) => before).sort((a, b) => a.start - b.start);
+}
+
 export interface KeptReply<T> {
   readonly hash: string;
   readonly reply: T;

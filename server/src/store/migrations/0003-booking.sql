@@ -114,10 +114,14 @@ create table appointment_changes (
   reason text not null,
   notify_at timestamptz,
   undone boolean not null default false,
+  -- The time it left was offered to the waitlist, once it could not be undone any more.
+  gap_seen boolean not null default false,
   changed_at timestamptz not null,
   primary key (clinic_id, appointment_id, version),
   foreign key (clinic_id, appointment_id) references appointments (clinic_id, appointment_id)
 );
+
+create index changes_that_leave_gaps on appointment_changes (clinic_id, notify_at) where not gap_seen and not undone and action in ('move', 'cancelled', 'no-show');
 
 -- The first answer to a request that may be sent twice.
 create table idempotency (
