@@ -28,9 +28,9 @@ export async function readLife(
 ): Promise<{ readonly version: string; readonly life: StoredLife | undefined } | undefined> {
   const [row] = await sql.rows<Row>(
     `select c.setup_version, p.facts,
-       (select jsonb_agg(e.fact order by e.created_at, e.exposure_id) from exposures e where e.clinic_id = $1 and e.patient_id = $2) as exposures,
-       (select jsonb_agg(to_jsonb(s) order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = $2) as sessions,
-       (select jsonb_agg(to_jsonb(a) order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = $2) as appointments
+       (select json_agg(e.fact order by e.created_at, e.exposure_id) from exposures e where e.clinic_id = $1 and e.patient_id = $2) as exposures,
+       (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = $2) as sessions,
+       (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = $2) as appointments
      from clinics c left join patients p on p.clinic_id = $1 and p.patient_id = $2 where c.clinic_id = $1`,
     [clinicId, patientId ?? null],
   );
