@@ -23,7 +23,7 @@ import {
   type StartsRequest,
   timeline,
 } from '@afterglow/kernel';
-import { listStartsOfService, listTaken } from '../../store/booking/appointments.ts';
+import { listStartsOfService, listTaken, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { StoredService } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
@@ -81,7 +81,7 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
   const useful = setup.resources.filter(
     (one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId),
   );
-  const taken = await listTaken(care.pool, clinicId, {
+  const taken = await readTaken(care, clinicId, {
     resourceIds: useful.map(({ id }) => id),
     from: from + whole.from,
     to: to + whole.to,
@@ -104,6 +104,20 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
       turn: providerId === undefined ? turnOf(search.patientId ?? '') : setup.resources.findIndex(({ id }) => id === providerId),
     },
   };
+}
+
+const reading = new WeakMap<Care, Map<string, Promise<Taken>>>();
+
+/** Who asks the same while it is being read shares the reading: a contested time is read once for all who want it. The constraint decides anyway. */
+function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise<Taken> {
+  const open = reading.get(care) ?? new Map<string, Promise<Taken>>();
+  reading.set(care, open);
+  const key = [clinicId, request.from, request.to, request.without ?? '', ...request.resourceIds].join();
+  const known = open.get(key);
+  if (known) return known;
+  const fresh = listTaken(care.pool, clinicId, request).finally(() => open.delete(key));
+  open.set(key, fresh);
+  return fresh;
 }
 
 /** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */
