@@ -91,7 +91,9 @@ describe('nobody is booked twice', () => {
     expect([one?.status, two?.status]).toEqual([201, 201]);
     expect((await call('POST', `/bookings/${one?.json.id}/confirm`, {})).json.detail).toContain('who is it for');
     const guest = { name: 'Sam Sample', contact: 'sam@example.org' };
-    const confirmed = await call('POST', `/bookings/${one?.json.id}/confirm`, { guest });
+    expect((await call('POST', `/appointments/${one?.json.id}/status`, { status: 'booked' })).status).toBe(422);
+    const confirmed = await call('POST', `/bookings/${one?.json.id}/confirm`, { guest, note: 'I come by bicycle' });
+    expect(confirmed.json.note).toBe('I come by bicycle');
     expect(confirmed.json).toMatchObject({ status: 'booked', patient: { id: expect.not.stringMatching(clinicId()) } });
     expect((await call('GET', '/patients')).json).toEqual([{ id: confirmed.json.patient.id, name: 'Sam Sample' }]);
     await noOverlap();

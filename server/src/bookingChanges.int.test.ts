@@ -51,6 +51,22 @@ describe('what happens to an appointment', () => {
     await noOverlap();
   });
 
+  it('is not restored past a limit or the skin, which hold through this door too', async () => {
+    const patient = await client();
+    const first = await call('POST', '/appointments', { service: service('Consultation'), start: at('11:00'), patient });
+    await call('POST', `/appointments/${first.json.id}/status`, { status: 'cancelled' });
+    expect((await call('POST', '/appointments', { service: service('Consultation'), start: at('11:00', '2027-01-14'), patient })).status).toBe(201);
+    const back = await call('POST', `/appointments/${first.json.id}/status`, { status: 'booked' });
+    expect(back).toMatchObject({ status: 409, json: { code: 'not-offered', because: [{ code: 'limit' }] } });
+  });
+
+  it('restores one that was called missed by mistake, also when its start is over', async () => {
+    const made = await facial();
+    app().clock.at = Date.parse(made.json.start) + 20 * MINUTE;
+    await call('POST', `/appointments/${made.json.id}/status`, { status: 'no-show' });
+    expect((await call('POST', `/appointments/${made.json.id}/status`, { status: 'booked' })).json.status).toBe('booked');
+  });
+
   it('gives its time to the first on the waitlist whose skin and calendar allow it', async () => {
     const [tooEarly, fits] = await clients(2);
     const made = await facial();

@@ -111,6 +111,20 @@ describe('free times of a service in steps', () => {
     expect([...(assign(two, at('2027-03-08T16:00'))?.values() ?? [])].map(({ id }) => id)).toEqual(['Dana', 'Eli']);
   });
 
+  it('finds the first so many also where most starts lack a second pair of hands', () => {
+    const service: Service = {
+      id: 'pair',
+      title: 'Two hands',
+      protocol: null,
+      roles: ['first', 'second'].map((name) => ({ name, kind: 'provider', skill: null })),
+      steps: [{ name: 'work', minutes: 60, needs: ['first', 'second'], client: true }],
+    };
+    const two = day([provider([['2027-03-08T10:00', '2027-03-08T11:00']]), provider([['2027-03-08T09:00', '2027-03-08T14:00']], 'Eli')], { service });
+    expect(findStarts({ ...two, limit: 1 })).toEqual([at('2027-03-08T14:00')]);
+    expect(findStarts({ ...two, limit: 2 })).toEqual(findStarts(two).slice(0, 2));
+    expect(findStarts({ ...two, limit: 2 })).toHaveLength(2);
+  });
+
   it('gives the work to whoever has least to do that day', () => {
     const request = day([provider([['2027-03-08T14:00', '2027-03-08T17:00']]), provider([], 'Eli'), room(), laser()]);
     expect(assign(request, at('2027-03-08T10:00'))?.get('provider')?.id).toBe('Eli');

@@ -89,15 +89,18 @@ function possibleStarts(request: StartsRequest, window: Interval): Spans {
 /** Starts on the grid; where one resource could fill two roles, only those with somebody for each. */
 function read(starts: Spans, request: StartsRequest, limit: number): readonly Instant[] {
   const found: Instant[] = [];
-  const isTaken = sharesResources(request) ? (at: Instant): boolean => assign(request, at) === undefined : undefined;
+  const isShared = sharesResources(request);
   for (let index = 0; index < starts.length && found.length < limit; index += 2) {
-    pushGrid(found, { start: starts[index] ?? 0, end: starts[index + 1] ?? 0 }, request);
+    for (const at of onGrid({ start: starts[index] ?? 0, end: starts[index + 1] ?? 0 }, request)) {
+      if (!isShared || assign(request, at)) found.push(at);
+      if (found.length === limit) break;
+    }
   }
-  const kept = isTaken ? found.filter((at) => !isTaken(at)) : found;
-  return kept.length > limit ? kept.slice(0, limit) : kept;
+  return found;
 }
 
-function pushGrid(into: Instant[], { start, end }: Interval, { zone, step }: StartsRequest): void {
+function onGrid({ start, end }: Interval, { zone, step }: StartsRequest): readonly Instant[] {
+  const into: Instant[] = [];
   const size = step * MINUTE;
   for (let day: DayNumber = dayOf(start, zone); startOfDay(day, zone) < end; day += 1) {
     for (const stretch of wallStretches(day, zone)) {
@@ -107,6 +110,7 @@ function pushGrid(into: Instant[], { start, end }: Interval, { zone, step }: Sta
       for (let at = origin + Math.ceil((from - origin) / size) * size; at < until; at += size) into.push(at);
     }
   }
+  return into;
 }
 
 const sharesResources = ({ service: { roles }, resources }: StartsRequest): boolean =>

@@ -89,7 +89,7 @@ function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps
   const confirm = ({ name, contact, note }: Details): Promise<void> => {
     if (!held) return Promise.resolve();
     const guest = { name: name.trim(), contact: contact.trim(), ...(facts ? { facts } : {}) };
-    const body = { version: held.version, guest, reason: note };
+    const body = { version: held.version, guest, note };
     return answer(call('confirmHold', { params: { ...params, appointmentId: held.id }, key: `${held.id}-confirm-${held.version}`, body }), onBooked);
   };
   const today = printDay(dayOf(now, clinic.zone));

@@ -86,7 +86,7 @@ export type AppointmentJson = z.output<typeof appointmentReply>;
 
 const version = z.int().min(1).optional().describe('the version that was looked at; another one: 409, nothing changed');
 export const changeBody = z.strictObject({ version, reason: short.default('') });
-export const confirmBody = changeBody.extend({ guest: bookBody.shape.guest });
+export const confirmBody = changeBody.extend({ guest: bookBody.shape.guest, note: bookBody.shape.note });
 export const statusBody = changeBody.extend({ status });
 export const moveBody = changeBody.extend({ start: moment, provider: id.optional(), override: short.min(3).optional() });
 export const previewBody = z.strictObject({ start: moment, provider: id.optional(), rest: z.enum(MOVES).default('this-only') });

@@ -153,10 +153,10 @@ async function changed(care: Care, { request, key, asked }: ChangeCall, work: Wo
 
 export type ConfirmBody = BodyOf<Routes['confirmHold']>;
 
-export const confirm = (care: Care, request: ChangeRequest, { guest }: ConfirmBody, key: string | undefined) =>
-  changed(care, { request, key, asked: { confirm: request, guest } }, async (inTransaction, setup) => {
+export const confirm = (care: Care, request: ChangeRequest, { guest, note }: ConfirmBody, key: string | undefined) =>
+  changed(care, { request, key, asked: { confirm: request, guest, note } }, async (inTransaction, setup) => {
     const checked = checkFacts(care, guest?.facts ?? {}, setup.clinic.zone);
-    return checked.ok ? confirmHold(care, { ...request, guest: guest && { ...guest, facts: guest.facts ?? {} } }, inTransaction) : checked;
+    return checked.ok ? confirmHold(care, { ...request, note, guest: guest && { ...guest, facts: guest.facts ?? {} } }, inTransaction) : checked;
   });
 
 export const changeStatus = (care: Care, request: StatusRequest, key: string | undefined) =>

@@ -2,7 +2,7 @@
  * What happens to an appointment after it is made: confirm, move, cancel, arrive, not come, undo. Each writes what was and
  * what is, under the version the caller saw, and frees or takes time in the same transaction.
  */
-import { assign, err, type Instant, localParts, MINUTE, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
+import { assign, err, type Instant, localParts, MINUTE, type Obstacle, ok, type PatientFile, type Result, shapeOf } from '@afterglow/kernel';
 import { type Appointment, type AppointmentStatus, findAppointment, stands } from '../../store/booking/appointments.ts';
 import { insertChange, listChanges, markUndone } from '../../store/booking/changes.ts';
 import { isTaken, lockResources, occupy, release, updateAppointment } from '../../store/booking/claim.ts';
@@ -26,7 +26,7 @@ const FREEING: readonly AppointmentStatus[] = ['cancelled', 'no-show'];
 
 /** From which status to which, in the words of the desk. */
 const NEXT: Readonly<Record<AppointmentStatus, readonly AppointmentStatus[]>> = {
-  held: ['booked', 'requested', 'cancelled'],
+  held: ['cancelled'],
   requested: ['booked', 'cancelled'],
   booked: ['arrived', 'in-session', 'done', 'no-show', 'cancelled'],
   arrived: ['in-session', 'done', 'booked', 'no-show', 'cancelled'],
@@ -57,11 +57,19 @@ export async function setStatus(care: Care, request: StatusRequest, inTransactio
   if (!NEXT[before.status].includes(request.status)) return err(invalid('status', `an appointment that is ${before.status} cannot become ${request.status}`));
   const after: Appointment = { ...before, status: request.status, expiresAt: null };
   const search = searchFor(request, before, before.start);
+  const isRestored = FREEING.includes(before.status);
+  const prepared = isRestored ? await prepare(care, search) : undefined;
+  if (prepared && !prepared.ok) return prepared;
+  const obstacles = prepared ? obstaclesTo(prepared.value, before.start, undefined).filter(({ code }) => !OF_THE_HOUR.includes(code)) : [];
+  if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
   return trying(care, search, before.zone, inTransaction, (sql) => replace(care, sql, request, { action: actionOf(before, after), before, after }));
 }
 
+/** What speaks against a new booking, not against taking an old one back. */
+const OF_THE_HOUR: readonly Obstacle['code'][] = ['past', 'notice', 'horizon', 'grid'];
+
 const actionOf = (before: Appointment, after: Appointment): string =>
-  after.status === 'booked' ? (before.status === 'held' || before.status === 'requested' ? 'confirm' : 'restore') : after.status;
+  after.status === 'booked' ? (before.status === 'requested' ? 'confirm' : 'restore') : after.status;
 
 interface Replacement {
   readonly action: string;
@@ -105,7 +113,7 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
 /** A hold becomes a booking; one that ran out is taken again where it is still free. */
 export async function confirmHold(
   care: Care,
-  request: ChangeRequest & { readonly guest?: Guest | undefined },
+  request: ChangeRequest & { readonly guest?: Guest | undefined; readonly note?: string | undefined },
   inTransaction: Transaction,
 ): Promise<Result<Appointment, Refusal>> {
   const found = await load(care, request);
@@ -122,7 +130,7 @@ export async function confirmHold(
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
   const status = statusFor({ by: request.by, start: before.start }, prepared.value);
   const patientId = isNobody ? care.newId() : before.patientId;
-  const after: Appointment = { ...before, patientId, status, expiresAt: null };
+  const after: Appointment = { ...before, patientId, status, expiresAt: null, note: request.note ?? before.note };
   return trying(care, search, before.zone, inTransaction, async (sql) => {
     if (isNobody && request.guest) await addGuest(care, sql, { clinicId: request.clinicId, patientId }, request.guest);
     return replace(care, sql, request, { action: 'confirm', before, after });
