@@ -134,7 +134,7 @@ row(
   'search of four weeks, p95',
   search.p95,
   ' ms',
-  `target ≤ 150; ${Math.round(search.perSecond)}/s; 2 statements each, whatever the number of people, rooms and days`,
+  `target ≤ 150; ${Math.round(search.perSecond)}/s; 3 statements each, whatever the number of people, rooms and days`,
 );
 agent.destroy();
 child.stdin.end();

@@ -95,11 +95,10 @@ function closed(able: readonly ResourceCalendar[], zone: string, at: Instant): O
   const exceptions = able.map(({ hours }) => hours.exceptions.findLast(({ first, last }) => day >= first && day <= last));
   const reason = exceptions.every((exception) => exception && exception.openings.length === 0) ? exceptions[0]?.reason : undefined;
   if (reason) return { code: 'closed', text: `Closed: ${reason}.`, until: null };
-  const [only] = able;
-  const name = able.length === 1 && only ? only.name : 'the clinic';
+  const only = able.length === 1 ? able[0]?.name : undefined;
   const isDayOff = able.every(({ hours }) => openingsOn(hours, day).length === 0);
-  if (isDayOff) return { code: 'closed', text: able.length === 1 ? `${name} is not in on this day.` : 'Closed on this day.', until: null };
-  return { code: 'closed', text: able.length === 1 ? `${name} is not in for all of it.` : 'Closed for part of it.', until: null };
+  if (isDayOff) return { code: 'closed', text: only ? `${only} is not in on this day.` : 'Closed on this day.', until: null };
+  return { code: 'closed', text: only ? `${only} is not in for all of it.` : 'Closed for part of it.', until: null };
 }
 
 /** One line for a list of times: the first obstacle, with when it is over. */

@@ -68,7 +68,16 @@ function tooSoon({ library, protocol, session }: ScreenRequest, other: Session):
 
 /** Rules of `owner` around `mine` that rule out the treatment of `theirs` where it lies. */
 function bansOn(request: ScreenRequest, owner: Protocol, mine: Session, theirs: Session): readonly Rule[] {
-  const { library, person } = request;
+  return rulesAbout(request, owner, mine, theirs).filter((rule) => overlaps(resolveWindow(rule.window, anchorOf(mine, owner)), theirs));
+}
+
+/** The avoid-rules of a treatment that name another one on a touching area. What depends on a fact nobody knows counts. */
+export function rulesAbout(
+  { library, person }: Pick<ScreenRequest, 'library' | 'person'>,
+  owner: Protocol,
+  mine: Session,
+  theirs: Pick<Session, 'protocol' | 'area'>,
+): readonly Rule[] {
   const { taxonomy } = library;
   const area = treatedArea(mine, owner);
   const theirArea = treatedArea(theirs, library.protocols[theirs.protocol]);
@@ -78,7 +87,6 @@ function bansOn(request: ScreenRequest, owner: Protocol, mine: Session, theirs: 
       isAnyKindOf(taxonomy, theirs.protocol, rule.classes) &&
       !isAnyKindOf(taxonomy, theirs.protocol, rule.except) &&
       areasTouch(taxonomy, rule.area ?? area, theirArea) &&
-      overlaps(resolveWindow(rule.window, anchorOf(mine, owner)), theirs) &&
       holds(rule, mine, area, { person, taxonomy }),
   );
 }

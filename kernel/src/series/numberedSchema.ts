@@ -1,7 +1,7 @@
 /** A planning problem without a clinic as a script writes it (CONTRACT `series --problem`). */
 import * as z from 'zod';
 
-/** Ten years of days and as many sessions as anybody books in them. */
+/** The limits of one problem: ten years, sixty sessions. */
 const MOST_DAYS = 3660;
 const MOST_SESSIONS = 60;
 

@@ -2,12 +2,11 @@
  * How far sessions must lie apart: by the cadence of one treatment, and by the rules of two treatments about each other.
  * In: the calendar, protocols, rules. Out: constraints with lags in days, exact for hours, days, weeks and months.
  */
-import { anchorOf, treatedArea } from '../protocol/anchor.ts';
+import { anchorOf } from '../protocol/anchor.ts';
 import { instantAfter } from '../protocol/cadence.ts';
-import { evaluate } from '../protocol/evaluate.ts';
-import type { Cadence, Protocol, Rule } from '../protocol/schema.ts';
+import type { Cadence, Protocol } from '../protocol/schema.ts';
 import type { Session } from '../record/person.ts';
-import { areasTouch, isAnyKindOf } from '../taxonomy/taxonomy.ts';
+import { rulesAbout } from '../candidacy/otherSessions.ts';
 import { earliestAfter } from '../candidacy/washout.ts';
 import { negate, type Offset, offsetWords } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
@@ -155,26 +154,12 @@ function keptApart(request: SeriesRequest, calendar: SeriesCalendar, earlier: Pr
 
 /** The first day for a session of `later` after this session, by the must-rules of both treatments. */
 export function dayAfter(request: SeriesRequest, calendar: SeriesCalendar, done: Session, earlier: Protocol, later: Protocol): Day {
+  const anywhere = { ...done, area: null };
   const starts = [
-    ...bans(request, earlier, later.id, done).map((rule) => resolveWindow(rule.window, anchorOf(done, earlier)).end),
-    ...bans(request, later, earlier.id, done).flatMap(({ window: { from } }) =>
+    ...rulesAbout(request, earlier, anywhere, { protocol: later.id, area: null }).map((rule) => resolveWindow(rule.window, anchorOf(done, earlier)).end),
+    ...rulesAbout(request, later, anywhere, { protocol: earlier.id, area: null }).flatMap(({ window: { from } }) =>
       from === 'start' || from === 'end' || from.amount >= 0 ? [] : [earliestAfter(done.end, negate(from), done.zone)],
     ),
   ];
   return starts.length === 0 ? calendar.dayFrom(done.end) : calendar.dayFrom(Math.max(...starts));
-}
-
-/** The must-rules of a treatment that name another one. What depends on a fact nobody knows counts. */
-function bans({ library, person }: SeriesRequest, owner: Protocol, other: string, session: Session): readonly Rule[] {
-  const { taxonomy } = library;
-  const area = treatedArea({ area: null }, owner);
-  const otherArea = treatedArea({ area: null }, library.protocols[other]);
-  return owner.rules.filter(
-    (rule) =>
-      rule.effect === 'avoid' &&
-      isAnyKindOf(taxonomy, other, rule.classes) &&
-      !isAnyKindOf(taxonomy, other, rule.except) &&
-      areasTouch(taxonomy, rule.area ?? area, otherArea) &&
-      (!rule.if || evaluate(rule.if, { person, session, area, taxonomy }).value !== false),
-  );
 }

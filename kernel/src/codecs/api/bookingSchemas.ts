@@ -12,6 +12,8 @@ const clock = z.string().regex(/^\d{2}:\d{2}$/, 'a time of day: 09:30');
 const short = z.string().trim().max(500);
 
 export const APPOINTMENT_STATUSES = ['held', 'requested', 'booked', 'arrived', 'in-session', 'done', 'no-show', 'cancelled'] as const;
+/** instant: booked at once; approval: the clinic confirms; consultation: a first talk, open to anybody. */
+export const SERVICE_MODES = ['instant', 'approval', 'consultation'] as const;
 const status = z.enum(APPOINTMENT_STATUSES);
 
 export const facts = patientFile.omit({ sessions: true }).extend({ exposures: z.array(exposureFile).optional() });
@@ -25,7 +27,7 @@ export const servicesReply = z.looseObject({
       title: z.string(),
       summary: z.string(),
       protocol: z.string().nullable(),
-      mode: z.enum(['instant', 'approval', 'consultation']),
+      mode: z.enum(SERVICE_MODES),
       minutes: z.int().describe('how long the client stays'),
       looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
       steps: z.array(step),

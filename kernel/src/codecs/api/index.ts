@@ -5,5 +5,5 @@ export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';
 export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
-export { APPOINTMENT_STATUSES, type AppointmentJson } from './bookingSchemas.ts';
+export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
 export { bookingRoutes } from './bookingRoutes.ts';

@@ -4,6 +4,7 @@ import {
   err,
   explainStart,
   findStarts,
+  type Interval,
   MINUTE,
   ok,
   parseDay,
@@ -30,7 +31,7 @@ import { type AppointmentView, appointmentView } from './views.ts';
 
 export async function servicesOf(care: Care, clinicId: string) {
   const setup = await setupOf(care, clinicId);
-  return setup.ok ? ok({ clinic: setup.value.clinic, services: setup.value.services.map(serviceView(setup.value, care.library)) }) : setup;
+  return setup.ok ? ok({ clinic: setup.value.clinic, services: setup.value.services.map(serviceView(setup.value)) }) : setup;
 }
 
 export interface StartsBody {
@@ -178,16 +179,22 @@ export const move = (care: Care, request: ChangeRequest, body: MoveBody, key: st
     return moveAppointment(care, { ...request, start: start.value.instant, providerId: body.provider, override: body.override }, inTransaction);
   });
 
+/** From the start of one day to the end of another, at most so many days on. */
+export function readDays(from: string, to: string, zone: string, most: number): Result<Interval, Refusal> {
+  const first = parseDay(from);
+  const last = parseDay(to);
+  if (first === undefined || last === undefined || last < first || last - first > most) return err(invalid('to', `give two dates, at most ${most} days apart`));
+  return ok({ start: startOfDay(first, zone), end: startOfDay(last + 1, zone) });
+}
+
 /** The appointments of some days, for the desk; of all, or of one resource. Two queries, whatever the number. */
 export async function calendarOf(care: Care, clinicId: string, from: string, to: string, resourceId?: string) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const { zone } = setup.value.clinic;
-  const first = parseDay(from);
-  const last = parseDay(to);
-  if (first === undefined || last === undefined || last < first || last - first > 62) return err(invalid('to', 'give two dates, at most two months apart'));
-  const window = { start: startOfDay(first, zone), end: startOfDay(last + 1, zone) };
-  const list = await listBetween(care.pool, clinicId, window.start, window.end, resourceId);
+  const window = readDays(from, to, zone, 62);
+  if (!window.ok) return window;
+  const list = await listBetween(care.pool, clinicId, window.value.start, window.value.end, resourceId);
   const now = care.now();
   return ok({
     zone,

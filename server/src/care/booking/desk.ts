@@ -11,7 +11,6 @@ import {
   dayMoment,
   dayOf,
   ok,
-  parseDay,
   parseMoment,
   printDay,
   printInstant,
@@ -19,12 +18,12 @@ import {
   screen,
   seriesField,
   type Session,
-  startOfDay,
 } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, asSession, findAppointment, listBetween, stands } from '../../store/booking/appointments.ts';
 import { type Care, invalid, notFound } from '../deps.ts';
 import { libraryOf } from '../terms.ts';
+import { readDays } from './book.ts';
 import { type ChangeRequest, providerOf } from './change.ts';
 import { obstaclesTo } from './claim.ts';
 import { type Life, lifeOf } from './life.ts';
@@ -36,11 +35,10 @@ export async function readinessOf(care: Care, clinicId: string, from: string, to
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const { zone } = setup.value.clinic;
-  const first = parseDay(from);
-  const last = parseDay(to);
-  if (first === undefined || last === undefined || last < first || last - first > 31) return err(invalid('to', 'give two dates, at most a month apart'));
+  const window = readDays(from, to, zone, 31);
+  if (!window.ok) return window;
   const library = await libraryOf(care, clinicId);
-  const list = (await listBetween(care.pool, clinicId, startOfDay(first, zone), startOfDay(last + 1, zone))).filter((one) => stands(one, care.now()));
+  const list = (await listBetween(care.pool, clinicId, window.value.start, window.value.end)).filter((one) => stands(one, care.now()));
   const lives = new Map<string, Life | undefined>();
   for (const { patientId } of list) if (!lives.has(patientId)) lives.set(patientId, await lifeOf(care, clinicId, patientId));
   return ok(list.flatMap((one) => readiness(one, lives.get(one.patientId), library) ?? []));

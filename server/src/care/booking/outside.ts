@@ -8,7 +8,7 @@ import type { Care, Refusal } from '../deps.ts';
 import { resourcesOf } from './resources.ts';
 import { setupOf } from './setup.ts';
 
-/** Read so far ahead, and no oftener than this. */
+/** Read so far ahead. */
 const AHEAD = 183 * DAY;
 
 export async function refreshOutside(care: Care, clinicId: string, resourceId: string) {

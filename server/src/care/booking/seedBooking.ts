@@ -1,13 +1,12 @@
 /** The demo clinic's rooms, devices, four providers, services, and a fortnight of invented appointments that fit each other. */
-import { assign, dayOf, findStarts, localParts, type Opening, shapeOf, startOfDay, timeline, type Interval } from '@afterglow/kernel';
-import type { Appointment } from '../../store/booking/appointments.ts';
+import { dayOf, type ExposureFile, findStarts, type Interval, localParts, type Opening, startOfDay } from '@afterglow/kernel';
 import { insertBooking } from '../../store/booking/claim.ts';
 import { putResource, putService, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
 import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
-import type { ExposureFile } from '@afterglow/kernel';
 import type { Clinic } from '../../store/clinics.ts';
 import type { Care } from '../deps.ts';
-import { usesOf } from './claim.ts';
+import { type Draft, draft } from './claim.ts';
+import { unknownLife } from './life.ts';
 import { calendars, type OpenSetup } from './setup.ts';
 
 const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({
@@ -155,9 +154,8 @@ export async function seedFortnight(care: Care, setup: OpenSetup): Promise<void>
           const made = service && patientId ? place(care, setup, { service, providerId: provider.id, patientId, day, taken }) : undefined;
           if (!made) continue;
           client += 1;
-          const uses = usesOf(made, { setup, service: made.service });
+          const { appointment, uses } = made;
           for (const { resourceId, start, end } of uses) taken.get(resourceId)?.push({ start, end });
-          const { service: _, ...appointment } = made;
           await insertBooking(sql, clinic.id, appointment, uses, { action: 'book', by: 'demo', reason: '', notifyAt: null, at: care.now() });
         }
       }
@@ -173,36 +171,18 @@ interface Placing {
   readonly taken: ReadonlyMap<string, Interval[]>;
 }
 
-/** The first time of that day the provider and the rest are free; every third request waits to be confirmed. */
-function place(care: Care, setup: OpenSetup, { service, providerId, patientId, day, taken }: Placing): (Appointment & { service: StoredService }) | undefined {
+/** The first time of that day the provider and the rest are free; peels wait to be confirmed. */
+function place(care: Care, setup: OpenSetup, { service, providerId, patientId, day, taken }: Placing): Draft | undefined {
   const { zone } = setup.clinic;
   const resources = calendars({ ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) }, taken);
-  const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, clientTaken: timeline([]), limit: 1 };
+  const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, limit: 1 };
   const [start] = findStarts(request);
-  const assigned = start === undefined ? undefined : assign(request, start);
-  if (start === undefined || !assigned) return undefined;
-  const { date, time } = localParts(start, zone);
-  const end = start + shapeOf(service).client.to;
-  const isOver = end < care.now();
-  return {
-    id: care.newId(),
-    patientId,
-    serviceId: service.id,
-    status: isOver ? 'done' : service.mode === 'approval' ? 'requested' : 'booked',
-    start,
-    end,
-    zone,
-    wallStart: `${date}T${time}`,
-    tzVersion: process.versions['tz'] ?? 'unknown',
-    protocol: service.protocol,
-    protocolVersion: service.protocol === null ? null : (care.library.protocols[service.protocol]?.version ?? null),
-    assigned: Object.fromEntries([...assigned].map(([role, { id }]) => [role, id])),
-    series: null,
-    expiresAt: null,
-    note: '',
-    version: 1,
-    service,
-  };
+  if (start === undefined) return undefined;
+  const claim = { clinicId: setup.clinic.id, serviceId: service.id, patientId, start, by: 'desk' };
+  const made = draft(care, claim, { setup, service, life: unknownLife, request, ruledOut: [] });
+  if (!made) return undefined;
+  const status = made.appointment.end < care.now() ? 'done' : service.mode === 'approval' ? 'requested' : 'booked';
+  return { ...made, appointment: { ...made.appointment, status } };
 }
 
 async function seedClients(care: Care, clinic: Clinic): Promise<readonly string[]> {

@@ -40,13 +40,13 @@ export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken)
   resources.map(({ id, kind, name, skills, hours, capacity }) => ({ id, kind, name, skills, hours, taken: timeline(taken.get(id) ?? [], capacity) }));
 
 /** What a client sees: no hours of single people, no addresses. */
-export const serviceView = (setup: Setup, library: Library) => (service: StoredService) => {
+export const serviceView = (setup: OpenSetup) => (service: StoredService) => {
   const { id, title, summary, protocol, mode, steps, roles } = service;
   const able = roles
     .filter(({ kind }) => kind === 'provider')
     .flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
-  const looksFirst = protocol !== null && library.protocols[protocol]?.consultation?.required === true;
+  const looksFirst = protocol !== null && setup.library.protocols[protocol]?.consultation?.required === true;
   return {
     id,
     title,

@@ -1,9 +1,9 @@
 /** Appointments and what they occupy, as rows and back. Every query carries the clinic. */
 import { DAY, type Instant, type Interval, type Session } from '@afterglow/kernel';
+import type { APPOINTMENT_STATUSES } from '@afterglow/kernel/api';
 import type { Sql } from '../pool.ts';
 import type { StoredSession } from '../sessions.ts';
 
-export const APPOINTMENT_STATUSES = ['held', 'requested', 'booked', 'arrived', 'in-session', 'done', 'no-show', 'cancelled'] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
 export interface Appointment {

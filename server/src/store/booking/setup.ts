@@ -1,10 +1,10 @@
 /** What a clinic can book: services, and the people, rooms and devices that serve them. Rows and back. */
 import type { Hours, Service } from '@afterglow/kernel';
+import type { SERVICE_MODES } from '@afterglow/kernel/api';
 import type { Clinic } from '../clinics.ts';
 import { clinicColumns, type ClinicRow, toClinic } from '../clinics.ts';
 import type { Sql } from '../pool.ts';
 
-export const SERVICE_MODES = ['instant', 'approval', 'consultation'] as const;
 export type ServiceMode = (typeof SERVICE_MODES)[number];
 
 export interface Limits {

@@ -15,7 +15,7 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 const SIGNS: Readonly<Record<EventKind, string>> = { presentable: '✦', results: '★', sun: '☀', unavailable: '✈' };
 
 export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps) {
-  const first = (parseDay(`${today.slice(0, 7)}-01`) ?? 0) + 0;
+  const first = parseDay(`${today.slice(0, 7)}-01`) ?? 0;
   const [ahead, setAhead] = useState(0);
   const [picked, setPicked] = useState<EventKind>();
   useEffect(() => {
