@@ -25,13 +25,7 @@ interface Ready {
 
 const child = spawn(
   process.execPath,
-  [
-    '--cpu-prof',
-    '--cpu-prof-dir=/tmp/prof',
-    '--conditions=afterglow-src',
-    '--disable-warning=ExperimentalWarning',
-    join(import.meta.dirname, 'peers', 'bookingServers.ts'),
-  ],
+  ['--conditions=afterglow-src', '--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'peers', 'bookingServers.ts')],
   {
     stdio: ['pipe', 'pipe', 'inherit'],
   },

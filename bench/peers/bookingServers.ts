@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from '@afterglow/kernel';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
-import type { Care } from '../../server/src/care/deps.ts';
+import { openDoor } from '../../server/src/auth/openDoor.ts';
+import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
@@ -28,9 +29,18 @@ const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
 const database = await startEmbedded(join(folder, 'data'));
 if (!database.ok) throw new Error(database.error.message);
 await migrate(database.value.ownerUrl);
-const pool = openPool(database.value.appUrl);
-const care: Care = { pool, library: benchLibrary, now: () => NOW, newId: () => uuid7(Date.now()), outside: { testHosts: [] } };
 const clinicId = randomUUID();
+const everywhere = openPool(database.value.appUrl);
+const pool = everywhere.within({ clinicId, role: 'system', patientId: null });
+const care: Care = {
+  pool: everywhere,
+  actor: system('bench'),
+  memory: {},
+  library: benchLibrary,
+  now: () => NOW,
+  newId: () => uuid7(Date.now()),
+  outside: { testHosts: [] },
+};
 await insertClinic(pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
 const make = (kind: string, name: string) => ({
@@ -97,11 +107,11 @@ for (let from = 0; from < made.length; from += 2000) {
     );
   }
 }
-const owner = openPool(database.value.ownerUrl);
+const owner = openPool(database.value.ownerUrl, { role: null });
 await owner.rows('analyze', []);
 await owner.close();
 
-const app = await buildApp({ care, webDist: null, allowedHosts: null });
+const app = await buildApp({ care, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** The floor: the same statements, nothing else. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { openApi, routes } from '@afterglow/kernel/api';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Doorkeeper } from './auth/who.ts';
 import type { Care } from './care/deps.ts';
 import { mountFeeds } from './http/feeds.ts';
 import { mountAll } from './http/mount.ts';
@@ -16,12 +17,13 @@ export const TIMEOUTS = { requestTimeout: 15_000, connectionTimeout: 20_000, kee
 
 export interface AppDeps {
   readonly care: Care;
+  readonly doorkeeper: Doorkeeper;
   readonly webDist: string | null;
   /** Hosts this server answers for; null: any. Guards a server without accounts against other sites' pages. */
   readonly allowedHosts: readonly string[] | null;
 }
 
-export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promise<FastifyInstance> {
+export async function buildApp({ care, doorkeeper, webDist, allowedHosts }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     ...TIMEOUTS,
     bodyLimit: 256 * 1024,
@@ -54,8 +56,13 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
         return sendProblem(request, reply, { status: 421, code: 'wrong-host', title: 'Wrong host', detail: 'This server answers for its own address only.' });
     });
   }
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin === undefined || request.method === 'GET' || request.method === 'HEAD' || hostOf(origin) === request.host) return;
+    return sendProblem(request, reply, { status: 403, code: 'wrong-origin', title: 'Not from here', detail: 'Another site cannot act on this one.' });
+  });
   await mountPages(app, webDist);
-  mountAll(app, verbsOf(care));
+  mountAll(app, { care, doorkeeper, verbs: verbsOf(care) });
   mountFeeds(app, care);
   const document = openApi(routes, VERSION);
   app.get('/openapi.json', async () => document);
@@ -67,3 +74,5 @@ export async function buildApp({ care, webDist, allowedHosts }: AppDeps): Promis
   );
   return app;
 }
+
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);

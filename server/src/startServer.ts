@@ -1,7 +1,8 @@
 /** Opens the database, brings it up to date, builds the app and listens. Out: where it listens and how to stop, or one reason why not. */
 import { err, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
-import type { Care } from './care/deps.ts';
+import { openDoor } from './auth/openDoor.ts';
+import { type Care, inClinic, system } from './care/deps.ts';
 import { refreshStale } from './care/booking/outside.ts';
 import { offerGaps } from './care/booking/waitlist.ts';
 import { seedDemo } from './care/seedDemo.ts';
@@ -43,9 +44,9 @@ const CALENDARS_EVERY = 15 * MINUTE;
 const GAPS_EVERY = 30_000;
 
 /** Busy times elsewhere, and times left for the waitlist: looked at again and again, clinic by clinic. A failure waits for the next turn. */
-function every(span: number, care: Care, work: (clinicId: string) => Promise<void>): NodeJS.Timeout {
+function every(span: number, care: Care, work: (care: Care, clinicId: string) => Promise<void>): NodeJS.Timeout {
   const run = async (): Promise<void> => {
-    for (const { id } of await listClinics(care.pool)) await work(id);
+    for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id);
   };
   return setInterval(() => void run().catch(() => undefined), span).unref();
 }
@@ -54,13 +55,13 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   await migrate(database.ownerUrl);
   const pool = openPool(database.appUrl);
   const now = (): number => request.fixedNow ?? Date.now();
-  const care: Care = { pool, library: request.library, now, newId: () => uuid7(now()), outside: { testHosts: [] } };
+  const care: Care = { pool, actor: system('start'), memory: {}, library: request.library, now, newId: () => uuid7(now()), outside: { testHosts: [] } };
   if (request.demo) await seedDemo(care);
   const allowedHosts = isLoopback(request.host) ? ['localhost', '127.0.0.1', '::1', '[::1]', request.host] : null;
-  const app = await buildApp({ care, webDist: request.webDist, allowedHosts });
+  const app = await buildApp({ care, doorkeeper: openDoor(pool), webDist: request.webDist, allowedHosts });
   try {
     const url = await app.listen({ port: request.port, host: request.host });
-    const timers = [every(CALENDARS_EVERY, care, (id) => refreshStale(care, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, (id) => offerGaps(care, id))];
+    const timers = [every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, offerGaps)];
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
       stop: async () => {

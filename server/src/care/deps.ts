@@ -1,10 +1,27 @@
 /** What the verbs of care need: the store, the library, the clock, ids. Handed in, so that tests fix them. */
 import type { Instant, Library, Obstacle } from '@afterglow/kernel';
 import type { OutsidePolicy } from '../outside/address.ts';
-import type { Pool } from '../store/pool.ts';
+import type { Context, Pool } from '../store/pool.ts';
+
+/** Who acts, and as what: somebody signed in, a visitor, or the server itself. */
+export interface Actor {
+  /** The account; for a visitor `guest`, for the server the name of its job. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Context['role'];
+  /** The client's own record, where a client acts. */
+  readonly patientId: string | null;
+}
+
+export const GUEST: Actor = { id: 'guest', name: 'a visitor', role: 'guest', patientId: null };
+export const system = (job: string): Actor => ({ id: job, name: 'Afterglow', role: 'system', patientId: null });
 
 export interface Care {
+  /** Bound to one clinic and actor by `inClinic`; without one it sees no clinic's rows. */
   readonly pool: Pool;
+  readonly actor: Actor;
+  /** The same for as long as the server runs: what is kept in memory hangs on it. */
+  readonly memory: object;
   readonly library: Library;
   readonly now: () => number;
   readonly newId: () => string;
@@ -24,3 +41,10 @@ export type Refusal =
 
 export const notFound = (what: string): Refusal => ({ type: 'not-found', what });
 export const invalid = (path: string, message: string): Refusal => ({ type: 'invalid', errors: [{ path, message }] });
+
+/** Care at one clinic, as one actor: every statement it sends says so. `role`: as what the database sees the actor. */
+export const inClinic = (care: Care, clinicId: string, actor: Actor, role: Context['role'] = actor.role): Care => ({
+  ...care,
+  actor,
+  pool: care.pool.within({ clinicId, role, patientId: actor.patientId }),
+});

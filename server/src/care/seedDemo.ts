@@ -6,7 +6,7 @@ import { type Facts, insertExposure, insertPatient, listPatients, type Owner } f
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
 import { putTerm } from '../store/terms.ts';
 import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
-import type { Care } from './deps.ts';
+import { type Care, inClinic, system } from './deps.ts';
 import { hashOf } from './sessions.ts';
 
 const ZONE = 'America/Chicago';
@@ -24,10 +24,12 @@ export interface Demo {
   readonly session: string;
 }
 
-export async function seedDemo(care: Care): Promise<void> {
-  if ((await listClinics(care.pool)).length > 0) return;
+export async function seedDemo(server: Care): Promise<void> {
+  if ((await listClinics(server.pool)).length > 0) return;
+  const id = server.newId();
+  const care = inClinic(server, id, system('demo'));
   const clinic: Clinic = {
-    id: care.newId(),
+    id,
     name: 'Lakeside Skin Studio (demo)',
     zone: ZONE,
     phone: '+1 312 555 0142',
@@ -76,10 +78,12 @@ export async function seedDemo(care: Care): Promise<void> {
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */
-export async function findDemo(care: Care): Promise<Demo | undefined> {
-  const clinic = await findDemoClinic(care.pool);
-  const patient = clinic && (await listPatients(care.pool, clinic.id)).find(({ name }) => name === DEMO_CLIENT);
-  if (!clinic || !patient) return undefined;
+export async function findDemo(server: Care): Promise<Demo | undefined> {
+  const clinic = await findDemoClinic(server.pool);
+  if (!clinic) return undefined;
+  const care = inClinic(server, clinic.id, system('demo'));
+  const patient = (await listPatients(care.pool, clinic.id)).find(({ name }) => name === DEMO_CLIENT);
+  if (!patient) return undefined;
   const [session] = await listSessions(care.pool, { clinicId: clinic.id, patientId: patient.id });
   return session && { clinic: clinic.id, patient: patient.id, session: session.id };
 }

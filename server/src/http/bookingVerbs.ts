@@ -8,7 +8,6 @@ import { refreshOutside } from '../care/booking/outside.ts';
 import { changeResource, resourcesOf } from '../care/booking/resources.ts';
 import { bookSeries, planFor } from '../care/booking/series.ts';
 import { joinWaitlist, leaveWaitlist, waitAsGuest, waitlistOf } from '../care/booking/waitlist.ts';
-import type { Care } from '../care/deps.ts';
 import type { Verbs } from './mount.ts';
 
 type Params = { readonly clinicId: string; readonly appointmentId: string };
@@ -20,35 +19,33 @@ const change = (params: Params, body: { readonly version?: number | undefined; r
   by,
 });
 
-export function bookingVerbs(care: Care): Pick<Verbs, keyof typeof bookingRoutes> {
-  return {
-    services: ({ params }) => servicesOf(care, params.clinicId),
-    starts: ({ params, body }) => startsOf(care, params.clinicId, body),
-    bookPublic: ({ params, body, key }) => book(care, params.clinicId, { ...body, by: 'client' }, key),
-    confirmHold: ({ params, body, key }) => confirm(care, change(params, body, 'client'), body, key),
-    cancelPublic: ({ params, body, key }) => changeStatus(care, { ...change(params, body, 'client'), status: 'cancelled' }, key),
-    waitPublic: ({ params, body }) => waitAsGuest(care, params.clinicId, body),
-    planSeries: ({ params, body }) => planFor(care, params.clinicId, body),
-    bookSeries: ({ params, body, key }) => bookSeries(care, params.clinicId, body, key),
-    calendar: ({ params }) => calendarOf(care, params.clinicId, params.from, params.to),
-    resourceCalendar: ({ params }) => calendarOf(care, params.clinicId, params.from, params.to, params.resourceId),
-    readiness: ({ params }) => readinessOf(care, params.clinicId, params.from, params.to),
-    book: ({ params, body, key }) => book(care, params.clinicId, { ...body, by: 'desk' }, key),
-    setStatus: ({ params, body, key }) => changeStatus(care, { ...change(params, body, 'desk'), status: body.status }, key),
-    previewMove: ({ params, body }) => previewMove(care, { ...params, by: 'desk', reason: '' }, body),
-    move: ({ params, body, key }) => move(care, change(params, body, 'desk'), body, key),
-    undo: ({ params, body, key }) => undo(care, change(params, body, 'desk'), key),
-    history: ({ params }) => historyOf(care, params.clinicId, params.appointmentId),
-    resources: ({ params }) => resourcesOf(care, params.clinicId),
-    changeResource: async ({ params, body }) => {
-      const changed = await changeResource(care, params.clinicId, params.resourceId, body);
-      return changed.ok && body.busyUrl ? refreshOutside(care, params.clinicId, params.resourceId) : changed;
-    },
-    waitlist: ({ params }) => waitlistOf(care, params.clinicId),
-    joinWaitlist: ({ params, body }) => joinWaitlist(care, params.clinicId, body),
-    leaveWaitlist: ({ params }) => leaveWaitlist(care, params.clinicId, params.waitlistId),
-    feeds: ({ params }) => feedsOf(care, params.clinicId),
-    addFeed: ({ params, body }) => addFeed(care, params.clinicId, body.owner, body.id),
-    revokeFeed: ({ params }) => dropFeed(care, params.clinicId, params.feedId),
-  };
-}
+export const bookingVerbs: Pick<Verbs, keyof typeof bookingRoutes> = {
+  services: ({ care, params }) => servicesOf(care, params.clinicId),
+  starts: ({ care, params, body }) => startsOf(care, params.clinicId, body),
+  bookPublic: ({ care, params, body, key }) => book(care, params.clinicId, { ...body, by: 'client' }, key),
+  confirmHold: ({ care, params, body, key }) => confirm(care, change(params, body, 'client'), body, key),
+  cancelPublic: ({ care, params, body, key }) => changeStatus(care, { ...change(params, body, 'client'), status: 'cancelled' }, key),
+  waitPublic: ({ care, params, body }) => waitAsGuest(care, params.clinicId, body),
+  planSeries: ({ care, params, body }) => planFor(care, params.clinicId, body),
+  bookSeries: ({ care, params, body, key }) => bookSeries(care, params.clinicId, body, key),
+  calendar: ({ care, params }) => calendarOf(care, params.clinicId, params.from, params.to),
+  resourceCalendar: ({ care, params }) => calendarOf(care, params.clinicId, params.from, params.to, params.resourceId),
+  readiness: ({ care, params }) => readinessOf(care, params.clinicId, params.from, params.to),
+  book: ({ care, params, body, key }) => book(care, params.clinicId, { ...body, by: 'desk' }, key),
+  setStatus: ({ care, params, body, key }) => changeStatus(care, { ...change(params, body, 'desk'), status: body.status }, key),
+  previewMove: ({ care, params, body }) => previewMove(care, { ...params, by: 'desk', reason: '' }, body),
+  move: ({ care, params, body, key }) => move(care, change(params, body, 'desk'), body, key),
+  undo: ({ care, params, body, key }) => undo(care, change(params, body, 'desk'), key),
+  history: ({ care, params }) => historyOf(care, params.clinicId, params.appointmentId),
+  resources: ({ care, params }) => resourcesOf(care, params.clinicId),
+  changeResource: async ({ care, params, body }) => {
+    const changed = await changeResource(care, params.clinicId, params.resourceId, body);
+    return changed.ok && body.busyUrl ? refreshOutside(care, params.clinicId, params.resourceId) : changed;
+  },
+  waitlist: ({ care, params }) => waitlistOf(care, params.clinicId),
+  joinWaitlist: ({ care, params, body }) => joinWaitlist(care, params.clinicId, body),
+  leaveWaitlist: ({ care, params }) => leaveWaitlist(care, params.clinicId, params.waitlistId),
+  feeds: ({ care, params }) => feedsOf(care, params.clinicId),
+  addFeed: ({ care, params, body }) => addFeed(care, params.clinicId, body.owner, body.id),
+  revokeFeed: ({ care, params }) => dropFeed(care, params.clinicId, params.feedId),
+};

@@ -4,37 +4,62 @@ import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@af
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
 import type { FastifyInstance } from 'fastify';
 import type * as z from 'zod';
-import type { Refusal } from '../care/deps.ts';
+import type { Doorkeeper } from '../auth/who.ts';
+import { type Actor, type Care, inClinic, notFound, type Refusal } from '../care/deps.ts';
+import { admit, NOT_FOUND, speaksFor } from './admit.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
 export type Verbs = {
   readonly [N in RouteName]: (call: {
+    /** At the clinic of the address, as who calls. */
+    readonly care: Care;
     readonly params: ParamsOf<Routes[N]>;
     readonly body: BodyOf<Routes[N]>;
     readonly key: string | undefined;
   }) => Promise<Result<Readonly<object>, Refusal>>;
 };
 
-export function mountAll(app: FastifyInstance, verbs: Verbs): void {
-  for (const [name, endpoint] of Object.entries(routes)) mount(app, endpoint, verbs[name as RouteName] as Verb);
+export interface House {
+  readonly care: Care;
+  readonly doorkeeper: Doorkeeper;
+  readonly verbs: Verbs;
 }
 
-type Verb = (call: { readonly params: unknown; readonly body: unknown; readonly key: string | undefined }) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
+export function mountAll(app: FastifyInstance, house: House): void {
+  for (const [name, endpoint] of Object.entries(routes)) mount(app, endpoint, house, house.verbs[name as RouteName] as Verb);
+}
 
-function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
+interface Call {
+  readonly care: Care;
+  readonly params: unknown;
+  readonly body: unknown;
+  readonly key: string | undefined;
+}
+type Verb = (call: Call) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
+
+function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: House, verb: Verb): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       const params = endpoint.params.safeParse(request.params, { reportInput: true });
-      if (!params.success)
-        return sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' });
+      if (!params.success) return sendProblem(request, reply, NOT_FOUND);
+      const target = targetOf(params.data);
+      const admitted = admit(endpoint, target, await doorkeeper.whoIs(request.headers));
+      if (!admitted.ok) return sendProblem(request, reply, admitted.error);
       const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
       if (!body.success) return sendProblem(request, reply, wrongBody(body.error));
+      const { patient } = targetOf(body.data);
+      if (patient !== undefined && !speaksFor(admitted.value, patient)) return sendProblem(request, reply, problemOf(notFound('client')));
       const key = request.headers['idempotency-key'];
       if (typeof key === 'string' && key.length > LONGEST_KEY) return sendProblem(request, reply, LONG_KEY);
-      const result = await verb({ params: params.data, body: body.data, key: typeof key === 'string' && key !== '' ? key : undefined });
+      const result = await verb({
+        care: careFor(care, endpoint, target.clinicId, admitted.value),
+        params: params.data,
+        body: body.data,
+        key: typeof key === 'string' && key !== '' ? key : undefined,
+      });
       if (!result.ok) return sendProblem(request, reply, problemOf(result.error));
       return reply
         .code(endpoint.status)
@@ -43,6 +68,20 @@ function mount(app: FastifyInstance, endpoint: Endpoint, verb: Verb): void {
         .send(JSON.stringify(result.value));
     },
   });
+}
+
+/** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */
+const careFor = (care: Care, { roles }: Endpoint, clinicId: string | undefined, actor: Actor): Care =>
+  clinicId === undefined ? { ...care, actor } : inClinic(care, clinicId, actor, roles.includes('anyone') ? 'guest' : actor.role);
+
+/** The ids in a path or body that say whom a call is about. */
+function targetOf(value: unknown): { readonly clinicId?: string; readonly patientId?: string; readonly patient?: string } {
+  if (typeof value !== 'object' || value === null) return {};
+  const text = (key: string): Readonly<Record<string, string>> => {
+    const found = Object.entries(value).find(([name]) => name === key)?.[1];
+    return typeof found === 'string' ? { [key]: found } : {};
+  };
+  return { ...text('clinicId'), ...text('patientId'), ...text('patient') };
 }
 
 const LONGEST_KEY = 200;

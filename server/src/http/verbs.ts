@@ -10,11 +10,10 @@ import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care
 import { bookingVerbs } from './bookingVerbs.ts';
 import type { Verbs } from './mount.ts';
 
-export function verbsOf(care: Care): Verbs {
-  const { library } = care;
+export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
   return {
-    ...bookingVerbs(care),
+    ...bookingVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {
@@ -27,25 +26,25 @@ export function verbsOf(care: Care): Verbs {
     label: async ({ body }) => refused(questions.label(body, library)),
     ingredients: async () => (library.ingredients ? ok(library.ingredients.data) : err(notFound('ingredients'))),
     heal: async ({ body }) => refused(questions.heal(body, library)),
-    demo: async () => {
+    demo: async ({ care }) => {
       const demo = await findDemo(care);
       return demo ? ok({ ...demo, now: printInstant(care.now()) ?? '' }) : err(notFound('demo'));
     },
-    clinics: async () => ok(await clinicsOf(care)),
-    patients: ({ params }) => patientsOf(care, params.clinicId),
-    addPatient: ({ params, body }) => addPatient(care, params.clinicId, body),
-    patient: ({ params }) => readPatientView(care, params),
-    changePatient: ({ params, body }) => changePatient(care, params, body),
-    addExposure: ({ params, body }) => addExposure(care, params, body),
-    addSession: ({ params, body }) => addSession(care, params, body),
-    patientPlan: ({ params }) => readPlan(care, params),
-    terms: ({ params }) => termsOf(care, params.clinicId),
-    keepTerm: ({ params, body }) => keepTerm(care, params.clinicId, body),
-    dropTerm: ({ params }) => dropTerm(care, params),
-    clinicIngredients: ({ params }) => ingredientsOf(care, params.clinicId),
-    unreadWords: ({ params }) => unreadWords(care, params.clinicId),
-    checkIns: ({ params }) => checkInsOf(care, params),
-    addCheckIn: ({ params, body }) => addCheckIn(care, params, body),
+    clinics: async ({ care }) => ok(await clinicsOf(care)),
+    patients: ({ care, params }) => patientsOf(care, params.clinicId),
+    addPatient: ({ care, params, body }) => addPatient(care, params.clinicId, body),
+    patient: ({ care, params }) => readPatientView(care, params),
+    changePatient: ({ care, params, body }) => changePatient(care, params, body),
+    addExposure: ({ care, params, body }) => addExposure(care, params, body),
+    addSession: ({ care, params, body }) => addSession(care, params, body),
+    patientPlan: ({ care, params }) => readPlan(care, params),
+    terms: ({ care, params }) => termsOf(care, params.clinicId),
+    keepTerm: ({ care, params, body }) => keepTerm(care, params.clinicId, body),
+    dropTerm: ({ care, params }) => dropTerm(care, params),
+    clinicIngredients: ({ care, params }) => ingredientsOf(care, params.clinicId),
+    unreadWords: ({ care, params }) => unreadWords(care, params.clinicId),
+    checkIns: ({ care, params }) => checkInsOf(care, params),
+    addCheckIn: ({ care, params, body }) => addCheckIn(care, params, body),
   };
 }
 

@@ -1,6 +1,12 @@
-/** The application's connections. Rows never leave `store/`; errors leave without their parameters. */
+/**
+ * The application's connections. Rows never leave `store/`; errors leave without their parameters.
+ *
+ * Every statement runs inside a transaction that says for which clinic, and in which role: `within` is the only way to one,
+ * and the database's row-level security shows nothing to a statement without a clinic. The context is local to its
+ * transaction, so no connection carries it to the next borrower; the three messages travel together (pipelined).
+ */
 import pg from 'pg';
-import { toStoreError } from './failure.ts';
+import { StoreError, toStoreError } from './failure.ts';
 
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text);
 
@@ -8,36 +14,47 @@ export interface Sql {
   readonly rows: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 }
 
+/** For which clinic and as what a statement runs. `patientId`: the client who asks, where it is one. */
+export interface Context {
+  readonly clinicId: string;
+  readonly role: 'owner' | 'director' | 'provider' | 'desk' | 'client' | 'guest' | 'system';
+  readonly patientId: string | null;
+}
+
 export interface Pool extends Sql {
   readonly inTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  /** The same connections, for one clinic. */
+  readonly within: (context: Context) => Pool;
   readonly isUp: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
-export function openPool(appUrl: string): Pool {
+export const APP_ROLE = 'afterglow_app';
+
+export interface PoolOptions {
+  /** Which database role it works as, whoever signs in: one that owns nothing and bypasses nothing. Null: as who signs in. */
+  readonly role?: string | null;
+  readonly max?: number;
+}
+
+export function openPool(appUrl: string, { role = APP_ROLE, max = 10 }: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
     connectionString: appUrl,
-    max: 10,
+    max,
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
-    options: '-c search_path=app -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000',
+    options: `${role === null ? '' : `-c role=${role} `}-c search_path=app -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
   });
   pool.on('error', () => undefined);
+  return poolIn(pool, 'begin');
+}
+
+/** `begin`: opens a transaction and says for whom, as one message. */
+function poolIn(pool: pg.Pool, begin: string): Pool {
   return {
-    ...sqlOn(pool),
-    inTransaction: async (work) => {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        const result = await work(sqlOn(client));
-        await client.query('commit');
-        return result;
-      } catch (error) {
-        await client.query('rollback').catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+    rows: (text, values) => withClient(pool, (client) => inOneGo(client, begin, text, values)),
+    inTransaction: (work) => withClient(pool, (client) => transaction(client, begin, work)),
+    within: (context) => poolIn(pool, beginFor(context)),
     isUp: () =>
       pool.query('select 1').then(
         () => true,
@@ -47,18 +64,59 @@ export function openPool(appUrl: string): Pool {
   };
 }
 
-/** Each statement is prepared once a connection; statements are constants, so there are only so many. */
-const names = new Map<string, string>();
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `s${names.size}`;
-  names.set(text, name);
-  return name;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function beginFor({ clinicId, role, patientId }: Context): string {
+  if (!UUID.test(clinicId) || (patientId !== null && !UUID.test(patientId))) throw new StoreError('bad-context');
+  return `begin; set local app.clinic_id = '${clinicId}'; set local app.role = '${role}'; set local app.patient_id = '${patientId ?? ''}'`;
 }
 
-const sqlOn = (client: pg.Pool | pg.PoolClient): Sql => ({
+async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    return await work(client);
+  } catch (error) {
+    isBroken = error instanceof StoreError && error.code === 'unknown';
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+/** One statement in a transaction of its own: opened, asked and closed without waiting in between. */
+async function inOneGo<Row extends pg.QueryResultRow>(client: pg.PoolClient, begin: string, text: string, values: readonly unknown[]) {
+  const [begun, asked, closed] = await Promise.allSettled([client.query(begin), client.query<Row>(prepared(text, values)), client.query('commit')]);
+  for (const one of [asked, begun, closed]) if (one.status === 'rejected') throw toStoreError(one.reason);
+  return asked.status === 'fulfilled' ? asked.value.rows : [];
+}
+
+async function transaction<T>(client: pg.PoolClient, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  try {
+    const begun = client.query(begin);
+    begun.catch(() => undefined);
+    const result = await work(sqlOn(client));
+    await begun;
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Each statement is prepared once a connection; statements are constants, so there are only so many. */
+const names = new Map<string, string>();
+function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return { text, values: [...values], name };
+}
+
+const sqlOn = (client: pg.PoolClient): Sql => ({
   rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
     try {
-      return (await client.query<Row>({ text, values: [...values], name: nameOf(text) })).rows;
+      return (await client.query<Row>(prepared(text, values))).rows;
     } catch (error) {
       throw toStoreError(error);
     }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../store/embedded.ts';
+import { openExternal } from '../store/external.ts';
 import { migrate } from '../store/migrate.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
 
@@ -16,16 +17,16 @@ interface Project {
 export default async function setup(project: Project): Promise<() => Promise<void>> {
   const external = process.env['TEST_DATABASE_URL'];
   const folder = mkdtempSync(join(tmpdir(), 'afterglow-test-'));
-  const embedded = external ? undefined : await startEmbedded(join(folder, 'data'));
-  if (embedded && !embedded.ok) throw new Error(embedded.error.message);
-  const adminUrl = external ?? (embedded?.ok ? embedded.value.ownerUrl : '');
+  const database = external ? await openExternal(external) : await startEmbedded(join(folder, 'data'));
+  if (!database.ok) throw new Error(database.error.message);
+  const adminUrl = database.value.ownerUrl;
   await dropDatabase(adminUrl, TEMPLATE);
   await createDatabase(adminUrl, TEMPLATE);
   await migrate(urlOf(adminUrl, TEMPLATE));
   project.provide('adminUrl', adminUrl);
   return async () => {
     await dropDatabase(adminUrl, TEMPLATE);
-    if (embedded?.ok) await embedded.value.stop();
+    await database.value.stop();
     rmSync(folder, { recursive: true, force: true });
   };
 }

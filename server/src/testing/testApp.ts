@@ -3,11 +3,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Library } from '@afterglow/kernel';
+import type { MemberRole } from '@afterglow/kernel/api';
 import { readLibrary } from '@afterglow/kernel/yaml';
 import type { FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
 import { buildApp } from '../app.ts';
-import type { Care } from '../care/deps.ts';
+import { openDoor } from '../auth/openDoor.ts';
+import type { Doorkeeper, Who } from '../auth/who.ts';
+import { type Care, system } from '../care/deps.ts';
 import { uuid7 } from '../ids.ts';
 import { openPool, type Pool } from '../store/pool.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
@@ -29,6 +32,7 @@ export const testLibrary: Library = (() => {
 
 export interface TestApp {
   readonly app: FastifyInstance;
+  /** For preparing and looking: past every policy. */
   readonly care: Care;
   readonly pool: Pool;
   readonly url: string;
@@ -37,16 +41,47 @@ export interface TestApp {
   readonly close: () => Promise<void>;
 }
 
+/** Who a test says it is: a header with a `Who` as JSON, or `nobody`; without one, the owner of every clinic. */
+export const AS = 'x-test-as';
+export const asWho = (clinicId: string, role: MemberRole, patientId: string | null = null, more: Partial<Who> = {}): Readonly<Record<string, string>> => ({
+  [AS]: JSON.stringify({
+    accountId: `test-${role}`,
+    name: `Test ${role}`,
+    email: `${role}@test.example`,
+    memberships: [{ clinicId, role, patientId, resourceId: null }],
+    isLocked: false,
+    hasSecondFactor: true,
+    ...more,
+  } satisfies Who),
+});
+
+const testDoor = (pool: Pool): Doorkeeper => ({
+  whoIs: async (headers) => {
+    const said = headers[AS];
+    if (typeof said !== 'string') return openDoor(pool).whoIs(headers);
+    return said === 'nobody' ? null : JSON.parse(said);
+  },
+});
+
 export async function testApp(name: string): Promise<TestApp> {
   const adminUrl = inject('adminUrl');
   const database = `afterglow_test_${name}`;
   await dropDatabase(adminUrl, database);
   await createDatabase(adminUrl, database, TEMPLATE);
   const url = urlOf(adminUrl, database);
-  const pool = openPool(url);
+  const pool = openPool(url, { role: null });
+  const appPool = openPool(url);
   const clock = { at: NOW };
-  const care: Care = { pool, library: testLibrary, now: () => clock.at, newId: () => uuid7(NOW), outside: { testHosts: [] } };
-  const app = await buildApp({ care, webDist: null, allowedHosts: null });
+  const care: Care = {
+    pool,
+    actor: system('test'),
+    memory: {},
+    library: testLibrary,
+    now: () => clock.at,
+    newId: () => uuid7(NOW),
+    outside: { testHosts: [] },
+  };
+  const app = await buildApp({ care: { ...care, pool: appPool }, doorkeeper: testDoor(appPool), webDist: null, allowedHosts: null });
   return {
     app,
     care,
@@ -55,6 +90,7 @@ export async function testApp(name: string): Promise<TestApp> {
     clock,
     close: async () => {
       await app.close();
+      await appPool.close();
       await pool.close();
       await dropDatabase(adminUrl, database);
     },

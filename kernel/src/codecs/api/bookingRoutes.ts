@@ -1,13 +1,13 @@
 /** The endpoints of booking. POST requests may carry an `Idempotency-Key` header: sent twice, done once. */
 import * as z from 'zod';
 import * as b from './bookingSchemas.ts';
-import { define } from './endpoint.ts';
+import { define, STAFF } from './endpoint.ts';
 import { id, nothing } from './schemas.ts';
 
 const clinicParams = z.strictObject({ clinicId: id });
 const one = z.strictObject({ clinicId: id, appointmentId: id });
 const open = { roles: ['anyone'], params: clinicParams, status: 200 } as const;
-const desk = { roles: ['clinic'], phi: true, params: clinicParams, status: 200 } as const;
+const desk = { roles: STAFF, phi: true, params: clinicParams, status: 200 } as const;
 const CLINIC = '/api/clinics/{clinicId}';
 const APPOINTMENT = `${CLINIC}/appointments/{appointmentId}`;
 
@@ -181,6 +181,7 @@ export const bookingRoutes = {
   }),
   changeResource: define({
     ...desk,
+    roles: ['owner', 'director', 'desk'],
     phi: false,
     method: 'PATCH',
     path: `${CLINIC}/resources/{resourceId}`,

@@ -4,8 +4,21 @@
  */
 import type * as z from 'zod';
 
-export const ROLES = ['anyone', 'clinic'] as const;
+/** What somebody may be at a clinic. A person may be several things at once. */
+export const MEMBER_ROLES = ['owner', 'director', 'provider', 'desk', 'client'] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+/** `anyone` needs no account; `signed-in` needs one, at no clinic in particular. */
+export const ROLES = ['anyone', 'signed-in', ...MEMBER_ROLES] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Everybody who works at a clinic. */
+export const STAFF = ['owner', 'director', 'provider', 'desk'] as const satisfies readonly MemberRole[];
+/** Who treats, or answers for treatments: they read what a client told of their health. */
+export const CARERS = ['owner', 'director', 'provider'] as const satisfies readonly MemberRole[];
+/** Carers, and the client whose record it is. */
+export const CARERS_AND_CLIENT = [...CARERS, 'client'] as const satisfies readonly MemberRole[];
+/** Everybody at the clinic, and the client whose record it is. */
+export const STAFF_AND_CLIENT = [...STAFF, 'client'] as const satisfies readonly MemberRole[];
 
 export interface Endpoint<Params extends z.ZodType = z.ZodType, Body extends z.ZodType = z.ZodType, Reply extends z.ZodType = z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -1,6 +1,21 @@
 /** Door of the HTTP contract: endpoints, client, OpenAPI. */
 export { type CallRequest, type Client, createClient, type Fetch } from './client.ts';
-export { type BodyInputOf, type BodyOf, define, type Endpoint, type ParamsOf, type ReplyOf, ROLES, type Role } from './endpoint.ts';
+export {
+  type BodyInputOf,
+  type BodyOf,
+  CARERS,
+  CARERS_AND_CLIENT,
+  define,
+  type Endpoint,
+  MEMBER_ROLES,
+  type MemberRole,
+  type ParamsOf,
+  type ReplyOf,
+  ROLES,
+  type Role,
+  STAFF,
+  STAFF_AND_CLIENT,
+} from './endpoint.ts';
 export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';
 export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';

@@ -1,13 +1,14 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
 import { bookingRoutes } from './bookingRoutes.ts';
-import { define } from './endpoint.ts';
+import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
 const patientParams = z.strictObject({ clinicId: s.id, patientId: s.id });
 const open = { roles: ['anyone'], phi: false, params: s.noParams, body: s.nothing, status: 200 } as const;
-const ofClinic = { roles: ['clinic'], phi: true } as const;
+/** A client's health: the client's own, and those who treat. */
+const ofClinic = { roles: CARERS_AND_CLIENT, phi: true } as const;
 const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
@@ -97,10 +98,11 @@ export const routes = {
     summary: 'The invented client of the demo clinic; 404 on a real server',
     reply: z.looseObject({ clinic: s.id, patient: s.id, session: s.id, now: s.instant }),
   }),
-  clinics: define({ ...open, roles: ['clinic'], method: 'GET', path: '/api/clinics', summary: 'The clinics of this server', reply: z.array(s.clinic) }),
+  clinics: define({ ...open, roles: ['signed-in'], method: 'GET', path: '/api/clinics', summary: 'The clinics of this server', reply: z.array(s.clinic) }),
   patients: define({
     ...open,
     ...ofClinic,
+    roles: STAFF,
     method: 'GET',
     path: '/api/clinics/{clinicId}/patients',
     summary: 'The clients of a clinic',
@@ -109,6 +111,7 @@ export const routes = {
   }),
   addPatient: define({
     ...ofClinic,
+    roles: STAFF,
     method: 'POST',
     path: '/api/clinics/{clinicId}/patients',
     summary: 'A new client',
@@ -148,6 +151,7 @@ export const routes = {
   }),
   addSession: define({
     ...ofClinic,
+    roles: CARERS,
     method: 'POST',
     path: `${PATIENT}/sessions`,
     summary: 'A treatment session; it pins the protocol version of now',
@@ -167,7 +171,7 @@ export const routes = {
   }),
   terms: define({
     ...open,
-    roles: ['clinic'],
+    roles: STAFF,
     method: 'GET',
     path: '/api/clinics/{clinicId}/terms',
     summary: "The clinic's own products and the words it has classed",
@@ -176,7 +180,7 @@ export const routes = {
   }),
   keepTerm: define({
     ...open,
-    roles: ['clinic'],
+    roles: CARERS,
     method: 'POST',
     path: '/api/clinics/{clinicId}/terms',
     summary: 'Add a product to the register, or class a word; the same name again changes it',
@@ -186,7 +190,7 @@ export const routes = {
   }),
   dropTerm: define({
     ...open,
-    roles: ['clinic'],
+    roles: CARERS,
     method: 'DELETE',
     path: '/api/clinics/{clinicId}/terms/{kind}/{key}',
     summary: 'Take a product or a word back',
@@ -195,7 +199,7 @@ export const routes = {
   }),
   clinicIngredients: define({
     ...open,
-    roles: ['clinic'],
+    roles: STAFF_AND_CLIENT,
     method: 'GET',
     path: '/api/clinics/{clinicId}/ingredients',
     summary: "The ingredient table with the clinic's own products and words",
@@ -205,6 +209,7 @@ export const routes = {
   unreadWords: define({
     ...open,
     ...ofClinic,
+    roles: CARERS,
     method: 'GET',
     path: '/api/clinics/{clinicId}/unread-words',
     summary: "Words on clients' labels that nobody has classed yet",

@@ -106,12 +106,12 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
   };
 }
 
-const reading = new WeakMap<Care, Map<string, Promise<Taken>>>();
+const reading = new WeakMap<object, Map<string, Promise<Taken>>>();
 
 /** Who asks the same while it is being read shares the reading: a contested time is read once for all who want it. The constraint decides anyway. */
 function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise<Taken> {
-  const open = reading.get(care) ?? new Map<string, Promise<Taken>>();
-  reading.set(care, open);
+  const open = reading.get(care.memory) ?? new Map<string, Promise<Taken>>();
+  reading.set(care.memory, open);
   const key = [clinicId, request.from, request.to, request.without ?? '', ...request.resourceIds].join();
   const known = open.get(key);
   if (known) return known;

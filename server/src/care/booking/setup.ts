@@ -5,7 +5,7 @@ import { readSetup, type Setup, setupVersion, type StoredService } from '../../s
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { libraryOf } from '../terms.ts';
 
-const known = new WeakMap<Care, Map<string, OpenSetup>>();
+const known = new WeakMap<object, Map<string, OpenSetup>>();
 
 /** With the library as this clinic reads labels with it. */
 export interface OpenSetup extends Setup {
@@ -13,14 +13,14 @@ export interface OpenSetup extends Setup {
 }
 
 /** The setup as it was last read, without asking again; for what was worked out with it a moment ago. */
-export const lastSetup = (care: Care, clinicId: string): OpenSetup | undefined => known.get(care)?.get(clinicId);
+export const lastSetup = (care: Care, clinicId: string): OpenSetup | undefined => known.get(care.memory)?.get(clinicId);
 
 /** `asked`: the version somebody just read; left out, it is read here. */
 export async function setupOf(care: Care, clinicId: string, asked?: string): Promise<Result<OpenSetup, Refusal>> {
   const version = asked ?? (await setupVersion(care.pool, clinicId));
   if (version === undefined) return err(notFound('clinic'));
-  const ofCare = known.get(care) ?? new Map<string, OpenSetup>();
-  known.set(care, ofCare);
+  const ofCare = known.get(care.memory) ?? new Map<string, OpenSetup>();
+  known.set(care.memory, ofCare);
   const kept = ofCare.get(clinicId);
   if (kept?.version === version) return ok(kept);
   const setup = await readSetup(care.pool, clinicId);
