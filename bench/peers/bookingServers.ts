@@ -17,6 +17,7 @@ import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
+import { passingVault } from '../../server/src/vault/vault.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 
 const ZONE = 'America/Chicago';
@@ -36,6 +37,7 @@ const care: Care = {
   pool: everywhere,
   actor: system('bench'),
   memory: {},
+  vault: passingVault(),
   library: benchLibrary,
   now: () => NOW,
   newId: () => uuid7(Date.now()),

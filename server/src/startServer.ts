@@ -14,6 +14,7 @@ import { type Failure, failure } from './store/failure.ts';
 import { listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
+import { passingVault } from './vault/vault.ts';
 
 export interface ServerRequest extends Config {
   readonly library: Library;
@@ -55,7 +56,16 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   await migrate(database.ownerUrl);
   const pool = openPool(database.appUrl);
   const now = (): number => request.fixedNow ?? Date.now();
-  const care: Care = { pool, actor: system('start'), memory: {}, library: request.library, now, newId: () => uuid7(now()), outside: { testHosts: [] } };
+  const care: Care = {
+    pool,
+    actor: system('start'),
+    memory: {},
+    vault: passingVault(),
+    library: request.library,
+    now,
+    newId: () => uuid7(now()),
+    outside: { testHosts: [] },
+  };
   if (request.demo) await seedDemo(care);
   const allowedHosts = isLoopback(request.host) ? ['localhost', '127.0.0.1', '::1', '[::1]', request.host] : null;
   const app = await buildApp({ care, doorkeeper: openDoor(pool), webDist: request.webDist, allowedHosts });

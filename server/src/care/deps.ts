@@ -2,6 +2,7 @@
 import type { Instant, Library, Obstacle } from '@afterglow/kernel';
 import type { OutsidePolicy } from '../outside/address.ts';
 import type { Context, Pool } from '../store/pool.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** Who acts, and as what: somebody signed in, a visitor, or the server itself. */
 export interface Actor {
@@ -22,6 +23,8 @@ export interface Care {
   readonly actor: Actor;
   /** The same for as long as the server runs: what is kept in memory hangs on it. */
   readonly memory: object;
+  /** Opens and seals what clients told. */
+  readonly vault: Vault;
   readonly library: Library;
   readonly now: () => number;
   readonly newId: () => string;
