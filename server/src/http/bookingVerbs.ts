@@ -1,11 +1,11 @@
 /** Which verb of booking answers which endpoint, and through which door it came. */
 import type { bookingRoutes } from '@afterglow/kernel/api';
 import { book, calendarOf, changeStatus, confirm, historyOf, move, servicesOf, startsOf, undo } from '../care/booking/book.ts';
-import type { ChangeRequest } from '../care/booking/change.ts';
 import { previewMove, readinessOf } from '../care/booking/desk.ts';
 import { addFeed, dropFeed, feedsOf } from '../care/booking/feeds.ts';
 import { refreshOutside } from '../care/booking/outside.ts';
 import { changeResource, resourcesOf } from '../care/booking/resources.ts';
+import type { ChangeRequest } from '../care/booking/replace.ts';
 import { bookSeries, planFor } from '../care/booking/series.ts';
 import { joinWaitlist, leaveWaitlist, waitAsGuest, waitlistOf } from '../care/booking/waitlist.ts';
 import type { Care } from '../care/deps.ts';
@@ -35,7 +35,7 @@ export function bookingVerbs(care: Care): Pick<Verbs, keyof typeof bookingRoutes
     readiness: ({ params }) => readinessOf(care, params.clinicId, params.from, params.to),
     book: ({ params, body, key }) => book(care, params.clinicId, { ...body, by: 'desk' }, key),
     setStatus: ({ params, body, key }) => changeStatus(care, { ...change(params, body, 'desk'), status: body.status }, key),
-    previewMove: ({ params, body }) => previewMove(care, { ...params, by: 'desk', reason: '' }, body),
+    previewMove: ({ params, body }) => previewMove(care, params, body),
     move: ({ params, body, key }) => move(care, change(params, body, 'desk'), body, key),
     undo: ({ params, body, key }) => undo(care, change(params, body, 'desk'), key),
     history: ({ params }) => historyOf(care, params.clinicId, params.appointmentId),
