@@ -144,7 +144,8 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           target={acts.aimed.target}
           isBusy={acts.isBusy}
           onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
-          onSave={(override) => void acts.move(override)}
+          problem={acts.problem}
+          onSave={(choice) => void acts.move(choice)}
           onLeave={acts.leave}
         />
       )}

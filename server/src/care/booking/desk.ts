@@ -1,5 +1,18 @@
 /** What the desk sees before it acts: who is ready, and what a move would change for the client. */
-import { type CarePlan, dayMoment, derivePlan, diffPlans, err, type Instant, type Library, ok, printInstant, type Protocol, screen, type Session } from '@afterglow/kernel';
+import {
+  type CarePlan,
+  dayMoment,
+  derivePlan,
+  diffPlans,
+  err,
+  type Instant,
+  type Library,
+  ok,
+  printInstant,
+  type Protocol,
+  screen,
+  type Session,
+} from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, asSession, findAppointment, listBetween, stands } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
@@ -43,7 +56,11 @@ function readiness(appointment: Appointment, life: Life | undefined, library: Li
 }
 
 /** Obstacles and other times; candidacy then; which instructions get other dates; where the sessions of its series will be. */
-export async function previewMove(care: Care, { clinicId, appointmentId }: Pick<ChangeRequest, 'clinicId' | 'appointmentId'>, body: BodyOf<Routes['previewMove']>) {
+export async function previewMove(
+  care: Care,
+  { clinicId, appointmentId }: Pick<ChangeRequest, 'clinicId' | 'appointmentId'>,
+  body: BodyOf<Routes['previewMove']>,
+) {
   const found = await findAppointment(care.pool, clinicId, appointmentId);
   if (!found) return err(notFound('appointment'));
   const plan = await planMove(care, clinicId, found, { ...body, override: '' });

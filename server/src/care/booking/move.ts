@@ -130,7 +130,8 @@ export async function moveAppointment(care: Care, request: ChangeRequest, wish: 
 const OTHERS_CHANGED: Refusal = { type: 'conflict', message: 'the other sessions would get other times than you saw: look at them again. Nothing was moved' };
 
 const isAsSeen = (others: readonly Follower[], seen: readonly { readonly id: string; readonly start: string }[]): boolean =>
-  others.length === seen.length && others.every(({ before, draft }) => seen.some(({ id, start }) => id === before.id && parseInstant(start) === draft?.appointment.start));
+  others.length === seen.length &&
+  others.every(({ before, draft }) => seen.some(({ id, start }) => id === before.id && parseInstant(start) === draft?.appointment.start));
 
 /** Which session it is that has no time, why, and when it could be. */
 function cannotFollow({ number, day, before, because, alternatives }: Follower): Refusal {

@@ -30,7 +30,10 @@ export interface Replacement {
 
 export const FREEING: readonly AppointmentStatus[] = ['cancelled', 'no-show'];
 
-export const changedMeanwhile: Refusal = { type: 'conflict', message: 'somebody changed this appointment meanwhile: look at it again. Nothing was changed now' };
+export const changedMeanwhile: Refusal = {
+  type: 'conflict',
+  message: 'somebody changed this appointment meanwhile: look at it again. Nothing was changed now',
+};
 
 export async function load(care: Care, { clinicId, appointmentId, version }: ChangeRequest): Promise<Result<Appointment, Refusal>> {
   const found = await findAppointment(care.pool, clinicId, appointmentId);
@@ -77,7 +80,18 @@ export async function replaceAll(
   for (const { written, uses } of leaving) if (uses.length > 0) await occupy(sql, clinicId, written, uses);
   const notifyAt = now + UNDO_MINUTES * MINUTE;
   for (const { action, before, written, reason } of steps) {
-    await insertChange(sql, clinicId, { appointmentId: written.id, version: written.version, action, before, after: written, by, reason, notifyAt, at: now, group });
+    await insertChange(sql, clinicId, {
+      appointmentId: written.id,
+      version: written.version,
+      action,
+      before,
+      after: written,
+      by,
+      reason,
+      notifyAt,
+      at: now,
+      group,
+    });
   }
   return ok({ appointment: writtenOf(list[0]), along: list.slice(1).map(writtenOf) });
 }

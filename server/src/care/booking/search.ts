@@ -127,7 +127,7 @@ const reading = new WeakMap<Care, Map<string, Promise<Taken>>>();
 function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise<Taken> {
   const open = reading.get(care) ?? new Map<string, Promise<Taken>>();
   reading.set(care, open);
-  const key = [clinicId, request.from, request.to, ...request.without ?? [], '', ...request.resourceIds].join();
+  const key = [clinicId, request.from, request.to, ...(request.without ?? []), '', ...request.resourceIds].join();
   const known = open.get(key);
   if (known) return known;
   const fresh = listTaken(care.pool, clinicId, request).finally(() => open.delete(key));
@@ -139,7 +139,10 @@ function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise
 const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
 
 function lifeFor(care: Care, { patientId, facts, moving, placed }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {
-  if (patientId !== undefined) return stored ? ok(openLife(stored, setup, care.now(), { without: moving, placed: placed?.map(({ appointment }) => appointment) })) : err(notFound('client'));
+  if (patientId !== undefined)
+    return stored
+      ? ok(openLife(stored, setup, care.now(), { without: moving, placed: placed?.map(({ appointment }) => appointment) }))
+      : err(notFound('client'));
   if (facts === undefined) return ok(unknownLife);
   const life = lifeOfFile(facts, setup.clinic.zone, setup.library);
   return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
