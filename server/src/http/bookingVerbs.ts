@@ -6,6 +6,7 @@ import { addFeed, dropFeed, feedsOf } from '../care/booking/feeds.ts';
 import { refreshOutside } from '../care/booking/outside.ts';
 import { changeResource, resourcesOf } from '../care/booking/resources.ts';
 import type { ChangeRequest } from '../care/booking/replace.ts';
+import { stuckOf } from '../care/booking/rezone.ts';
 import { bookSeries, planFor } from '../care/booking/series.ts';
 import { joinWaitlist, leaveWaitlist, waitAsGuest, waitlistOf } from '../care/booking/waitlist.ts';
 import type { Care } from '../care/deps.ts';
@@ -38,6 +39,7 @@ export function bookingVerbs(care: Care): Pick<Verbs, keyof typeof bookingRoutes
     previewMove: ({ params, body }) => previewMove(care, params, body),
     move: ({ params, body, key }) => move(care, change(params, body, 'desk'), body, key),
     undo: ({ params, body, key }) => undo(care, change(params, body, 'desk'), key),
+    stuck: ({ params }) => stuckOf(care, params.clinicId),
     history: ({ params }) => historyOf(care, params.clinicId, params.appointmentId),
     resources: ({ params }) => resourcesOf(care, params.clinicId),
     changeResource: async ({ params, body }) => {

@@ -161,6 +161,14 @@ export const bookingRoutes = {
     body: b.changeBody,
     reply: b.movedReply,
   }),
+  stuck: define({
+    ...desk,
+    method: 'GET',
+    path: `${CLINIC}/stuck`,
+    summary: 'Appointments whose agreed local time was taken when clock rules changed',
+    body: nothing,
+    reply: b.stuckReply,
+  }),
   history: define({
     ...desk,
     method: 'GET',

@@ -76,7 +76,8 @@ export const appointmentReply = z.looseObject({
   start: instant,
   end: instant,
   zone: z.string(),
-  wallStart: z.string(),
+  wallStart: z.string().describe('the local time that was agreed'),
+  standsAt: z.string().nullable().describe('set: the local time it takes up, since the agreed one was taken when clock rules changed'),
   protocol: z.string().nullable(),
   assigned: z.array(z.looseObject({ role: z.string(), id, name: z.string(), kind: z.string() })),
   series: z.looseObject({ id, number: z.int() }).nullable(),
@@ -129,6 +130,7 @@ export const previewReply = z.looseObject({
 });
 
 export const calendarReply = z.looseObject({ zone: z.string(), appointments: z.array(appointmentReply) });
+export const stuckReply = z.array(appointmentReply);
 export const readinessReply = z.array(
   z.looseObject({ appointment: id, status: z.string(), until: instant.nullable(), texts: z.array(z.string()), questions: z.int() }),
 );

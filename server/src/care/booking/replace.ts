@@ -8,7 +8,7 @@ import { insertChange } from '../../store/booking/changes.ts';
 import { isTaken, lockResources, occupy, release, updateAppointment } from '../../store/booking/claim.ts';
 import type { Sql } from '../../store/pool.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
-import { type InTransaction, isNobodyYet, refusalFor, resourcesOf, UNDO_MINUTES, usesOf } from './claim.ts';
+import { type InTransaction, isNobodyYet, refusalFor, resourcesOf, UNDO_MINUTES, usesOf, type Work } from './claim.ts';
 import type { Search } from './search.ts';
 import { type OpenSetup, serviceOf, setupOf } from './setup.ts';
 
@@ -129,7 +129,7 @@ export async function trying<T extends object>(
   search: Search,
   zone: string,
   inTransaction: InTransaction,
-  work: (sql: Sql) => Promise<Result<T, Refusal>>,
+  work: Work<T>,
 ): Promise<Result<T, Refusal>> {
   try {
     return await inTransaction(work);

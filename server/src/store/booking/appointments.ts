@@ -117,7 +117,7 @@ export interface NamedAppointment extends Appointment {
   readonly patientName: string;
 }
 
-const NAMED = `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
+export const NAMED = `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
 
 /** No appointment is longer than a day, so the index on starts is enough. */
 export async function listBetween(sql: Sql, clinicId: string, from: Instant, to: Instant, resourceId?: string): Promise<readonly NamedAppointment[]> {
@@ -134,10 +134,11 @@ export async function listBetween(sql: Sql, clinicId: string, from: Instant, to:
            and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
           [...window, resourceId],
         );
-  return rows.map((row) => ({ ...toAppointment(row), patientName: row.patient_name }));
+  return rows.map(toNamed);
 }
 
-type NamedRow = AppointmentRow & { patient_name: string };
+export type NamedRow = AppointmentRow & { patient_name: string };
+export const toNamed = (row: NamedRow): NamedAppointment => ({ ...toAppointment(row), patientName: row.patient_name });
 
 /** By resource: when it is taken, in no order. */
 export type Taken = ReadonlyMap<string, readonly Interval[]>;

@@ -96,14 +96,30 @@ export async function markUndone(sql: Sql, clinicId: string, appointmentId: stri
   ]);
 }
 
-/** Times that appointments have left for good, oldest first; each is given once. */
-export async function takeGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Appointment[]> {
-  const rows = await sql.rows<{ before: Appointment }>(
-    `update appointment_changes set gap_seen = true
-     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null returning before`,
+/** A time an appointment has left for good, and by which change. */
+export interface Gap {
+  readonly version: number;
+  readonly left: Appointment;
+}
+
+/** Those that were not offered yet, by their times. */
+export async function listGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Gap[]> {
+  const rows = await sql.rows<{ version: number; before: Appointment }>(
+    `select version, before from appointment_changes
+     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null`,
     [clinicId, new Date(now)],
   );
-  return rows.map(({ before }) => before).sort((a, b) => a.start - b.start);
+  return rows.map(({ version, before }) => ({ version, left: before })).sort((a, b) => a.left.start - b.left.start);
+}
+
+/** Each gap is closed once: false means somebody else has closed it. */
+export async function closeGap(sql: Sql, clinicId: string, { left, version }: Gap): Promise<boolean> {
+  const rows = await sql.rows(
+    `update appointment_changes set gap_seen = true
+     where clinic_id = $1 and appointment_id = $2 and version = $3 and not gap_seen and not undone returning version`,
+    [clinicId, left.id, version],
+  );
+  return rows.length === 1;
 }
 
 export interface KeptReply<T> {
