@@ -139,6 +139,23 @@ describe('a client', () => {
   });
 });
 
+/** Three SkinPen sessions with Ana for somebody new. */
+async function bookSeries(page: Page, times: readonly string[]): Promise<void> {
+  const booked = await page.evaluate(async (starts) => {
+    const read = async (path: string, body?: object) => {
+      const sent = body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {};
+      return (await fetch(`/api${path}`, sent)).json();
+    };
+    const [clinic] = await read('/clinics');
+    const { services } = await read(`/clinics/${clinic.id}/services`);
+    const service = services.find(({ title }: { title: string }) => title.startsWith('SkinPen'));
+    const provider = service.providers.find(({ name }: { name: string }) => name.startsWith('Ana')).id;
+    const sessions = starts.map((start) => ({ service: service.id, start, provider }));
+    return read(`/clinics/${clinic.id}/series/book`, { guest: { name: 'Rae Rest', contact: 'rae@example.org' }, sessions });
+  }, times);
+  expect(booked).toHaveLength(times.length);
+}
+
 describe('the desk', () => {
   const card = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name},`) });
 
@@ -199,6 +216,30 @@ describe('the desk', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Before you move it').waitFor();
     await dialog.getByText(/Sat 19 Dec 2026, 1\d:\d\d/).waitFor();
+    await close();
+  });
+
+  it('moves a session with the rest of its series, as it was shown, and takes all of it back at once', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/calendar');
+    await bookSeries(page, ['2027-01-12T11:00', '2027-02-09T11:00', '2027-03-09T11:00']);
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2027-01-12');
+    await card(page, 'Rae Rest').click();
+    await page.getByText('Move by form').click();
+    await page.getByLabel('Date', { exact: true }).fill('2027-01-14');
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Move later sessions along by as many days').check();
+    await dialog.getByText('Tue 9 Mar 2027, 11:00 → Thu 11 Mar 2027, 11:00').waitFor();
+    await dialog.getByRole('button', { name: 'Move 3 sessions' }).click();
+    await page.getByText('Rae Rest moved to Thu 14 Jan 2027, 11:00, and 2 other sessions with it.').waitFor();
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2027-03-11');
+    await card(page, 'Rae Rest').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone. Nobody was told.').waitFor();
+    await card(page, 'Rae Rest').waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2027-03-09');
+    await card(page, 'Rae Rest').waitFor();
+    expect(complaints).toEqual([]);
     await close();
   });
 

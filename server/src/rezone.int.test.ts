@@ -15,7 +15,10 @@ async function facial(time: string, patient: string): Promise<string> {
 async function computedByOldRules(ids: readonly string[]): Promise<void> {
   const { pool } = app();
   await pool.inTransaction(async (sql) => {
-    const taken = await sql.rows<Readonly<Record<string, unknown>>>('delete from occupancies where clinic_id = $1 and appointment_id = any($2) returning *', [clinicId(), ids]);
+    const taken = await sql.rows<Readonly<Record<string, unknown>>>('delete from occupancies where clinic_id = $1 and appointment_id = any($2) returning *', [
+      clinicId(),
+      ids,
+    ]);
     for (const row of taken) {
       await sql.rows(
         `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at)
@@ -82,7 +85,9 @@ describe('when the rules of a time zone change', () => {
     const id = await facial('11:00', first ?? '');
     const free = await facial('15:00', third ?? '');
     await computedByOldRules([id, free]);
-    expect((await call('POST', '/appointments', { service: service('Consultation'), start: at('11:15'), provider: resource('Bo'), patient: second })).status).toBe(201);
+    expect(
+      (await call('POST', '/appointments', { service: service('Consultation'), start: at('11:15'), provider: resource('Bo'), patient: second })).status,
+    ).toBe(201);
     const { lines, isClear } = await rezoneAll(app().care, '2026z');
     expect(isClear).toBe(false);
     expect(lines.join('\n')).toContain('agreed for Tuesday 12 January, 11:00, which is taken; it stands at Tuesday 12 January, 12:00');
@@ -99,12 +104,10 @@ describe('when the rules of a time zone change', () => {
   it('a local time that comes twice keeps the one it had', async () => {
     const id = await facial('11:00', await client());
     const second = Date.parse('2027-11-07T07:30:00Z');
-    await app().pool.rows("update appointments set starts_at = $3, ends_at = $4, wall_start = '2027-11-07T01:30', tz_version = '2019a' where clinic_id = $1 and appointment_id = $2", [
-      clinicId(),
-      id,
-      new Date(second),
-      new Date(second + HOUR),
-    ]);
+    await app().pool.rows(
+      "update appointments set starts_at = $3, ends_at = $4, wall_start = '2027-11-07T01:30', tz_version = '2019a' where clinic_id = $1 and appointment_id = $2",
+      [clinicId(), id, new Date(second), new Date(second + HOUR)],
+    );
     expect(await rezone(app().care, clinicId(), '2026z')).toMatchObject({ confirmed: 1, shifted: [] });
   });
 });

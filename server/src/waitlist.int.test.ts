@@ -12,7 +12,8 @@ type Entry = { readonly status: string; readonly appointment: string | null };
 /** Somebody cancels a facial with Bo at 11:00, and three minutes are over; these people wait for it. */
 async function leftFor(waiting: readonly string[], canceller: string): Promise<void> {
   const made = await call('POST', '/appointments', { service: service('Custom facial'), start: at('11:00'), provider: resource('Bo'), patient: canceller });
-  for (const patient of waiting) await call('POST', '/waitlist', { patient, service: service('Custom facial'), provider: resource('Bo'), from: '2027-01-11', to: '2027-01-13' });
+  for (const patient of waiting)
+    await call('POST', '/waitlist', { patient, service: service('Custom facial'), provider: resource('Bo'), from: '2027-01-11', to: '2027-01-13' });
   await call('POST', `/appointments/${made.json.id}/status`, { status: 'cancelled' });
   app().clock.at = NOW + 4 * MINUTE;
 }

@@ -46,14 +46,15 @@ export function place(
   const isOut = (session: number): boolean => isLeftOut?.(session) ?? false;
   const isPinned = (session: number): boolean => pinned?.has(session) ?? false;
   const isKept = ({ from, to }: Lag): boolean => !isOut(from) && !isOut(to) && !(isPinned(from) && isPinned(to));
-  const nextFree = calendar.sessions.map((_, session) =>
-    freeDays(calendar.days, (day) => {
+  const nextFree = calendar.sessions.map((_, session) => {
+    const pin = pinned?.get(session);
+    if (pin !== undefined) return freeDays(calendar.days, (day) => day === pin);
+    return freeDays(calendar.days, (day) => {
       if (isOut(session)) return true;
-      if (isPinned(session)) return pinned?.get(session) === day;
       for (let index = session; index < masks.length; index += count) if (masks[index]?.[day] === 1) return false;
       return true;
-    }),
-  );
+    });
+  });
   const choices: (readonly Alternative[])[] = [...constraints.flatMap((constraint) => constraint.choices ?? []), ...preferences.map(({ choice }) => choice)];
   return solve({
     days: calendar.days,

@@ -174,7 +174,11 @@ const TRIES = 6;
 export type Work<T> = (sql: Sql) => Promise<Result<T, Refusal>>;
 export type InTransaction = <T extends object>(work: Work<T>) => Promise<Result<T, Refusal>>;
 
-export async function claimTime(care: Care, claim: Claim, inTransaction: (work: Work<Appointment>) => Promise<Result<Appointment, Refusal>>): Promise<Result<Appointment, Refusal>> {
+export async function claimTime(
+  care: Care,
+  claim: Claim,
+  inTransaction: (work: Work<Appointment>) => Promise<Result<Appointment, Refusal>>,
+): Promise<Result<Appointment, Refusal>> {
   const search = searchOf(claim);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const prepared = await prepare(care, search);

@@ -8,7 +8,6 @@ import {
   err,
   findStarts,
   type Instant,
-  localParts,
   longMoment,
   type Move,
   type Obstacle,

@@ -83,7 +83,6 @@ class Clash extends Error {
 }
 
 async function shiftThese(care: Care, sql: Sql, clinicId: string, shifts: readonly Shift[]): Promise<readonly Shift[]> {
-
   const setup = await setupOf(care, clinicId);
   const seatsOf = (id: string): number => (setup.ok && setup.value.resources.find((one) => one.id === id)?.capacity) || 1;
   const uses = await listOccupancies(
@@ -132,10 +131,22 @@ export async function rezoneAll(care: Care, tzVersion = TZ_VERSION): Promise<{ r
     const { confirmed, shifted, stuck } = await rezone(care, id, tzVersion);
     if (stuck.length > 0) isClear = false;
     if (confirmed + shifted.length + stuck.length > 0) {
-      lines.push(`${name}: time zone rules are now ${tzVersion}: ${confirmed} as they were, ${shifted.length} moved to keep their local time, ${stuck.length} need a person`);
+      lines.push(
+        `${name}: time zone rules are now ${tzVersion}: ${confirmed} as they were, ${shifted.length} moved to keep their local time, ${stuck.length} need a person`,
+      );
     }
-    lines.push(...shifted.map(({ before, after }) => `  ${after.id}: ${longMoment(after.start, after.zone)} as agreed, now ${printInstant(after.start)}, not ${printInstant(before.start)}`));
-    lines.push(...stuck.map(({ before, after }) => `  ${after.id}: agreed for ${longMoment(after.start, after.zone)}, which is taken; it stands at ${longMoment(before.start, before.zone)}: move it at the desk`));
+    lines.push(
+      ...shifted.map(
+        ({ before, after }) =>
+          `  ${after.id}: ${longMoment(after.start, after.zone)} as agreed, now ${printInstant(after.start)}, not ${printInstant(before.start)}`,
+      ),
+    );
+    lines.push(
+      ...stuck.map(
+        ({ before, after }) =>
+          `  ${after.id}: agreed for ${longMoment(after.start, after.zone)}, which is taken; it stands at ${longMoment(before.start, before.zone)}: move it at the desk`,
+      ),
+    );
   }
   return { lines, isClear };
 }

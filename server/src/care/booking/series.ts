@@ -1,10 +1,8 @@
 /** A series for a client of this clinic: planned over days with free times, booked whole or not at all. */
 import {
-  addCalendar,
   dayDate,
   dayOf,
   err,
-  findStarts,
   type Instant,
   ok,
   type PatientFile,
@@ -14,7 +12,6 @@ import {
   printInstant,
   readSeries,
   type Result,
-  ruledOutSpans,
   screen,
   seriesJson,
   startOfDay,

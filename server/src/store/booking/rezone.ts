@@ -5,10 +5,11 @@ import { type Appointment, NAMED, type NamedAppointment, type NamedRow, type Occ
 
 /** Those to come; whether they stand or not, since a cancelled one may be restored. */
 export async function listOtherRules(sql: Sql, clinicId: string, tzVersion: string, now: Instant): Promise<readonly NamedAppointment[]> {
-  const rows = await sql.rows<NamedRow>(
-    `${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.tz_version <> $3 order by a.starts_at, a.appointment_id`,
-    [clinicId, new Date(now), tzVersion],
-  );
+  const rows = await sql.rows<NamedRow>(`${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.tz_version <> $3 order by a.starts_at, a.appointment_id`, [
+    clinicId,
+    new Date(now),
+    tzVersion,
+  ]);
   return rows.map(toNamed);
 }
 
@@ -22,7 +23,11 @@ export async function confirmRules(sql: Sql, clinicId: string, list: readonly Ap
   );
 }
 
-export async function listOccupancies(sql: Sql, clinicId: string, appointmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly Omit<Occupancy, 'seats'>[]>> {
+export async function listOccupancies(
+  sql: Sql,
+  clinicId: string,
+  appointmentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Omit<Occupancy, 'seats'>[]>> {
   const rows = await sql.rows<{ appointment_id: string; resource_id: string; role: string; starts_at: string; ends_at: string }>(
     'select appointment_id, resource_id, role, starts_at, ends_at from occupancies where clinic_id = $1 and appointment_id = any($2) order by starts_at, appointment_id, role',
     [clinicId, appointmentIds],

@@ -51,6 +51,19 @@ export function useWaitlist(clinicId: string) {
   });
 }
 
+/** Appointments whose agreed time was lost to new clock rules, however far ahead. */
+export function useStuck(clinicId: string) {
+  return useQuery<readonly AppointmentJson[]>({
+    queryKey: ['stuck', clinicId],
+    staleTime: 0,
+    queryFn: async () => {
+      const reply = await call('stuck', { params: { clinicId } });
+      if (!reply.ok) throw new Error(reply.error.detail);
+      return reply.value;
+    },
+  });
+}
+
 /** Gone from the day, or still on it. */
 export const isShown = ({ status }: AppointmentJson): boolean => status !== 'cancelled' && status !== 'no-show';
 

@@ -25,7 +25,7 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
     return () => removeEventListener('keydown', back);
   }, [picked]);
   const reload = async (): Promise<void> => {
-    await Promise.all(['desk-days', 'waitlist', 'history', 'preview'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    await Promise.all(['desk-days', 'waitlist', 'history', 'preview', 'stuck'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   };
   const send = async (reply: Promise<Awaited<ReturnType<typeof call<'setStatus'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
     setBusy(true);
