@@ -73,6 +73,7 @@ describe('a wrong call is one clear line and exit 2', () => {
     [['series', 'forty.yaml'], 'forty.yaml: wants.0: 40 sessions are too many for one plan: at most 24'],
     [['series', 'bad.json'], 'bad.json:1:'],
     [['slots', 'hours.json'], 'hours.json: resources.0: it closes (09:00) before it opens (11:00)'],
+    [['rezone', '--database-url', 'mysql://there'], 'the database address must begin with postgres://'],
     [['serve', '--port', 'abc'], 'the port must be a number'],
     [['serve', '--host', '0.0.0.0'], 'must not be reached from other machines'],
   ])('%j', async (args, message) => {
