@@ -1,74 +1,12 @@
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { parseDay } from '../time/calendar.ts';
+import { at, day, everyDay, laser, laserService, provider, resource, room, times, type Made } from '../../test/laserDay.ts';
 import { MINUTE } from '../time/instant.ts';
-import { localParts } from '../time/zone.ts';
 import { explainStart } from './explainStart.ts';
-import { assign, findStarts, type ResourceCalendar, type StartsRequest } from './findStarts.ts';
-import { checkOpenings, type Hours, parseClock } from './hours.ts';
+import { assign, findStarts, type ResourceCalendar } from './findStarts.ts';
+import { checkOpenings, parseClock } from './hours.ts';
 import { checkService, type Service } from './service.ts';
 import { timeline } from './timeline.ts';
-
-const ZONE = 'America/Chicago';
-const at = (text: string, zone = ZONE): number => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
-const everyDay = (from: number, to: number): Hours => ({
-  weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from, to }]])),
-  exceptions: [],
-});
-
-interface Made {
-  readonly id: string;
-  readonly kind: string;
-  readonly hours?: Hours;
-  readonly skills?: readonly string[];
-  readonly busy?: readonly (readonly [string, string])[];
-  readonly capacity?: number;
-}
-const resource = ({ id, kind, hours = everyDay(540, 1020), skills = [], busy = [], capacity = 1 }: Made): ResourceCalendar => ({
-  id,
-  kind,
-  name: id,
-  skills,
-  hours,
-  taken: timeline(
-    busy.map(([start, end]) => ({ start: at(start), end: at(end) })),
-    capacity,
-  ),
-});
-
-/** Numbing (the provider only applies it), treatment with the laser, clean-up after the client has left. */
-const laserService: Service = {
-  id: 'pixel',
-  title: 'Pixel laser',
-  protocol: null,
-  roles: [
-    { name: 'provider', kind: 'provider', skill: 'laser' },
-    { name: 'room', kind: 'room', skill: null },
-    { name: 'laser', kind: 'device', skill: 'pixel' },
-  ],
-  steps: [
-    { name: 'set-up', minutes: 10, needs: ['room'], client: false },
-    { name: 'numbing cream', minutes: 10, needs: ['provider', 'room'], client: true },
-    { name: 'the numbing works', minutes: 30, needs: ['room'], client: true },
-    { name: 'treatment', minutes: 40, needs: ['provider', 'room', 'laser'], client: true },
-    { name: 'clean-up', minutes: 15, needs: ['room', 'laser'], client: false },
-  ],
-};
-
-const day = (resources: readonly ResourceCalendar[], more: Partial<StartsRequest> = {}): StartsRequest => ({
-  resources,
-  service: laserService,
-  zone: ZONE,
-  from: at('2027-03-08T00:00'),
-  to: at('2027-03-09T00:00'),
-  step: 30,
-  ...more,
-});
-const times = (request: StartsRequest): readonly string[] => findStarts(request).map((start) => localParts(start, request.zone).time);
-const provider = (busy: Made['busy'] = [], id = 'Dana') => resource({ id, kind: 'provider', skills: ['laser'], busy });
-const room = (busy: Made['busy'] = []) => resource({ id: 'Room 1', kind: 'room', busy });
-const laser = (busy: Made['busy'] = []) => resource({ id: 'the laser', kind: 'device', skills: ['pixel'], busy });
 
 describe('free times of a service in steps', () => {
   it('keeps set-up and clean-up inside the hours of the room', () => {
@@ -147,37 +85,6 @@ describe('free times of a service in steps', () => {
   it('stops at the first so many', () => {
     const request = day([provider(), room(), laser()], { to: at('2027-06-08T00:00') });
     expect(findStarts({ ...request, limit: 15 })).toEqual(findStarts(request).slice(0, 15));
-  });
-});
-
-describe('why a time is not offered', () => {
-  const why = (request: StartsRequest, time: string): readonly string[] => explainStart(request, at(`2027-03-08T${time}`)).map(({ text }) => text);
-
-  it('names what is in use and until when', () => {
-    const request = day([provider(), room(), laser([['2027-03-08T10:30', '2027-03-08T11:15']])]);
-    expect(why(request, '10:00')).toEqual(['the laser is in use until 11:15.']);
-    expect(why(day([provider(), room([['2027-03-08T08:00', '2027-03-08T09:30']]), laser()]), '09:30')).toEqual(['Room 1 is in use until 09:30.']);
-  });
-
-  it('says closed, with the reason of an exception', () => {
-    expect(why(day([provider(), room(), laser()]), '20:00')[0]).toBe('Dana is not in for all of it.');
-    const hours: Hours = {
-      ...everyDay(540, 1020),
-      exceptions: [{ first: parseDay('2027-03-08') ?? 0, last: parseDay('2027-03-08') ?? 0, openings: [], reason: 'staff training' }],
-    };
-    expect(why(day([resource({ id: 'Dana', kind: 'provider', skills: ['laser'], hours }), room(), laser()]), '10:00')).toEqual(['Closed: staff training.']);
-  });
-
-  it('says that nobody can do it', () => {
-    expect(why(day([room(), laser()]), '10:00')).toEqual(['Nobody here offers this: no laser is set up.']);
-  });
-
-  it('passes on what rules it out, and says nothing of a free time', () => {
-    const request = day([provider(), room(), laser()]);
-    const skin = { start: 0, end: at('2027-03-12T00:00'), code: 'skin', text: 'Peel on 3 Mar: two weeks before.' } as const;
-    expect(explainStart(request, at('2027-03-08T10:00'), [skin])).toEqual([{ code: 'skin', text: skin.text, until: skin.end }]);
-    expect(why(request, '10:00')).toEqual([]);
-    expect(why(request, '10:10')).toEqual(['Appointments start every 30 minutes.']);
   });
 });
 

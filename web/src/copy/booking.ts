@@ -168,8 +168,10 @@ export const calendarCopy = {
   },
   restHint: 'They are saved together, or none is. A time that is taken becomes the nearest free one of that day.',
   stuckTitle: 'A person has to settle these',
-  stuckText: 'The clock rules of the time zone changed, and the agreed time cannot be had any more. Call the client, then move it: to where it stands, or anywhere else.',
-  standsAt: (agreed: string, now: string) => `Agreed for ${agreed}; it stands at ${now}, since the clock rules changed and the agreed time cannot be had any more.`,
+  stuckText:
+    'The clock rules of the time zone changed, and the agreed time cannot be had any more. Call the client, then move it: to where it stands, or anywhere else.',
+  standsAt: (agreed: string, now: string) =>
+    `Agreed for ${agreed}; it stands at ${now}, since the clock rules changed and the agreed time cannot be had any more.`,
   standsShort: (now: string) => `! stands at ${now}`,
   withOther: (name: string) => `with ${name}`,
   stuck: 'Nothing can be saved this way.',
