@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from '@afterglow/kernel';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
-import { openDoor } from '../../server/src/auth/openDoor.ts';
+import type { Who } from '../../server/src/auth/who.ts';
 import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
@@ -113,7 +113,16 @@ const owner = openPool(database.value.ownerUrl, { role: null });
 await owner.rows('analyze', []);
 await owner.close();
 
-const app = await buildApp({ care, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
+/** Signed in already: what a session costs is measured elsewhere. */
+const DESK: Who = {
+  accountId: 'bench',
+  name: 'Bench',
+  email: '',
+  memberships: [{ clinicId, role: 'desk', patientId: null, resourceId: null }],
+  isLocked: false,
+  hasSecondFactor: true,
+};
+const app = await buildApp({ care, doorkeeper: { whoIs: async () => DESK }, webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** The floor: the same statements, nothing else. */

@@ -9,6 +9,7 @@ import { addHeal } from './commands/heal.ts';
 import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
 import { addProtocols } from './commands/protocols.ts';
+import { addRezone } from './commands/rezone.ts';
 import { addScreen } from './commands/screen.ts';
 import { addServe } from './commands/serve.ts';
 import { addSeries } from './commands/series.ts';
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addSeries(program, io, exit);
   addSlots(program, io);
   addServe(program, io, exit);
+  addRezone(program, io, exit);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
   try {
     await program.parseAsync(args, { from: 'user' });

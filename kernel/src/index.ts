@@ -30,7 +30,7 @@ export { type Exposure, nobodyKnown, type Person, type Session, sessionAt } from
 export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
 // protocol
 export type { Condition } from './protocol/condition.ts';
-export type { Example } from './protocol/exampleSchema.ts';
+export { checkInsFile, type Example } from './protocol/exampleSchema.ts';
 export type { Library, LibraryData } from './protocol/library.ts';
 export { anchorOf, phaseOf } from './protocol/anchor.ts';
 export { earliestNext } from './protocol/cadence.ts';

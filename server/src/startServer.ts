@@ -4,16 +4,17 @@ import { buildApp } from './app.ts';
 import { openDoor } from './auth/openDoor.ts';
 import { type Care, inClinic, system } from './care/deps.ts';
 import { refreshStale } from './care/booking/outside.ts';
+import { rezoneAll } from './care/booking/rezone.ts';
 import { offerGaps } from './care/booking/waitlist.ts';
 import { seedDemo } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
 import { uuid7 } from './ids.ts';
 import { type Database, startEmbedded } from './store/embedded.ts';
 import { openExternal } from './store/external.ts';
-import { type Failure, failure } from './store/failure.ts';
+import { type Failure, failure, isContention } from './store/failure.ts';
 import { listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
-import { openPool } from './store/pool.ts';
+import { openPool, type Pool } from './store/pool.ts';
 import { passingVault } from './vault/vault.ts';
 
 export interface ServerRequest extends Config {
@@ -23,11 +24,16 @@ export interface ServerRequest extends Config {
 
 export interface Running {
   readonly url: string;
+  /** What was put right at this start, in plain words. */
+  readonly notes: readonly string[];
   readonly stop: () => Promise<void>;
 }
 
+export const openDatabase = ({ databaseUrl, data }: Pick<Config, 'databaseUrl' | 'data'>): Promise<Result<Database, Failure>> =>
+  databaseUrl === null ? startEmbedded(data) : openExternal(databaseUrl);
+
 export async function startServer(request: ServerRequest): Promise<Result<Running, Failure>> {
-  const database = request.databaseUrl === null ? await startEmbedded(request.data) : await openExternal(request.databaseUrl);
+  const database = await openDatabase(request);
   if (!database.ok) return database;
   try {
     const running = await serveFrom(database.value, request);
@@ -52,21 +58,27 @@ function every(span: number, care: Care, work: (care: Care, clinicId: string) =>
   return setInterval(() => void run().catch(() => undefined), span).unref();
 }
 
+export function careOn(pool: Pool, { library, fixedNow }: Pick<ServerRequest, 'library' | 'fixedNow'>): Care {
+  const now = (): number => fixedNow ?? Date.now();
+  return { pool, actor: system('start'), memory: {}, vault: passingVault(), library, now, newId: () => uuid7(now()), outside: { testHosts: [] } };
+}
+
+/** Where others hold on too long, the next start does it; what was agreed is kept either way. */
+async function rezoneNow(care: Care): Promise<readonly string[]> {
+  try {
+    return (await rezoneAll(care)).lines;
+  } catch (error) {
+    if (!isContention(error)) throw error;
+    return ['time zone rules: the appointments were busy and were not looked at; afterglow rezone does it'];
+  }
+}
+
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
   await migrate(database.ownerUrl);
-  const pool = openPool(database.appUrl);
-  const now = (): number => request.fixedNow ?? Date.now();
-  const care: Care = {
-    pool,
-    actor: system('start'),
-    memory: {},
-    vault: passingVault(),
-    library: request.library,
-    now,
-    newId: () => uuid7(now()),
-    outside: { testHosts: [] },
-  };
+  const care = careOn(openPool(database.appUrl), request);
+  const { pool } = care;
   if (request.demo) await seedDemo(care);
+  const notes = await rezoneNow(care);
   const allowedHosts = isLoopback(request.host) ? ['localhost', '127.0.0.1', '::1', '[::1]', request.host] : null;
   const app = await buildApp({ care, doorkeeper: openDoor(pool), webDist: request.webDist, allowedHosts });
   try {
@@ -74,6 +86,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     const timers = [every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, offerGaps)];
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
+      notes,
       stop: async () => {
         for (const timer of timers) clearInterval(timer);
         await app.close();

@@ -34,6 +34,7 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);
       }
+      for (const line of started.value.notes) io.out(`${line}\n`);
       io.out(`Afterglow is ready: ${started.value.url}\n`);
       await untilStopped();
       await started.value.stop();

@@ -1,11 +1,12 @@
 /** Which verb of booking answers which endpoint, and through which door it came. */
 import type { bookingRoutes } from '@afterglow/kernel/api';
 import { book, calendarOf, changeStatus, confirm, historyOf, move, servicesOf, startsOf, undo } from '../care/booking/book.ts';
-import type { ChangeRequest } from '../care/booking/change.ts';
 import { previewMove, readinessOf } from '../care/booking/desk.ts';
 import { addFeed, dropFeed, feedsOf } from '../care/booking/feeds.ts';
 import { refreshOutside } from '../care/booking/outside.ts';
 import { changeResource, resourcesOf } from '../care/booking/resources.ts';
+import type { ChangeRequest } from '../care/booking/replace.ts';
+import { stuckOf } from '../care/booking/rezone.ts';
 import { bookSeries, planFor } from '../care/booking/series.ts';
 import { joinWaitlist, leaveWaitlist, waitAsGuest, waitlistOf } from '../care/booking/waitlist.ts';
 import type { Verbs } from './mount.ts';
@@ -33,9 +34,10 @@ export const bookingVerbs: Pick<Verbs, keyof typeof bookingRoutes> = {
   readiness: ({ care, params }) => readinessOf(care, params.clinicId, params.from, params.to),
   book: ({ care, params, body, key }) => book(care, params.clinicId, { ...body, by: 'desk' }, key),
   setStatus: ({ care, params, body, key }) => changeStatus(care, { ...change(params, body, 'desk'), status: body.status }, key),
-  previewMove: ({ care, params, body }) => previewMove(care, { ...params, by: 'desk', reason: '' }, body),
+  previewMove: ({ care, params, body }) => previewMove(care, params, body),
   move: ({ care, params, body, key }) => move(care, change(params, body, 'desk'), body, key),
   undo: ({ care, params, body, key }) => undo(care, change(params, body, 'desk'), key),
+  stuck: ({ care, params }) => stuckOf(care, params.clinicId),
   history: ({ care, params }) => historyOf(care, params.clinicId, params.appointmentId),
   resources: ({ care, params }) => resourcesOf(care, params.clinicId),
   changeResource: async ({ care, params, body }) => {

@@ -14,6 +14,19 @@ export interface Sql {
   readonly rows: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 }
 
+/** Within a transaction: a part of it that is taken back alone when it fails. */
+export async function attempting<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  await sql.rows('savepoint attempt', []);
+  try {
+    const result = await work();
+    await sql.rows('release savepoint attempt', []);
+    return result;
+  } catch (error) {
+    await sql.rows('rollback to savepoint attempt', []);
+    throw error;
+  }
+}
+
 /** For which clinic and as what a statement runs. `patientId`: the client who asks, where it is one. */
 export interface Context {
   readonly clinicId: string;

@@ -8,7 +8,7 @@ import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
 import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
 import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
-import { Feeds, Outside, WaitList } from '../features/calendar/Side.tsx';
+import { Feeds, Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
@@ -102,6 +102,13 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
         )}
         {acts.problem && <p className="notice is-bad">{acts.problem}</p>}
       </div>
+      <StuckList
+        clinicId={clinic.id}
+        onOpen={(stuck) => {
+          setDate(stuck.wallStart.slice(0, 10));
+          acts.open(stuck.id);
+        }}
+      />
       <Loaded query={days}>
         {(read) => (
           <>
@@ -144,7 +151,8 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           target={acts.aimed.target}
           isBusy={acts.isBusy}
           onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
-          onSave={(override) => void acts.move(override)}
+          problem={acts.problem}
+          onSave={(choice) => void acts.move(choice)}
           onLeave={acts.leave}
         />
       )}

@@ -76,7 +76,8 @@ export const appointmentReply = z.looseObject({
   start: instant,
   end: instant,
   zone: z.string(),
-  wallStart: z.string(),
+  wallStart: z.string().describe('the local time that was agreed'),
+  standsAt: z.string().nullable().describe('set: the local time it takes up, since the agreed one was taken when clock rules changed'),
   protocol: z.string().nullable(),
   assigned: z.array(z.looseObject({ role: z.string(), id, name: z.string(), kind: z.string() })),
   series: z.looseObject({ id, number: z.int() }).nullable(),
@@ -90,8 +91,20 @@ const version = z.int().min(1).optional().describe('the version that was looked 
 export const changeBody = z.strictObject({ version, reason: short.default('') });
 export const confirmBody = changeBody.extend({ guest: bookBody.shape.guest, note: bookBody.shape.note });
 export const statusBody = changeBody.extend({ status });
-export const moveBody = changeBody.extend({ start: moment, provider: id.optional(), override: short.min(3).optional() });
-export const previewBody = z.strictObject({ start: moment, provider: id.optional(), rest: z.enum(MOVES).default('this-only') });
+const rest = z.enum(MOVES).default('this-only').describe('the later sessions of its series: left alone, moved by as many days, or planned anew');
+export const moveBody = changeBody.extend({
+  start: moment,
+  provider: id.optional(),
+  override: short.min(3).optional().describe('the reason to move it although a rule speaks against it; sessions that follow keep every rule'),
+  rest,
+  seen: z
+    .array(z.strictObject({ id, start: instant }))
+    .max(24)
+    .optional()
+    .describe('new times of the other sessions as the preview showed them; others now: 409, nothing is moved'),
+});
+export const movedReply = appointmentReply.extend({ along: z.array(appointmentReply).describe('the other sessions that went with it') });
+export const previewBody = z.strictObject({ start: moment, provider: id.optional(), rest });
 
 const obstacle = z.looseObject({ code: z.string(), text: z.string(), until: instant.nullable() });
 export const previewReply = z.looseObject({
@@ -99,10 +112,25 @@ export const previewReply = z.looseObject({
   alternatives: z.array(instant),
   candidacy: z.looseObject({ status: z.string(), texts: z.array(z.string()) }).nullable(),
   changes: z.array(z.looseObject({ text: z.string(), before: z.string().nullable(), after: z.string().nullable() })).describe('what changes for the client'),
-  series: z.array(z.looseObject({ id, number: z.int(), from: date, to: date, broken: z.array(z.string()) })),
+  series: z
+    .array(
+      z.looseObject({
+        id,
+        number: z.int(),
+        from: z.string().describe('local time now'),
+        to: z.string().describe('local time after saving'),
+        start: instant.nullable().describe('set: it moves with this one, to exactly here'),
+        provider: z.string().nullable().describe('set: somebody else than now'),
+        because: z.string().nullable().describe('set: it has no time on its new day, so nothing can be saved this way'),
+        alternatives: z.array(instant),
+        broken: z.array(z.string()),
+      }),
+    )
+    .describe('the sessions of its series'),
 });
 
 export const calendarReply = z.looseObject({ zone: z.string(), appointments: z.array(appointmentReply) });
+export const stuckReply = z.array(appointmentReply);
 export const readinessReply = z.array(
   z.looseObject({ appointment: id, status: z.string(), until: instant.nullable(), texts: z.array(z.string()), questions: z.int() }),
 );

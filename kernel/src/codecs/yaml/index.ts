@@ -4,6 +4,5 @@ export type { Finding, LibraryFile } from './finding.ts';
 export { type LibraryReading, readLibrary, readProtocol } from './readLibrary.ts';
 export { printFormat } from './printFormat.ts';
 export { readShape } from './readShape.ts';
-export { readCheckInsText } from './readCheckInsText.ts';
 export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';
 export { type IngredientReading, readIngredients } from './readIngredients.ts';

@@ -22,11 +22,14 @@ import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf, checkFacts } from '../patients.ts';
-import { type ChangeRequest, confirmHold, moveAppointment, setStatus, type StatusRequest, type Transaction, undoChange } from './change.ts';
-import { claimTime } from './claim.ts';
+import { confirmHold, setStatus, type StatusRequest } from './change.ts';
+import { claimTime, type InTransaction } from './claim.ts';
+import { moveAppointment, type MoveWish } from './move.ts';
 import { answered, once } from './once.ts';
+import type { ChangeRequest, Together } from './replace.ts';
 import { type Prepared, prepare } from './search.ts';
 import { lastSetup, serviceView, setupOf } from './setup.ts';
+import { undoChange } from './undo.ts';
 import { type AppointmentView, appointmentView } from './views.ts';
 
 export async function servicesOf(care: Care, clinicId: string) {
@@ -61,7 +64,7 @@ export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
     providerId: body.provider,
     patientId: body.patient,
     facts: body.facts,
-    moving: body.moving,
+    moving: body.moving === undefined ? [] : [body.moving],
   });
   if (!prepared.ok) return prepared;
   const byDay = new Map<number, string[]>();
@@ -140,44 +143,41 @@ interface ChangeCall {
   readonly asked: unknown;
 }
 
-type Work = (inTransaction: Transaction, setup: Setup) => Promise<Result<Appointment, Refusal>>;
+type Work<T> = (inTransaction: InTransaction, setup: Setup) => Promise<Result<T, Refusal>>;
 
-async function changed(care: Care, { request, key, asked }: ChangeCall, work: Work): Promise<Result<AppointmentView, Refusal>> {
+async function changed<T extends object, View>(
+  care: Care,
+  { request, key, asked }: ChangeCall,
+  view: (setup: Setup, done: T) => View,
+  work: Work<T>,
+): Promise<Result<View, Refusal>> {
   const { clinicId } = request;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const call = { clinicId, key, request: asked };
   const result = await answered(care, call, () => work((inside) => once(care, call, inside), setup.value));
-  if (!result.ok) return result;
-  return ok(appointmentView(setup.value, result.value));
+  return result.ok ? ok(view(setup.value, result.value)) : result;
 }
+
+const one = (setup: Setup, appointment: Appointment) => appointmentView(setup, appointment);
+const together = (setup: Setup, { appointment, along }: Together) => ({ ...one(setup, appointment), along: along.map((other) => one(setup, other)) });
 
 export type ConfirmBody = BodyOf<Routes['confirmHold']>;
 
 export const confirm = (care: Care, request: ChangeRequest, { guest, note }: ConfirmBody, key: string | undefined) =>
-  changed(care, { request, key, asked: { confirm: request, guest, note } }, async (inTransaction, setup) => {
+  changed(care, { request, key, asked: { confirm: request, guest, note } }, one, async (inTransaction, setup) => {
     const checked = checkFacts(care, guest?.facts ?? {}, setup.clinic.zone);
     return checked.ok ? confirmHold(care, { ...request, note, guest: guest && { ...guest, facts: guest.facts ?? {} } }, inTransaction) : checked;
   });
 
 export const changeStatus = (care: Care, request: StatusRequest, key: string | undefined) =>
-  changed(care, { request, key, asked: { status: request } }, (inTransaction) => setStatus(care, request, inTransaction));
+  changed(care, { request, key, asked: { status: request } }, one, (inTransaction) => setStatus(care, request, inTransaction));
 
 export const undo = (care: Care, request: ChangeRequest, key: string | undefined) =>
-  changed(care, { request, key, asked: { undo: request } }, (inTransaction) => undoChange(care, request, inTransaction));
+  changed(care, { request, key, asked: { undo: request } }, together, (inTransaction) => undoChange(care, request, inTransaction));
 
-export interface MoveBody {
-  readonly start: string;
-  readonly provider?: string | undefined;
-  readonly override?: string | undefined;
-}
-
-export const move = (care: Care, request: ChangeRequest, body: MoveBody, key: string | undefined) =>
-  changed(care, { request, key, asked: { move: request, body } }, (inTransaction, setup) => {
-    const start = parseMoment(body.start, setup.clinic.zone);
-    if (!start.ok) return Promise.resolve(err(invalid('start', start.error)));
-    return moveAppointment(care, { ...request, start: start.value.instant, providerId: body.provider, override: body.override }, inTransaction);
-  });
+export const move = (care: Care, request: ChangeRequest, body: MoveWish, key: string | undefined) =>
+  changed(care, { request, key, asked: { move: request, body } }, together, (inTransaction) => moveAppointment(care, request, body, inTransaction));
 
 /** From the start of one day to the end of another, at most so many days on. */
 export function readDays(from: string, to: string, zone: string, most: number): Result<Interval, Refusal> {

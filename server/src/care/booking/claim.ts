@@ -22,12 +22,13 @@ import { insertBooking, isTaken, lockResources } from '../../store/booking/claim
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
-import { nextFree, type Prepared, prepare, type Search } from './search.ts';
+import { type Draft, nextFree, type Prepared, prepare, type Search } from './search.ts';
 
 export const HOLD_MINUTES = 10;
 /** Nobody is told of a change before; until then it can be undone unnoticed. */
 export const UNDO_MINUTES = 3;
-const TZ_VERSION = process.versions['tz'] ?? 'unknown';
+/** Which rules of time zones this program runs with. */
+export const TZ_VERSION = process.versions['tz'] ?? 'unknown';
 
 /** What the desk may book against, with a reason that is kept: never a taken time. */
 const OVERRIDABLE: readonly Obstacle['code'][] = ['notice', 'horizon', 'skin', 'limit', 'grid'];
@@ -79,12 +80,6 @@ export function obstaclesTo({ request, ruledOut }: Prepared, start: Instant, ove
 
 export async function refusalFor(care: Care, search: Search, zone: string, because: readonly Obstacle[], near?: Prepared): Promise<Refusal> {
   return { type: 'taken', because, zone, alternatives: await nextFree(care, search, near) };
-}
-
-/** An appointment as it would be, with everything it occupies. */
-export interface Draft {
-  readonly appointment: Appointment;
-  readonly uses: readonly Occupancy[];
 }
 
 export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | undefined {
@@ -176,9 +171,14 @@ export async function addGuest(
 /** Somebody else may be faster for one room while another is free: a few tries, then it is taken. */
 const TRIES = 6;
 
-export type InTransaction = <T extends object>(work: (sql: Sql) => Promise<Result<T, Refusal>>) => Promise<Result<T, Refusal>>;
+export type Work<T> = (sql: Sql) => Promise<Result<T, Refusal>>;
+export type InTransaction = <T extends object>(work: Work<T>) => Promise<Result<T, Refusal>>;
 
-export async function claimTime(care: Care, claim: Claim, inTransaction: InTransaction): Promise<Result<Appointment, Refusal>> {
+export async function claimTime(
+  care: Care,
+  claim: Claim,
+  inTransaction: (work: Work<Appointment>) => Promise<Result<Appointment, Refusal>>,
+): Promise<Result<Appointment, Refusal>> {
   const search = searchOf(claim);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const prepared = await prepare(care, search);

@@ -19,18 +19,24 @@ export function lifeOfFile(file: PatientFile, zone: string, library: Library): L
 
 export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [] };
 
-/** undefined: there is no such client. `without`: an appointment that is about to move, and does not count against itself. */
-export async function lifeOf(care: Care, clinicId: string, patientId: string, without?: string): Promise<Life | undefined> {
+/** A life as it will be: without the appointments that are about to move, and with those that have a new time already. */
+export interface Moving {
+  readonly without?: readonly string[] | undefined;
+  readonly placed?: readonly Appointment[] | undefined;
+}
+
+/** undefined: there is no such client. */
+export async function lifeOf(care: Care, clinicId: string, patientId: string): Promise<Life | undefined> {
   const read = await readLife(care.pool, clinicId, patientId);
   if (!read?.life) return undefined;
   const setup = await setupOf(care, clinicId, read.version);
-  return setup.ok ? openLife(read.life, setup.value, care.now(), without) : undefined;
+  return setup.ok ? openLife(read.life, setup.value, care.now()) : undefined;
 }
 
-export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now: number, without?: string): Life {
+export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now: number, { without = [], placed = [] }: Moving = {}): Life {
   const read = readPatient({ ...stored.facts, exposures: [...stored.exposures] }, { zone: clinic.zone, library });
-  const appointments = stored.appointments.filter((one) => one.id !== without && stands(one, now));
-  const done = stored.sessions.filter(({ id }) => id !== without && !appointments.some((one) => one.id === id));
+  const appointments = [...stored.appointments.filter((one) => !without.includes(one.id) && stands(one, now)), ...placed];
+  const done = stored.sessions.filter(({ id }) => !without.includes(id) && !appointments.some((one) => one.id === id));
   return {
     person: read.ok ? read.value.person : nobodyKnown,
     sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),

@@ -23,7 +23,7 @@ import {
   type StartsRequest,
   timeline,
 } from '@afterglow/kernel';
-import { listStartsOfService, listTaken, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
+import { type Appointment, listStartsOfService, listTaken, type Occupancy, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { StoredService } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
@@ -40,8 +40,16 @@ export interface Search {
   readonly patientId?: string | undefined;
   /** What somebody without a record told just now. */
   readonly facts?: PatientFile | undefined;
-  /** The appointment that moves: it takes nothing and counts against nobody. */
-  readonly moving?: string | undefined;
+  /** The appointments that move: they take nothing and count against nobody where they were. */
+  readonly moving?: readonly string[] | undefined;
+  /** Those of them that have a new time already: there they count, and take what they take. */
+  readonly placed?: readonly Draft[] | undefined;
+}
+
+/** An appointment as it would be, with everything it occupies. */
+export interface Draft {
+  readonly appointment: Appointment;
+  readonly uses: readonly Occupancy[];
 }
 
 export interface Prepared {
@@ -93,7 +101,7 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
     ...known,
     ruledOut,
     request: {
-      resources: calendars({ resources: useful }, taken),
+      resources: calendars({ resources: useful }, withPlaced(taken, search.placed)),
       service,
       zone,
       from,
@@ -106,13 +114,20 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
   };
 }
 
+/** What is taken, and what those that move will take. */
+function withPlaced(taken: Taken, placed: readonly Draft[] = []): Taken {
+  const all = new Map(taken);
+  for (const { resourceId, start, end } of placed.flatMap(({ uses }) => uses)) all.set(resourceId, [...(all.get(resourceId) ?? []), { start, end }]);
+  return all;
+}
+
 const reading = new WeakMap<object, Map<string, Promise<Taken>>>();
 
 /** Who asks the same while it is being read shares the reading: a contested time is read once for all who want it. The constraint decides anyway. */
 function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise<Taken> {
   const open = reading.get(care.memory) ?? new Map<string, Promise<Taken>>();
   reading.set(care.memory, open);
-  const key = [clinicId, request.from, request.to, request.without ?? '', ...request.resourceIds].join();
+  const key = [clinicId, request.from, request.to, ...(request.without ?? []), '', ...request.resourceIds].join();
   const known = open.get(key);
   if (known) return known;
   const fresh = listTaken(care.pool, clinicId, request).finally(() => open.delete(key));
@@ -123,8 +138,11 @@ function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise
 /** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */
 const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
 
-function lifeFor(care: Care, { patientId, facts, moving }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {
-  if (patientId !== undefined) return stored ? ok(openLife(stored, setup, care.now(), moving)) : err(notFound('client'));
+function lifeFor(care: Care, { patientId, facts, moving, placed }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {
+  if (patientId !== undefined)
+    return stored
+      ? ok(openLife(stored, setup, care.now(), { without: moving, placed: placed?.map(({ appointment }) => appointment) }))
+      : err(notFound('client'));
   if (facts === undefined) return ok(unknownLife);
   const life = lifeOfFile(facts, setup.clinic.zone, setup.library);
   return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
@@ -172,15 +190,15 @@ function perPerson({ service, life, zone }: Context): readonly RuledOut[] {
   return Array.from({ length: full.length / 2 }, (_, index) => ({ code: 'limit', text, start: full[2 * index] ?? 0, end: full[2 * index + 1] ?? 0 }));
 }
 
-async function perDay(care: Care, { clinicId, from, to, moving }: Search, { service, zone }: Context): Promise<readonly RuledOut[]> {
+async function perDay(care: Care, { clinicId, from, to, moving = [], placed = [] }: Search, { service, zone }: Context): Promise<readonly RuledOut[]> {
   const limit = service.limits.perDay;
   if (limit === undefined) return [];
   const first = startOfDay(dayOf(from, zone), zone);
   const last = startOfDay(dayOf(to - 1, zone) + 1, zone);
   const counts = new Map<number, number>();
-  for (const { id, start } of await listStartsOfService(care.pool, clinicId, service.id, first, last, care.now())) {
-    if (id !== moving) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
-  }
+  const standing = (await listStartsOfService(care.pool, clinicId, service.id, first, last, care.now())).filter(({ id }) => !moving.includes(id));
+  const coming = placed.map(({ appointment }) => appointment).filter(({ serviceId }) => serviceId === service.id);
+  for (const { start } of [...standing, ...coming]) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
   const text = `${limit} ${service.title} a day at most: this day is full.`;
   return [...counts]
     .filter(([, count]) => count >= limit)

@@ -5,8 +5,9 @@ import { putResource, putService, type StoredResource, type StoredService } from
 import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
 import type { Clinic } from '../../store/clinics.ts';
 import type { Care } from '../deps.ts';
-import { type Draft, draft } from './claim.ts';
+import { draft } from './claim.ts';
 import { unknownLife } from './life.ts';
+import type { Draft } from './search.ts';
 import { calendars, type OpenSetup } from './setup.ts';
 
 const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({

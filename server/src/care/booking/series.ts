@@ -1,10 +1,8 @@
 /** A series for a client of this clinic: planned over days with free times, booked whole or not at all. */
 import {
-  addCalendar,
   dayDate,
   dayOf,
   err,
-  findStarts,
   type Instant,
   ok,
   type PatientFile,
@@ -14,7 +12,6 @@ import {
   printInstant,
   readSeries,
   type Result,
-  ruledOutSpans,
   screen,
   seriesJson,
   startOfDay,
@@ -25,15 +22,14 @@ import { isTaken } from '../../store/booking/claim.ts';
 import { type Care, invalid, type Refusal } from '../deps.ts';
 import { checkFacts } from '../patients.ts';
 import { libraryOf } from '../terms.ts';
-import { type Claim, type Draft, draft, obstaclesTo, refusalFor, searchOf, write } from './claim.ts';
+import { type Claim, draft, obstaclesTo, refusalFor, searchOf, write } from './claim.ts';
+import { freeDays, OPEN_DAYS } from './freeDays.ts';
 import { type Life, lifeOf } from './life.ts';
 import { answered, once } from './once.ts';
-import { prepare } from './search.ts';
+import { type Draft, prepare } from './search.ts';
 import { setupOf } from './setup.ts';
 import { appointmentView } from './views.ts';
 
-/** Searched so far ahead for free days; later days count as open, since nobody books them yet. */
-const OPEN_DAYS = 400;
 /** The time of day a session is proposed at, where several are free. */
 const PREFERRED_MINUTES = 11 * 60;
 
@@ -49,11 +45,11 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, ..
   if (!read.ok) return err({ type: 'invalid' as const, errors: read.error });
   const life = patient === undefined ? undefined : await lifeOf(care, clinicId, patient);
   const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;
-  const open = new Map<string, Map<number, readonly Instant[]>>();
+  const open = new Map<string, ReadonlyMap<number, readonly Instant[]>>();
   for (const { protocol } of wish.wants) {
     const service = setup.value.services.find((one) => one.protocol === protocol);
     if (!service) return err(invalid('wants', `this clinic does not offer ${library.protocols[protocol]?.title ?? protocol}`));
-    open.set(protocol, await freeDays(care, clinicId, service.id, zone));
+    open.set(protocol, await freeDays(care, { clinicId, serviceId: service.id, zone }));
   }
   const today = dayOf(care.now(), zone);
   const isOpen = (protocol: string, day: number): boolean => day > today + OPEN_DAYS || open.get(protocol)?.has(day) === true;
@@ -63,24 +59,6 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, ..
     return { ...one, ...(start === undefined ? {} : { start: printInstant(start) ?? '' }) };
   };
   return ok({ ...plan, sessions: plan.sessions.map(withStart), alternatives: plan.alternatives.map((list) => list.map(withStart)) });
-}
-
-/** Free starts by day, whatever the client's skin: the planner knows about that. */
-async function freeDays(care: Care, clinicId: string, serviceId: string, zone: string): Promise<Map<number, readonly Instant[]>> {
-  const from = care.now();
-  const to = startOfDay(addCalendar(dayOf(from, zone), { unit: 'days', amount: OPEN_DAYS }), zone);
-  const prepared = await prepare(care, { clinicId, serviceId, from, to });
-  const byDay = new Map<number, Instant[]>();
-  if (!prepared.ok) return byDay;
-  const { clientTaken: _, ...request } = prepared.value.request;
-  const ruledOut = ruledOutSpans(prepared.value.ruledOut.filter(({ code }) => code !== 'skin' && code !== 'horizon'));
-  for (const start of findStarts({ ...request, ruledOut })) {
-    const day = dayOf(start, zone);
-    const list = byDay.get(day);
-    if (list) list.push(start);
-    else byDay.set(day, [start]);
-  }
-  return byDay;
 }
 
 function preferred(starts: readonly Instant[] | undefined, day: number, zone: string): Instant | undefined {

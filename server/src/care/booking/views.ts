@@ -1,9 +1,20 @@
 /** Appointments as they travel: names beside ids, instants in ISO. */
-import { printInstant } from '@afterglow/kernel';
+import { DAY, localParts, MINUTE, parseDay, printInstant, startOfDay } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 
 const iso = (at: number): string => printInstant(at) ?? '';
+
+/** The local time it really stands at, where that is not the one that was agreed; null: they are the same. */
+export function standsAt({ start, zone, wallStart }: Pick<Appointment, 'start' | 'zone' | 'wallStart'>): string | null {
+  const day = parseDay(wallStart.slice(0, 10)) ?? 0;
+  const midnight = startOfDay(day, zone);
+  const minutes = Number(wallStart.slice(11, 13)) * 60 + Number(wallStart.slice(14, 16));
+  if (midnight + minutes * MINUTE === start && startOfDay(day + 1, zone) - midnight === DAY) return null;
+  const { date, time } = localParts(start, zone);
+  const wall = `${date}T${time}`;
+  return wall === wallStart ? null : wall;
+}
 
 export function appointmentView(setup: Setup, a: Appointment, patientName?: string) {
   const service = setup.services.find(({ id }) => id === a.serviceId);
@@ -16,6 +27,7 @@ export function appointmentView(setup: Setup, a: Appointment, patientName?: stri
     end: iso(a.end),
     zone: a.zone,
     wallStart: a.wallStart,
+    standsAt: standsAt(a),
     protocol: a.protocol,
     assigned: Object.entries(a.assigned).map(([role, id]) => {
       const resource = setup.resources.find((one) => one.id === id);

@@ -117,7 +117,7 @@ export interface NamedAppointment extends Appointment {
   readonly patientName: string;
 }
 
-const NAMED = `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
+export const NAMED = `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
 
 /** No appointment is longer than a day, so the index on starts is enough. */
 export async function listBetween(sql: Sql, clinicId: string, from: Instant, to: Instant, resourceId?: string): Promise<readonly NamedAppointment[]> {
@@ -134,10 +134,11 @@ export async function listBetween(sql: Sql, clinicId: string, from: Instant, to:
            and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
           [...window, resourceId],
         );
-  return rows.map((row) => ({ ...toAppointment(row), patientName: row.patient_name }));
+  return rows.map(toNamed);
 }
 
-type NamedRow = AppointmentRow & { patient_name: string };
+export type NamedRow = AppointmentRow & { patient_name: string };
+export const toNamed = (row: NamedRow): NamedAppointment => ({ ...toAppointment(row), patientName: row.patient_name });
 
 /** By resource: when it is taken, in no order. */
 export type Taken = ReadonlyMap<string, readonly Interval[]>;
@@ -147,22 +148,20 @@ export interface TakenRequest {
   readonly from: Instant;
   readonly to: Instant;
   readonly now: Instant;
-  /** An appointment that takes nothing, since it is to be moved. */
-  readonly without?: string | undefined;
+  /** Appointments that take nothing, since they are to be moved. */
+  readonly without?: readonly string[] | undefined;
 }
-
-const NONE = '00000000-0000-0000-0000-000000000000';
 
 /** Everything that takes these resources then: bookings, holds that still run, and busy times from elsewhere. One query, a row a resource. */
 export async function listTaken(sql: Sql, clinicId: string, { resourceIds, from, to, now, without }: TakenRequest): Promise<Taken> {
   const rows = await sql.rows<{ resource_id: string; spans: readonly (readonly [number, number])[] }>(
     `select t.resource_id, json_agg(json_build_array(extract(epoch from t.starts_at)::bigint, extract(epoch from t.ends_at)::bigint)) as spans from (
        select resource_id, starts_at, ends_at from occupancies
-       where clinic_id = $1 and resource_id = any($2) and starts_at > $6 and starts_at < $4 and ends_at > $3 and (expires_at is null or expires_at > $5) and appointment_id <> $7
+       where clinic_id = $1 and resource_id = any($2) and starts_at > $6 and starts_at < $4 and ends_at > $3 and (expires_at is null or expires_at > $5) and appointment_id <> all($7::uuid[])
        union all
        select resource_id, starts_at, ends_at from outside_busy where clinic_id = $1 and resource_id = any($2) and ends_at > $3 and starts_at < $4
      ) t group by t.resource_id`,
-    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now), new Date(from - DAY), without ?? NONE],
+    [clinicId, resourceIds, new Date(from), new Date(to), new Date(now), new Date(from - DAY), without ?? []],
   );
   return new Map(rows.map(({ resource_id, spans }) => [resource_id, spans.map(([start, end]) => ({ start: start * 1000, end: end * 1000 }))]));
 }

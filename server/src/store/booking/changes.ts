@@ -16,6 +16,8 @@ export interface Change {
   readonly notifyAt: Instant | null;
   readonly undone: boolean;
   readonly at: Instant;
+  /** Changes made together, and taken back together; null: on its own. */
+  readonly group: string | null;
 }
 
 interface Row {
@@ -29,12 +31,13 @@ interface Row {
   notify_at: string | null;
   undone: boolean;
   changed_at: string;
+  group_id: string | null;
 }
 
 export async function insertChange(sql: Sql, clinicId: string, change: Omit<Change, 'undone'>): Promise<void> {
   await sql.rows(
-    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at, group_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       clinicId,
       change.appointmentId,
@@ -46,28 +49,42 @@ export async function insertChange(sql: Sql, clinicId: string, change: Omit<Chan
       change.reason,
       change.notifyAt === null ? null : new Date(change.notifyAt),
       new Date(change.at),
+      change.group,
     ],
   );
 }
 
+const COLUMNS = 'appointment_id, version, action, before, after, by_whom, reason, notify_at, undone, changed_at, group_id';
+
+const toChange = (row: Row): Change => ({
+  appointmentId: row.appointment_id,
+  version: row.version,
+  action: row.action,
+  before: row.before,
+  after: row.after,
+  by: row.by_whom,
+  reason: row.reason,
+  notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
+  undone: row.undone,
+  at: Date.parse(row.changed_at),
+  group: row.group_id,
+});
+
 export async function listChanges(sql: Sql, clinicId: string, appointmentId: string): Promise<readonly Change[]> {
-  const rows = await sql.rows<Row>(
-    `select appointment_id, version, action, before, after, by_whom, reason, notify_at, undone, changed_at from appointment_changes
-     where clinic_id = $1 and appointment_id = $2 order by version`,
-    [clinicId, appointmentId],
-  );
-  return rows.map((row) => ({
-    appointmentId: row.appointment_id,
-    version: row.version,
-    action: row.action,
-    before: row.before,
-    after: row.after,
-    by: row.by_whom,
-    reason: row.reason,
-    notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
-    undone: row.undone,
-    at: Date.parse(row.changed_at),
-  }));
+  const rows = await sql.rows<Row>(`select ${COLUMNS} from appointment_changes where clinic_id = $1 and appointment_id = $2 order by version`, [
+    clinicId,
+    appointmentId,
+  ]);
+  return rows.map(toChange);
+}
+
+/** All that was changed together. */
+export async function listGroup(sql: Sql, clinicId: string, group: string): Promise<readonly Change[]> {
+  const rows = await sql.rows<Row>(`select ${COLUMNS} from appointment_changes where clinic_id = $1 and group_id = $2 order by appointment_id`, [
+    clinicId,
+    group,
+  ]);
+  return rows.map(toChange);
 }
 
 /** An undone change tells nobody. */
@@ -79,14 +96,30 @@ export async function markUndone(sql: Sql, clinicId: string, appointmentId: stri
   ]);
 }
 
-/** Times that appointments have left for good, oldest first; each is given once. */
-export async function takeGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Appointment[]> {
-  const rows = await sql.rows<{ before: Appointment }>(
-    `update appointment_changes set gap_seen = true
-     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null returning before`,
+/** A time an appointment has left for good, and by which change. */
+export interface Gap {
+  readonly version: number;
+  readonly left: Appointment;
+}
+
+/** Those that were not offered yet, by their times. */
+export async function listGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Gap[]> {
+  const rows = await sql.rows<{ version: number; before: Appointment }>(
+    `select version, before from appointment_changes
+     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null`,
     [clinicId, new Date(now)],
   );
-  return rows.map(({ before }) => before).sort((a, b) => a.start - b.start);
+  return rows.map(({ version, before }) => ({ version, left: before })).sort((a, b) => a.left.start - b.left.start);
+}
+
+/** Each gap is closed once: false means somebody else has closed it. */
+export async function closeGap(sql: Sql, clinicId: string, { left, version }: Gap): Promise<boolean> {
+  const rows = await sql.rows(
+    `update appointment_changes set gap_seen = true
+     where clinic_id = $1 and appointment_id = $2 and version = $3 and not gap_seen and not undone returning version`,
+    [clinicId, left.id, version],
+  );
+  return rows.length === 1;
 }
 
 export interface KeptReply<T> {

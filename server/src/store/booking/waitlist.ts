@@ -66,3 +66,12 @@ export async function updateWaiting(sql: Sql, clinicId: string, id: string, stat
   ]);
   return rows.length > 0;
 }
+
+/** False: this person has an offer already, or waits no more. */
+export async function markOffered(sql: Sql, clinicId: string, id: string, appointmentId: string): Promise<boolean> {
+  const rows = await sql.rows(
+    "update waitlist set status = 'offered', appointment_id = $3 where clinic_id = $1 and waitlist_id = $2 and status = 'waiting' returning waitlist_id",
+    [clinicId, id, appointmentId],
+  );
+  return rows.length === 1;
+}

@@ -1,12 +1,12 @@
 /** One appointment: what and who, readiness in words, what can be done with it, what was done. */
-import { dayWords, longMoment, parseDay, parseInstant } from '@afterglow/kernel';
+import { longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import { State } from './AgendaList.tsx';
-import { type DeskDays, nameOf, type Resource } from './deskData.ts';
+import { type DeskDays, nameOf, type Resource, wallWords } from './deskData.ts';
 import type { Target } from './MovePreview.tsx';
 
 interface AppointmentSheetProps {
@@ -63,6 +63,9 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
         <br />
         <span className="soft">{appointment.assigned.map(({ name }) => name).join(' · ')}</span>
       </p>
+      {appointment.standsAt !== null && (
+        <p className="notice is-bad">{calendarCopy.standsAt(wallWords(appointment.wallStart), wallWords(appointment.standsAt))}</p>
+      )}
       {appointment.note !== '' && <p className="notice">{appointment.note}</p>}
       {ready && ready.texts.length > 0 && (
         <ul>
@@ -151,9 +154,7 @@ function History({ clinicId, appointment }: { readonly clinicId: string; readonl
         {(query.data ?? []).map(({ version, action, from, to, by, reason }) => (
           <li key={version}>
             {actions[action] ?? action} · {by}
-            {from !== null &&
-              from !== to &&
-              ` · ${dayWords(parseDay(from.slice(0, 10)) ?? 0)} ${from.slice(11)} → ${dayWords(parseDay(to.slice(0, 10)) ?? 0)} ${to.slice(11)}`}
+            {from !== null && from !== to && ` · ${calendarCopy.fromTo(wallWords(from), wallWords(to))}`}
             {reason !== '' && ` · ${reason}`}
           </li>
         ))}

@@ -113,7 +113,8 @@ function card(one: AppointmentJson, resources: readonly Resource[], { readiness 
   const shown = resources.filter(({ id }) => one.assigned.some((part) => part.id === id));
   if (shown.length === 0) return [];
   const ready = readiness.get(one.id);
-  const state = one.status === 'booked' && ready ? calendarCopy.ready[readyKey(ready.status)] : calendarCopy.statuses[one.status];
+  const settled = one.status === 'booked' && ready ? calendarCopy.ready[readyKey(ready.status)] : calendarCopy.statuses[one.status];
+  const state = one.standsAt === null ? settled : calendarCopy.standsShort(one.standsAt.slice(11));
   const minutes = Math.round((Date.parse(one.end) - Date.parse(one.start)) / 60_000);
   const start = one.wallStart.replace('T', ' ');
   const label = `${nameOf(one)}, ${one.service.title}, ${one.wallStart.slice(11)}, ${state}`;

@@ -1,10 +1,11 @@
-/** Beside the calendar: who waits for a time, private calendar addresses, calendars elsewhere. */
+/** Beside the calendar: what needs a person, who waits for a time, private calendar addresses, calendars elsewhere. */
 import { dayMoment, parseInstant } from '@afterglow/kernel';
+import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
-import { type Resource, useWaitlist } from './deskData.ts';
+import { nameOf, type Resource, useStuck, useWaitlist, wallWords } from './deskData.ts';
 
 export function WaitList({ clinicId, titleOf }: { readonly clinicId: string; readonly titleOf: (service: string) => string }) {
   const query = useWaitlist(clinicId);
@@ -146,5 +147,26 @@ function OutsideOf({ clinicId, zone, resource }: { readonly clinicId: string; re
         </div>
       </form>
     </details>
+  );
+}
+
+/** What a person has to settle after new clock rules; nothing where there is nothing. */
+export function StuckList({ clinicId, onOpen }: { readonly clinicId: string; readonly onOpen: (one: AppointmentJson) => void }) {
+  const { data = [] } = useStuck(clinicId);
+  if (data.length === 0) return null;
+  return (
+    <section className="notice is-bad stuck" data-testid="stuck">
+      <h2>{calendarCopy.stuckTitle}</h2>
+      <p>{calendarCopy.stuckText}</p>
+      <ul>
+        {data.map((one) => (
+          <li key={one.id}>
+            <button type="button" className="link-row" onClick={() => onOpen(one)}>
+              <strong>{nameOf(one)}</strong> · {calendarCopy.standsAt(wallWords(one.wallStart), wallWords(one.standsAt ?? one.wallStart))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

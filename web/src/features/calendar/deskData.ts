@@ -1,4 +1,5 @@
 /** What the desk calendar shows: appointments, readiness, people and rooms, the waitlist. In: clinic and days. Out: queries. */
+import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson, ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
@@ -50,7 +51,23 @@ export function useWaitlist(clinicId: string) {
   });
 }
 
+/** Appointments whose agreed time was lost to new clock rules, however far ahead. */
+export function useStuck(clinicId: string) {
+  return useQuery<readonly AppointmentJson[]>({
+    queryKey: ['stuck', clinicId],
+    staleTime: 0,
+    queryFn: async () => {
+      const reply = await call('stuck', { params: { clinicId } });
+      if (!reply.ok) throw new Error(reply.error.detail);
+      return reply.value;
+    },
+  });
+}
+
 /** Gone from the day, or still on it. */
 export const isShown = ({ status }: AppointmentJson): boolean => status !== 'cancelled' && status !== 'no-show';
 
 export const nameOf = ({ patient }: AppointmentJson): string => (patient.name ?? '').replace(' (demo)', '');
+
+/** `2026-12-15T10:00` as people say it. */
+export const wallWords = (wall: string): string => `${dayWords(parseDay(wall.slice(0, 10)) ?? 0)}, ${wall.slice(11)}`;

@@ -1,12 +1,11 @@
 /** What the desk does with appointments: open, pick up, aim, move, change, undo. */
-import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
-import { nameOf } from './deskData.ts';
-import type { Target } from './MovePreview.tsx';
+import { nameOf, wallWords } from './deskData.ts';
+import type { MoveChoice, Target } from './MovePreview.tsx';
 
 export function useActs(clinicId: string, appointments: readonly AppointmentJson[]) {
   const queries = useQueryClient();
@@ -26,9 +25,9 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
     return () => removeEventListener('keydown', back);
   }, [picked]);
   const reload = async (): Promise<void> => {
-    await Promise.all(['desk-days', 'waitlist', 'history'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    await Promise.all(['desk-days', 'waitlist', 'history', 'preview', 'stuck'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   };
-  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'move'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
+  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'setStatus'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
     setBusy(true);
     const result = await reply;
     setBusy(false);
@@ -55,13 +54,14 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
       const appointment =
         appointments.find((one) => one.id === id) ?? (picked?.id === id ? picked : undefined) ?? (aimed?.appointment.id === id ? aimed.appointment : undefined);
       open(undefined);
+      setProblem(undefined);
       if (appointment) setAimed({ appointment, target });
     },
     leave: (): void => setAimed(undefined),
     done,
     problem,
     isBusy,
-    move: (override: string | undefined): Promise<void> => {
+    move: ({ override, rest, seen }: MoveChoice): Promise<void> => {
       if (!aimed) return Promise.resolve();
       const { appointment, target } = aimed;
       const body = {
@@ -69,11 +69,11 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
         start: target.wall,
         ...(target.provider ? { provider: target.provider } : {}),
         ...(override ? { override } : {}),
+        rest,
+        seen: [...seen],
       };
       const reply = call('move', { params: { clinicId, appointmentId: appointment.id }, key: crypto.randomUUID(), body });
-      return send(reply, (made) =>
-        calendarCopy.moved(nameOf(appointment), `${dayWords(parseDay(made.wallStart.slice(0, 10)) ?? 0)}, ${made.wallStart.slice(11)}`),
-      );
+      return send(reply, (made) => calendarCopy.moved(nameOf(appointment), wallWords(made.wallStart), seen.length));
     },
     setStatus: (status: AppointmentJson['status']): Promise<void> => {
       if (!opened) return Promise.resolve();
