@@ -1,7 +1,7 @@
 /** Clients from a file: checked first, line by line; then all good lines in one transaction, with progress; or none. */
 import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, ImportJson, Routes } from '@afterglow/kernel/api';
-import { insertPatient } from '../../store/patients.ts';
+import { insertPatients, type NewPatient } from '../../store/patients.ts';
 import { endImport, findImport, moveImport, putImport, readContent, startImport, type StoredImport } from '../../store/setup/imports.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { type ClientRow, type Finding, type ReadClients, readClients } from './readClients.ts';
@@ -60,9 +60,15 @@ async function writeAll(care: Care, clinicId: string, id: string): Promise<void>
     const content = await readContent(care.pool, clinicId, id, await care.vault.keyOf(clinicId, id));
     if (!isContent(content)) throw new Error('nothing to import');
     await care.pool.inTransaction(async (sql) => {
-      for (const [index, row] of content.entries()) {
-        await writeClient(care, sql, clinicId, row);
-        if (index % STEP === STEP - 1) await moveImport(care.pool, clinicId, id, index + 1);
+      for (let from = 0; from < content.length; from += STEP) {
+        const part = content.slice(from, from + STEP);
+        await insertPatients(
+          sql,
+          clinicId,
+          part.map((row) => newPatient(care, row)),
+          new Date(care.now()),
+        );
+        await moveImport(care.pool, clinicId, id, from + part.length);
       }
       await endImport(sql, clinicId, id, 'done', new Date(care.now()));
     });
@@ -71,8 +77,9 @@ async function writeAll(care: Care, clinicId: string, id: string): Promise<void>
   }
 }
 
-async function writeClient(care: Care, sql: Parameters<typeof insertPatient>[0], clinicId: string, row: ClientRow): Promise<void> {
-  const { name, email, phone, birthDate, fitzpatrick } = row;
-  const facts = { ...(birthDate === null ? {} : { birthDate }), ...(fitzpatrick === null ? {} : { fitzpatrick }) };
-  await insertPatient(sql, { clinicId, patientId: care.newId() }, { name, facts }, new Date(care.now()), email || phone);
-}
+const newPatient = (care: Care, { name, email, phone, birthDate, fitzpatrick }: ClientRow): NewPatient => ({
+  id: care.newId(),
+  name,
+  facts: { ...(birthDate === null ? {} : { birthDate }), ...(fitzpatrick === null ? {} : { fitzpatrick }) },
+  contact: email || phone,
+});

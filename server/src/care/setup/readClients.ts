@@ -70,7 +70,7 @@ export function readClients(text: string, given?: readonly (ImportField | null)[
     const read = readRow(line, cells, columns);
     findings.push(...read.findings);
     if (!read.row) continue;
-    const key = [fold(read.row.name), read.row.birthDate ?? '', read.row.email.toLowerCase(), read.row.phone].join('|');
+    const key = [read.row.name.normalize('NFKD').toLowerCase(), read.row.birthDate ?? '', read.row.email.toLowerCase(), read.row.phone].join('|');
     const first = seen.get(key);
     if (first !== undefined) findings.push({ line, level: 'error', column: null, message: `the same client stands on line ${first}` });
     else rows.push(read.row);
