@@ -106,7 +106,9 @@ describe('cancelling by the client', () => {
     const guest = { name: 'Gia', contact: 'gia@mail.example', facts: { fitzpatrick: 'II', conditions: [], allergies: [], concerns: [], exposures: [] } };
     return (await clinic.call('POST', '/bookings', { service: clinic.service('Custom facial'), start, guest })).json.id;
   };
-  const later = (start: string, hours: number): void => void (clinic.app().clock.at = (parseInstant(start) ?? 0) - hours * HOUR);
+  const later = (start: string, hours: number): void => {
+    clinic.app().clock.at = (parseInstant(start) ?? 0) - hours * HOUR;
+  };
 
   it('is free until the hours the clinic says, then goes by phone, and nothing is changed', async () => {
     await clinic.call('PATCH', '/settings', { cancellation: { freeHours: 48, words: 'Please give us two days.' } });
