@@ -24,6 +24,11 @@ const PAGES = [
   '/book?service=skinpen-microneedling',
   '/series',
   '/clinic/calendar',
+  '/clinic/settings',
+  '/clinic/settings/services',
+  '/clinic/settings/team',
+  '/clinic/settings/packages',
+  '/clinic/settings/import',
   '/playground',
   '/nothing-here',
 ];

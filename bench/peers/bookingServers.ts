@@ -55,6 +55,7 @@ const make = (kind: string, name: string) => ({
   busyUrl: null,
   busyCheckedAt: null,
   busyError: null,
+  isArchived: false,
 });
 const providers = Array.from({ length: PROVIDERS }, (_, index) => make('provider', `Provider ${index}`));
 const rooms = Array.from({ length: PROVIDERS }, (_, index) => make('room', `Room ${index}`));
@@ -66,6 +67,9 @@ const service = {
   protocol: null,
   mode: 'instant' as const,
   limits: {},
+  price: null,
+  isPublic: true,
+  isArchived: false,
   roles: [
     { name: 'provider', kind: 'provider', skill: null },
     { name: 'room', kind: 'room', skill: null },

@@ -26,6 +26,7 @@ export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type Ingredient
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
 export { type ExposureFile, type PatientFile, patientFile, type SessionFile } from './record/patientSchema.ts';
+export { type CoveredAppointment, packageUse, type PackageUse, type SoldPackage } from './record/packageUse.ts';
 export { type Exposure, nobodyKnown, type Person, type Session, sessionAt } from './record/person.ts';
 export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
 // protocol

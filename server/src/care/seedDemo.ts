@@ -1,6 +1,6 @@
 /** The invented demo clinic: made once, on an empty database, around the moment of the first start. */
 import { type ClinicTerm, dayOf, keyOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
-import { type Clinic, findDemoClinic, insertClinic, listClinics } from '../store/clinics.ts';
+import { findDemoClinic, insertClinic, listClinics, type NewClinic } from '../store/clinics.ts';
 import { insertCheckIn } from '../store/checkIns.ts';
 import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
@@ -28,7 +28,7 @@ export async function seedDemo(server: Care): Promise<void> {
   if ((await listClinics(server.pool)).length > 0) return;
   const id = server.newId();
   const care = inClinic(server, id, system('demo'));
-  const clinic: Clinic = {
+  const clinic: NewClinic = {
     id,
     name: 'Lakeside Skin Studio (demo)',
     zone: ZONE,
@@ -88,7 +88,7 @@ export async function findDemo(server: Care): Promise<Demo | undefined> {
   return session && { clinic: clinic.id, patient: patient.id, session: session.id };
 }
 
-async function person(care: Care, clinic: Clinic, name: string, facts: Facts): Promise<Owner> {
+async function person(care: Care, clinic: NewClinic, name: string, facts: Facts): Promise<Owner> {
   const owner = { clinicId: clinic.id, patientId: care.newId() };
   await insertPatient(care.pool, owner, { name, facts }, new Date(care.now()));
   return owner;

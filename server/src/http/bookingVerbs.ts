@@ -1,6 +1,7 @@
 /** Which verb of booking answers which endpoint, and through which door it came. */
 import type { bookingRoutes } from '@afterglow/kernel/api';
 import { book, calendarOf, changeStatus, confirm, historyOf, move, servicesOf, startsOf, undo } from '../care/booking/book.ts';
+import { cancelAsClient } from '../care/booking/cancellation.ts';
 import { previewMove, readinessOf } from '../care/booking/desk.ts';
 import { addFeed, dropFeed, feedsOf } from '../care/booking/feeds.ts';
 import { refreshOutside } from '../care/booking/outside.ts';
@@ -25,7 +26,7 @@ export const bookingVerbs: Pick<Verbs, keyof typeof bookingRoutes> = {
   starts: ({ care, params, body }) => startsOf(care, params.clinicId, body),
   bookPublic: ({ care, params, body, key }) => book(care, params.clinicId, { ...body, by: 'client' }, key),
   confirmHold: ({ care, params, body, key }) => confirm(care, change(params, body, 'client'), body, key),
-  cancelPublic: ({ care, params, body, key }) => changeStatus(care, { ...change(params, body, 'client'), status: 'cancelled' }, key),
+  cancelPublic: ({ care, params, body, key }) => cancelAsClient(care, change(params, body, 'client'), key),
   waitPublic: ({ care, params, body }) => waitAsGuest(care, params.clinicId, body),
   planSeries: ({ care, params, body }) => planFor(care, params.clinicId, body),
   bookSeries: ({ care, params, body, key }) => bookSeries(care, params.clinicId, body, key),

@@ -42,6 +42,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
   app.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(endpoint.most === undefined ? {} : { bodyLimit: endpoint.most }),
     handler: async (request, reply) => {
       const params = endpoint.params.safeParse(request.params, { reportInput: true });
       if (!params.success) return sendProblem(request, reply, NOT_FOUND);

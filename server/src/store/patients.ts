@@ -56,6 +56,29 @@ export async function insertPatient(
   ]);
 }
 
+export interface NewPatient {
+  readonly id: string;
+  readonly name: string;
+  readonly facts: Facts;
+  readonly contact: string;
+}
+
+/** Many at once, in one statement. */
+export async function insertPatients(sql: Sql, clinicId: string, patients: readonly NewPatient[], at: Date): Promise<void> {
+  await sql.rows(
+    `insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact)
+     select $1, p.id, p.name, p.facts, $2, $2, p.contact from unnest($3::uuid[], $4::text[], $5::jsonb[], $6::text[]) as p (id, name, facts, contact)`,
+    [
+      clinicId,
+      at,
+      patients.map(({ id }) => id),
+      patients.map(({ name }) => name),
+      patients.map(({ facts }) => JSON.stringify(facts)),
+      patients.map(({ contact }) => contact),
+    ],
+  );
+}
+
 export async function updatePatient(
   sql: Sql,
   { clinicId, patientId }: Owner,

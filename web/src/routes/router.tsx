@@ -48,6 +48,24 @@ const calendar = createRoute({
   path: '/clinic/calendar',
   component: lazyRouteComponent(() => import('./CalendarRoute.tsx'), 'CalendarRoute'),
 });
+const settings = () => import('./SettingsRoutes.tsx');
+const settingsClinic = createRoute({ getParentRoute: () => root, path: '/clinic/settings', component: lazyRouteComponent(settings, 'SettingsClinicRoute') });
+const settingsServices = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/services',
+  component: lazyRouteComponent(settings, 'SettingsServicesRoute'),
+});
+const settingsTeam = createRoute({ getParentRoute: () => root, path: '/clinic/settings/team', component: lazyRouteComponent(settings, 'SettingsTeamRoute') });
+const settingsPackages = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/packages',
+  component: lazyRouteComponent(settings, 'SettingsPackagesRoute'),
+});
+const settingsImport = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/import',
+  component: lazyRouteComponent(settings, 'SettingsImportRoute'),
+});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
@@ -60,7 +78,26 @@ const playground = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, book, series, calendar, checkIn, playground]),
+  routeTree: root.addChildren([
+    home,
+    treatment,
+    dates,
+    today,
+    plan,
+    asking,
+    product,
+    clinicProducts,
+    book,
+    series,
+    calendar,
+    checkIn,
+    playground,
+    settingsClinic,
+    settingsServices,
+    settingsTeam,
+    settingsPackages,
+    settingsImport,
+  ]),
   scrollRestoration: true,
 });
 

@@ -21,6 +21,7 @@ export const facts = patientFile.omit({ sessions: true }).extend({ exposures: z.
 const step = z.looseObject({ name: z.string(), minutes: z.int(), needs: z.array(z.string()), client: z.boolean() });
 export const servicesReply = z.looseObject({
   clinic,
+  terms: z.looseObject({ currency: z.string(), freeHours: z.int(), words: z.string() }).describe('what things cost in, and until when a client may cancel'),
   services: z.array(
     z.looseObject({
       id,
@@ -29,6 +30,7 @@ export const servicesReply = z.looseObject({
       protocol: z.string().nullable(),
       mode: z.enum(SERVICE_MODES),
       minutes: z.int().describe('how long the client stays'),
+      price: z.int().nullable().describe('in the smallest unit of the currency; null: ask'),
       looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
       steps: z.array(step),
       providers: z.array(z.looseObject({ id, name: z.string() })),
@@ -159,6 +161,7 @@ export const hoursBody = z.strictObject({
 });
 export const resourceBody = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
+  skills: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
   hours: hoursBody.optional(),
   capacity: z.int().min(1).max(100).optional(),
   busyUrl: z.string().max(2000).nullable().optional().describe('https address of a calendar whose busy times count'),
@@ -174,6 +177,7 @@ export const resourcesReply = z.array(
     busyUrl: z.string().nullable(),
     busyCheckedAt: instant.nullable(),
     busyError: z.string().nullable(),
+    isArchived: z.boolean().optional(),
   }),
 );
 

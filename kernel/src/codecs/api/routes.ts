@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
+import { setupRoutes } from './setupRoutes.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
 const patientParams = z.strictObject({ clinicId: s.id, patientId: s.id });
@@ -13,6 +14,7 @@ const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
   ...bookingRoutes,
+  ...setupRoutes,
   library: define({
     ...open,
     method: 'GET',

@@ -34,7 +34,11 @@ import { type AppointmentView, appointmentView } from './views.ts';
 
 export async function servicesOf(care: Care, clinicId: string) {
   const setup = await setupOf(care, clinicId);
-  return setup.ok ? ok({ clinic: setup.value.clinic, services: setup.value.services.map(serviceView(setup.value)) }) : setup;
+  if (!setup.ok) return setup;
+  const { clinic, services } = setup.value;
+  const offered = services.filter(({ isPublic, isArchived }) => isPublic && !isArchived);
+  const { currency, cancellation } = clinic;
+  return ok({ clinic, terms: { currency, ...cancellation }, services: offered.map(serviceView(setup.value)) });
 }
 
 export interface StartsBody {

@@ -2,18 +2,18 @@
  * Private calendar addresses. In: whose appointments. Out: an address with a secret, shown once; what it shows, in neutral
  * words; its end when it is revoked. Only a hash of the secret is kept.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { DAY, err, ok, printInstant, type Result } from '@afterglow/kernel';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { listBetween, listOfPatient } from '../../store/booking/appointments.ts';
 import { type Feed, findFeed, insertFeed, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { hashSecret, isSecret } from '../secret.ts';
 import { setupOf } from './setup.ts';
 
 const BACK = 31 * DAY;
 const AHEAD = 366 * DAY;
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 export async function addFeed(
   care: Care,
@@ -30,7 +30,7 @@ export async function addFeed(
   if (!isKnown) return err(notFound(owner === 'resource' ? 'resource' : 'client'));
   const id = care.newId();
   const secret = randomBytes(24).toString('base64url');
-  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: hashOf(secret), createdAt: care.now() });
+  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: hashSecret(secret), createdAt: care.now() });
   return ok({ id, path: `/feeds/${clinicId}/${id}/${secret}.ics` });
 }
 
@@ -49,8 +49,7 @@ export async function dropFeed(care: Care, clinicId: string, feedId: string): Pr
 /** The calendar behind an address; undefined for a wrong secret as for no such address. */
 export async function readFeed(care: Care, clinicId: string, feedId: string, secret: string): Promise<string | undefined> {
   const feed = await findFeed(care.pool, clinicId, feedId);
-  const given = Buffer.from(hashOf(secret));
-  if (!feed || feed.isRevoked || !timingSafeEqual(given, Buffer.from(feed.secretHash))) return undefined;
+  if (!feed || feed.isRevoked || !isSecret(secret, feed.secretHash)) return undefined;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return undefined;
   const now = care.now();

@@ -3,6 +3,7 @@ import { checkOpenings, err, type Hours, ok, parseClock, parseDay, printClock, p
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { forgetOutside } from '../../store/booking/feeds.ts';
 import { putResource, type StoredResource } from '../../store/booking/setup.ts';
+import { archiveResource as putAside } from '../../store/setup/offer.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { checkAddress } from '../../outside/address.ts';
 import { setupOf } from './setup.ts';
@@ -31,6 +32,23 @@ export async function resourcesOf(care: Care, clinicId: string) {
   return setup.ok ? ok(setup.value.resources.map(view)) : setup;
 }
 
+export async function addResource(care: Care, clinicId: string, body: BodyOf<Routes['addResource']>) {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const hours = readHours(body.hours);
+  if (!hours.ok) return hours;
+  const known = setup.value.resources.find(({ id }) => id === body.id);
+  if (known && known.kind !== body.kind) return err(invalid('kind', `this is a ${known.kind} already`));
+  const outside = { busyUrl: null, busyCheckedAt: null, busyError: null };
+  await putResource(care.pool, clinicId, { ...outside, ...body, hours: hours.value, isArchived: false }, setup.value.resources.length);
+  return resourcesOf(care, clinicId);
+}
+
+export async function archiveResource(care: Care, clinicId: string, resourceId: string, isArchived: boolean) {
+  const isThere = await care.pool.inTransaction((sql) => putAside(sql, clinicId, resourceId, isArchived ? new Date(care.now()) : null));
+  return isThere ? resourcesOf(care, clinicId) : err(notFound('resource'));
+}
+
 export async function changeResource(care: Care, clinicId: string, resourceId: string, body: BodyOf<Routes['changeResource']>) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
@@ -46,6 +64,7 @@ export async function changeResource(care: Care, clinicId: string, resourceId: s
   const after = {
     ...before,
     name: body.name ?? before.name,
+    skills: body.skills ?? before.skills,
     capacity: body.capacity ?? before.capacity,
     hours: hours.value,
     busyUrl: body.busyUrl === undefined ? before.busyUrl : body.busyUrl,

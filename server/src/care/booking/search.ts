@@ -73,6 +73,7 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, search.serviceId);
   if (!service.ok) return service;
+  if (service.value.isArchived && search.moving === undefined) return err(notFound('service'));
   const life = lifeFor(care, search, stored.life, setup.value);
   if (!life.ok) return life;
   const { resources } = setup.value;

@@ -3,7 +3,7 @@ import { dayOf, type ExposureFile, findStarts, type Interval, localParts, type O
 import { insertBooking } from '../../store/booking/claim.ts';
 import { putResource, putService, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
 import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
-import type { Clinic } from '../../store/clinics.ts';
+import { type NewClinic, usual } from '../../store/clinics.ts';
 import type { Care } from '../deps.ts';
 import { draft } from './claim.ts';
 import { unknownLife } from './life.ts';
@@ -19,7 +19,7 @@ const clock = (from: number, to: number): Opening => ({ from: from * 60, to: to 
 const FULL = [clock(9, 13), clock(13.5, 18)];
 
 /** Names are made up; nobody real works here. */
-const RESOURCES: readonly Omit<StoredResource, 'id' | 'busyUrl' | 'busyCheckedAt' | 'busyError'>[] = [
+const RESOURCES: readonly Omit<StoredResource, 'id' | 'busyUrl' | 'busyCheckedAt' | 'busyError' | 'isArchived'>[] = [
   { kind: 'provider', name: 'Ana Reyes', skills: ['laser', 'needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 3, 4, 5], FULL) },
   { kind: 'provider', name: 'Bo Lindqvist', skills: ['needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([2, 3, 4, 5, 6], FULL) },
   { kind: 'provider', name: 'Chidi Okafor', skills: ['laser', 'needling', 'consult'], capacity: 1, hours: hours([1, 3, 4, 6], FULL) },
@@ -41,12 +41,13 @@ const provider = (skill: string) => ({ name: 'provider', kind: 'provider', skill
 const room = { name: 'room', kind: 'room', skill: null };
 const step = (name: string, minutes: number, needs: readonly string[], client = true) => ({ name, minutes, needs, client });
 
-const SERVICES: readonly Omit<StoredService, 'id'>[] = [
+const SERVICES: readonly Omit<StoredService, 'id' | 'isPublic' | 'isArchived'>[] = [
   {
     title: 'Consultation',
     summary: 'We look at your skin, talk through your wishes and say what fits. Start here if you are new.',
     protocol: null,
     mode: 'consultation',
+    price: 0,
     limits: { noticeMinutes: 60, horizonDays: 120, perPerson: { count: 1, days: 7 } },
     roles: [provider('consult'), room],
     steps: [step('consultation', 30, ['provider', 'room'])],
@@ -56,6 +57,7 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: 'A laser that renews the skin in tiny dots. Plan for about a week at home.',
     protocol: 'pixel-laser-resurfacing',
     mode: 'instant',
+    price: 120000,
     limits: { noticeMinutes: 1440, perDay: 4, horizonDays: 365 },
     roles: [provider('laser'), { name: 'room', kind: 'room', skill: 'laser-safe' }, { name: 'laser', kind: 'device', skill: 'pixel' }],
     steps: [
@@ -71,6 +73,7 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: "Fine needles wake up the skin's own repair. Redness for a day or two.",
     protocol: 'skinpen-microneedling',
     mode: 'instant',
+    price: 35000,
     limits: { noticeMinutes: 240, horizonDays: 365 },
     roles: [provider('needling'), room, { name: 'pen', kind: 'device', skill: 'skinpen' }],
     steps: [
@@ -85,6 +88,7 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: 'A mild acid takes off the very top of the skin. A few days of fine flakes.',
     protocol: 'superficial-peel',
     mode: 'approval',
+    price: 15000,
     limits: { noticeMinutes: 240, horizonDays: 365 },
     roles: [provider('peel'), room],
     steps: [step('peel', 45, ['provider', 'room']), step('clean-up', 15, ['room'], false)],
@@ -94,20 +98,21 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: 'Cleansing, massage and a mask. Back to your day at once.',
     protocol: 'facial',
     mode: 'instant',
+    price: 9500,
     limits: { noticeMinutes: 60, horizonDays: 180 },
     roles: [provider('facial'), room],
     steps: [step('facial', 60, ['provider', 'room']), step('clean-up', 15, ['room'], false)],
   },
 ];
 
-export async function seedSetup(care: Care, clinic: Clinic): Promise<OpenSetup> {
-  const resources = RESOURCES.map((one) => ({ ...one, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null }));
-  const services = SERVICES.map((one) => ({ ...one, id: care.newId() }));
+export async function seedSetup(care: Care, clinic: NewClinic): Promise<OpenSetup> {
+  const resources = RESOURCES.map((one) => ({ ...one, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null, isArchived: false }));
+  const services = SERVICES.map((one) => ({ ...one, id: care.newId(), isPublic: true, isArchived: false }));
   await care.pool.inTransaction(async (sql) => {
     for (const [index, one] of resources.entries()) await putResource(sql, clinic.id, one, index);
     for (const [index, one] of services.entries()) await putService(sql, clinic.id, one, index);
   });
-  return { clinic, version: '0', resources, services, library: care.library };
+  return { clinic: usual(clinic), version: '0', resources, services, library: care.library };
 }
 
 interface Life {
@@ -186,7 +191,7 @@ function place(care: Care, setup: OpenSetup, { service, providerId, patientId, d
   return { ...made, appointment: { ...made.appointment, status } };
 }
 
-async function seedClients(care: Care, clinic: Clinic): Promise<readonly string[]> {
+async function seedClients(care: Care, clinic: NewClinic): Promise<readonly string[]> {
   const today = dayOf(care.now(), clinic.zone);
   const made = lives((days) => localParts(startOfDay(today - days, clinic.zone), clinic.zone).date);
   const at = new Date(care.now());

@@ -37,14 +37,16 @@ export function serviceOf(setup: Setup, serviceId: string): Result<StoredService
 
 /** Calendars of the resources, taken with these. */
 export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken): readonly ResourceCalendar[] =>
-  resources.map(({ id, kind, name, skills, hours, capacity }) => ({ id, kind, name, skills, hours, taken: timeline(taken.get(id) ?? [], capacity) }));
+  resources
+    .filter(({ isArchived }) => !isArchived)
+    .map(({ id, kind, name, skills, hours, capacity }) => ({ id, kind, name, skills, hours, taken: timeline(taken.get(id) ?? [], capacity) }));
 
 /** What a client sees: no hours of single people, no addresses. */
 export const serviceView = (setup: OpenSetup) => (service: StoredService) => {
-  const { id, title, summary, protocol, mode, steps, roles } = service;
+  const { id, title, summary, protocol, mode, steps, roles, price } = service;
   const able = roles
     .filter(({ kind }) => kind === 'provider')
-    .flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
+    .flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && !one.isArchived && (role.skill === null || one.skills.includes(role.skill))));
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
   const looksFirst = protocol !== null && setup.library.protocols[protocol]?.consultation?.required === true;
   return {
@@ -53,6 +55,7 @@ export const serviceView = (setup: OpenSetup) => (service: StoredService) => {
     summary,
     protocol,
     mode,
+    price,
     minutes,
     looksFirst,
     steps,

@@ -9,19 +9,25 @@ export type ServiceMode = (typeof SERVICE_MODES)[number];
 
 export interface Limits {
   /** So many of this service for one person in so many days. */
-  readonly perPerson?: { readonly count: number; readonly days: number };
+  readonly perPerson?: { readonly count: number; readonly days: number } | undefined;
   /** So many of this service a day, over all clients. */
-  readonly perDay?: number;
+  readonly perDay?: number | undefined;
   /** Minutes between booking and start, at least. */
-  readonly noticeMinutes?: number;
+  readonly noticeMinutes?: number | undefined;
   /** Days ahead, at most. */
-  readonly horizonDays?: number;
+  readonly horizonDays?: number | undefined;
 }
 
 export interface StoredService extends Service {
   readonly summary: string;
   readonly mode: ServiceMode;
   readonly limits: Limits;
+  /** In the smallest unit of the clinic's currency; null: not said. */
+  readonly price: number | null;
+  /** False: only the desk books it. */
+  readonly isPublic: boolean;
+  /** Offered no longer; what is booked stays. */
+  readonly isArchived: boolean;
 }
 
 export interface StoredResource {
@@ -34,6 +40,8 @@ export interface StoredResource {
   readonly busyUrl: string | null;
   readonly busyCheckedAt: number | null;
   readonly busyError: string | null;
+  /** Booked no longer; what is booked stays. */
+  readonly isArchived: boolean;
 }
 
 export interface Setup {
@@ -58,6 +66,7 @@ interface ResourceRow {
   busy_url: string | null;
   busy_checked_at: string | null;
   busy_error: string | null;
+  archived: boolean;
 }
 
 interface ServiceRow {
@@ -69,6 +78,9 @@ interface ServiceRow {
   steps: Service['steps'];
   mode: ServiceMode;
   limits: Limits;
+  price: number | null;
+  is_public: boolean;
+  archived: boolean;
 }
 
 export async function readSetup(sql: Sql, clinicId: string): Promise<Setup | undefined> {
@@ -77,11 +89,11 @@ export async function readSetup(sql: Sql, clinicId: string): Promise<Setup | und
   ]);
   if (!clinic) return undefined;
   const resources = await sql.rows<ResourceRow>(
-    'select resource_id, kind, name, skills, capacity, hours, busy_url, busy_checked_at, busy_error from resources where clinic_id = $1 order by position, resource_id',
+    'select resource_id, kind, name, skills, capacity, hours, busy_url, busy_checked_at, busy_error, archived_at is not null as archived from resources where clinic_id = $1 order by position, resource_id',
     [clinicId],
   );
   const services = await sql.rows<ServiceRow>(
-    'select service_id, title, summary, protocol, roles, steps, mode, limits from services where clinic_id = $1 order by position, service_id',
+    'select service_id, title, summary, protocol, roles, steps, mode, limits, price_minor as price, is_public, archived_at is not null as archived from services where clinic_id = $1 order by position, service_id',
     [clinicId],
   );
   return {
@@ -97,8 +109,9 @@ export async function readSetup(sql: Sql, clinicId: string): Promise<Setup | und
       busyUrl: row.busy_url,
       busyCheckedAt: row.busy_checked_at === null ? null : Date.parse(row.busy_checked_at),
       busyError: row.busy_error,
+      isArchived: row.archived,
     })),
-    services: services.map(({ service_id, ...row }) => ({ id: service_id, ...row })),
+    services: services.map(({ service_id, is_public, archived, ...row }) => ({ id: service_id, isPublic: is_public, isArchived: archived, ...row })),
   };
 }
 
@@ -124,10 +137,11 @@ export async function putResource(sql: Sql, clinicId: string, resource: StoredRe
 
 export async function putService(sql: Sql, clinicId: string, service: StoredService, position: number): Promise<void> {
   await sql.rows(
-    `insert into services (clinic_id, service_id, title, summary, protocol, roles, steps, mode, limits, position) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    `insert into services (clinic_id, service_id, title, summary, protocol, roles, steps, mode, limits, price_minor, is_public, position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (clinic_id, service_id) do update
      set title = excluded.title, summary = excluded.summary, protocol = excluded.protocol, roles = excluded.roles, steps = excluded.steps,
-         mode = excluded.mode, limits = excluded.limits`,
+         mode = excluded.mode, limits = excluded.limits, price_minor = excluded.price_minor, is_public = excluded.is_public`,
     [
       clinicId,
       service.id,
@@ -138,6 +152,8 @@ export async function putService(sql: Sql, clinicId: string, service: StoredServ
       JSON.stringify(service.steps),
       service.mode,
       JSON.stringify(service.limits),
+      service.price,
+      service.isPublic,
       position,
     ],
   );

@@ -1,0 +1,65 @@
+/** What a clinic offers: services with their steps, prices and limits. What is booked stays booked, whatever is changed here. */
+import { canServe, checkService, err, ok, type Result } from '@afterglow/kernel';
+import type { BodyOf, Routes } from '@afterglow/kernel/api';
+import { putService, type StoredService } from '../../store/booking/setup.ts';
+import { archiveService as putAside, orderServices as putInOrder } from '../../store/setup/offer.ts';
+import { type OpenSetup, setupOf } from '../booking/setup.ts';
+import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+
+const view =
+  (setup: OpenSetup) =>
+  ({ id, title, summary, protocol, mode, limits, roles, steps, price, isPublic, isArchived }: StoredService) => ({
+    id,
+    title,
+    summary,
+    protocol,
+    mode,
+    limits,
+    roles,
+    steps,
+    price,
+    isPublic,
+    isArchived,
+    problem: problemOf(setup, { roles }),
+  });
+
+export type OfferView = ReturnType<ReturnType<typeof view>>;
+
+/** The first part nobody and nothing here can play. */
+function problemOf({ resources }: OpenSetup, { roles }: Pick<StoredService, 'roles'>): string | null {
+  const useful = resources.filter(({ isArchived }) => !isArchived);
+  const missing = roles.find((role) => !useful.some((one) => canServe(role, one)));
+  if (!missing) return null;
+  const skill = missing.skill === null ? '' : ` that can do "${missing.skill}"`;
+  return `Nobody can book this yet: there is no ${missing.kind}${skill}.`;
+}
+
+export async function offerOf(care: Care, clinicId: string): Promise<Result<readonly OfferView[], Refusal>> {
+  const setup = await setupOf(care, clinicId);
+  return setup.ok ? ok(setup.value.services.map(view(setup.value))) : setup;
+}
+
+export async function keepService(care: Care, clinicId: string, body: BodyOf<Routes['putService']>): Promise<Result<readonly OfferView[], Refusal>> {
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const { services } = setup.value;
+  if (body.protocol !== null && !Object.hasOwn(care.library.protocols, body.protocol))
+    return err(invalid('protocol', `there is no protocol "${body.protocol}"`));
+  const checked = checkService(body);
+  if (!checked.ok) return err(invalid('steps', checked.error));
+  const before = services.find(({ id }) => id === body.id);
+  const isTwice = services.some(({ id, title, isArchived }) => id !== body.id && !isArchived && title.toLowerCase() === body.title.toLowerCase());
+  if (isTwice) return err(invalid('title', `"${body.title}" is offered already: give it another title`));
+  await putService(care.pool, clinicId, { ...body, isArchived: before?.isArchived ?? false }, services.length);
+  return offerOf(care, clinicId);
+}
+
+export async function archiveService(care: Care, clinicId: string, serviceId: string, isArchived: boolean) {
+  const isThere = await care.pool.inTransaction((sql) => putAside(sql, clinicId, serviceId, isArchived ? new Date(care.now()) : null));
+  return isThere ? offerOf(care, clinicId) : err(notFound('service'));
+}
+
+export async function orderServices(care: Care, clinicId: string, ids: readonly string[]) {
+  await care.pool.inTransaction((sql) => putInOrder(sql, clinicId, ids));
+  return offerOf(care, clinicId);
+}
