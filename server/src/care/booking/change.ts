@@ -11,6 +11,7 @@ import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { addGuest, type Guest, isNobodyYet, obstaclesTo, refusalFor, resourcesOf, statusFor, UNDO_MINUTES, usesOf } from './claim.ts';
 import { type Prepared, prepare, type Search } from './search.ts';
 import { serviceOf, setupOf } from './setup.ts';
+import { checkAgain, Outdated } from './stillHolds.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 
 export interface ChangeRequest {
@@ -45,6 +46,8 @@ async function load(care: Care, { clinicId, appointmentId, version }: ChangeRequ
 
 const changedMeanwhile: Refusal = { type: 'conflict', message: 'somebody changed this appointment meanwhile: look at it again. Nothing was changed now' };
 
+const bookedMeanwhile: Refusal = { type: 'conflict', message: 'something else was booked at this moment: look again. Nothing was changed now' };
+
 export interface StatusRequest extends ChangeRequest {
   readonly status: AppointmentStatus;
 }
@@ -62,7 +65,9 @@ export async function setStatus(care: Care, request: StatusRequest, inTransactio
   if (prepared && !prepared.ok) return prepared;
   const obstacles = prepared ? obstaclesTo(prepared.value, before.start, undefined).filter(({ code }) => !OF_THE_HOUR.includes(code)) : [];
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
-  return trying(care, search, before.zone, inTransaction, (sql) => replace(care, sql, request, { action: actionOf(before, after), before, after }));
+  return trying(care, search, before.zone, inTransaction, (sql) =>
+    replace(care, sql, request, { action: actionOf(before, after), before, after, expected: prepared?.value }),
+  );
 }
 
 /** What speaks against a new booking, not against taking an old one back. */
@@ -75,10 +80,18 @@ interface Replacement {
   readonly action: string;
   readonly before: Appointment;
   readonly after: Appointment;
+  /** What it was judged by; looked at again once all is locked. */
+  readonly expected?: Prepared | undefined;
+  readonly override?: string | undefined;
 }
 
 /** Locks what is left and what is taken, writes, and notes what was done. */
-async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, before, after }: Replacement): Promise<Result<Appointment, Refusal>> {
+async function replace(
+  care: Care,
+  sql: Sql,
+  request: ChangeRequest,
+  { action, before, after, expected, override }: Replacement,
+): Promise<Result<Appointment, Refusal>> {
   const { clinicId } = request;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
@@ -98,6 +111,7 @@ async function replace(care: Care, sql: Sql, request: ChangeRequest, { action, b
       now,
     );
   }
+  if (expected) await checkAgain(care, sql, { ...after, clinicId, moving: before.id, override }, expected);
   if (!(await updateAppointment(sql, clinicId, after, now))) return err(changedMeanwhile);
   const written = { ...after, version: after.version + 1 };
   if (isLeaving) {
@@ -126,14 +140,15 @@ export async function confirmHold(
   const search = searchFor(request, before, before.start, undefined, request.guest?.facts);
   const prepared = await prepare(care, search);
   if (!prepared.ok) return prepared;
-  const obstacles = stands(before, care.now()) ? [] : obstaclesTo(prepared.value, before.start, undefined);
+  const obstacles = obstaclesTo(prepared.value, before.start, undefined).filter(({ code }) => !stands(before, care.now()) || (isNobody && code === 'skin'));
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
   const status = statusFor({ by: request.by, start: before.start }, prepared.value);
   const patientId = isNobody ? care.newId() : before.patientId;
   const after: Appointment = { ...before, patientId, status, expiresAt: null, note: request.note ?? before.note };
   return trying(care, search, before.zone, inTransaction, async (sql) => {
     if (isNobody && request.guest) await addGuest(care, sql, { clinicId: request.clinicId, patientId }, request.guest);
-    return replace(care, sql, request, { action: 'confirm', before, after });
+    const expected = stands(before, care.now()) ? undefined : prepared.value;
+    return replace(care, sql, request, { action: 'confirm', before, after, expected });
   });
 }
 
@@ -150,6 +165,7 @@ async function trying(
   try {
     return await inTransaction(work);
   } catch (error) {
+    if (error instanceof Outdated) return err(bookedMeanwhile);
     if (!isTaken(error)) throw error;
     return err(await refusalFor(care, search, zone, [{ code: 'taken', text: 'Somebody else was a moment faster.', until: null }]));
   }
@@ -191,7 +207,12 @@ export async function moveAppointment(care: Care, request: MoveRequest, inTransa
   if (!target.ok) return target;
   const reason = [request.reason, request.override ?? ''].filter(Boolean).join(' · ');
   return trying(care, target.value.search, before.zone, inTransaction, (sql) =>
-    replace(care, sql, { ...request, reason }, { action: 'move', before, after: target.value.after }),
+    replace(
+      care,
+      sql,
+      { ...request, reason },
+      { action: 'move', before, after: target.value.after, expected: target.value.prepared, override: request.override },
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 /** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. One query, always. */
 import { type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
 import { type Appointment, asSession, stands } from '../../store/booking/appointments.ts';
+import { stampOf } from '../../store/booking/guard.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { Care } from '../deps.ts';
 import { type OpenSetup, setupOf } from './setup.ts';
@@ -9,15 +10,17 @@ export interface Life {
   readonly person: Person;
   readonly sessions: readonly Session[];
   readonly appointments: readonly Appointment[];
+  /** Changes with every change of their appointments; null: nobody we know. */
+  readonly stamp: string | null;
 }
 
 /** Somebody nobody knows yet: only what they told just now. */
 export function lifeOfFile(file: PatientFile, zone: string, library: Library): Life | undefined {
   const read = readPatient(file, { zone, library });
-  return read.ok ? { person: read.value.person, sessions: read.value.sessions, appointments: [] } : undefined;
+  return read.ok ? { person: read.value.person, sessions: read.value.sessions, appointments: [], stamp: null } : undefined;
 }
 
-export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [] };
+export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [], stamp: null };
 
 /** undefined: there is no such client. `without`: an appointment that is about to move, and does not count against itself. */
 export async function lifeOf(care: Care, clinicId: string, patientId: string, without?: string): Promise<Life | undefined> {
@@ -35,5 +38,6 @@ export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now
     person: read.ok ? read.value.person : nobodyKnown,
     sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),
     appointments,
+    stamp: stampOf(stored.appointments),
   };
 }
