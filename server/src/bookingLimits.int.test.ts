@@ -98,7 +98,15 @@ describe('limits are not got around', () => {
     expect((await call('GET', '/patients')).json).toEqual([]);
   });
 
-  it('by a waitlist offer, a provider who cannot, or a service nobody can do', async () => {
+  it('by something nobody here knows: it is said, and a provider confirms', async () => {
+    const facts = { exposures: [{ product: 'blorptonic', last: '2026-12-17' }] };
+    const body = { service: service('Custom facial'), facts };
+    expect((await call('POST', '/starts', { ...body, from: TUESDAY, days: 1 })).json.unknown).toEqual(['blorptonic']);
+    const guest = { name: 'Sam Sample', contact: 'sam@example.org', facts };
+    expect((await call('POST', '/bookings', { service: body.service, start: at('11:00'), guest })).json.status).toBe('requested');
+  });
+
+  it('by a provider who cannot, or a service nobody can do', async () => {
     const patient = await client();
     const wrong = await call('POST', '/bookings', { service: service('Pixel'), start: at('11:00'), patient, provider: resource('Bo') });
     expect(wrong).toMatchObject({ status: 409, json: { code: 'not-offered' } });

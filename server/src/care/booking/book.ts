@@ -25,6 +25,7 @@ import { clinicOf, checkFacts } from '../patients.ts';
 import { type ChangeRequest, confirmHold, moveAppointment, setStatus, type StatusRequest, type Transaction, undoChange } from './change.ts';
 import { claimTime } from './claim.ts';
 import { answered, once } from './once.ts';
+import { unknownTo } from './life.ts';
 import { type Prepared, prepare } from './search.ts';
 import { lastSetup, serviceView, setupOf } from './setup.ts';
 import { type AppointmentView, appointmentView } from './views.ts';
@@ -75,7 +76,7 @@ export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
     const starts = byDay.get(first + index) ?? [];
     return { date: printDay(first + index), starts, because: starts.length > 0 ? null : whyNot(prepared.value, first + index, zone) };
   });
-  return ok({ zone, days });
+  return ok({ zone, unknown: unknownTo(prepared.value.life), days });
 }
 
 /** The reason that keeps a whole day closed: what rules out its middle, else what stands against its best hour. */

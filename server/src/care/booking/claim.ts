@@ -22,6 +22,7 @@ import { insertBooking, isTaken, lockResources } from '../../store/booking/claim
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { unknownTo } from './life.ts';
 import { nextFree, type Prepared, prepare, type Search } from './search.ts';
 import { checkAgain, Outdated } from './stillHolds.ts';
 
@@ -139,7 +140,7 @@ export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, life, s
   const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
   const isFirst = life.sessions.length === 0;
   const { status } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
-  return status === 'review' || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
+  return status === 'review' || unknownTo(life).length > 0 || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
 }
 
 export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] =>

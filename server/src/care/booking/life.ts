@@ -41,3 +41,7 @@ export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now
     stamp: stampOf(stored.appointments),
   };
 }
+
+/** What they use and nobody here can place, as they named it: never taken for harmless. */
+export const unknownTo = ({ person }: Life): readonly string[] =>
+  (person.exposures ?? []).flatMap(({ words, classes }) => (classes.length === 0 ? [words] : []));
