@@ -17,6 +17,8 @@ interface MovePreviewProps {
   readonly appointment: AppointmentJson;
   readonly target: Target;
   readonly isBusy: boolean;
+  /** Why it was not saved. */
+  readonly problem: string | undefined;
   readonly onTarget: (target: Target) => void;
   readonly onSave: (override: string | undefined) => void;
   readonly onLeave: () => void;
@@ -26,7 +28,7 @@ const RESTS = ['this-only', 'keep-spacing', 'this-and-later'] as const;
 const MOST = 6;
 const words = (wall: string): string => `${dayWords(parseDay(wall.slice(0, 10)) ?? 0)}, ${wall.slice(11)}`;
 
-export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, onSave, onLeave }: MovePreviewProps) {
+export function MovePreview({ clinicId, appointment, target, isBusy, problem, onTarget, onSave, onLeave }: MovePreviewProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -58,7 +60,9 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
         {calendarCopy.fromTo(words(appointment.wallStart), words(target.wall))}
       </p>
       <div aria-live="polite">
-        {query.isError && <p className="notice is-bad">{calendarCopy.failed}</p>}
+        {query.isError && <p className="notice is-bad">{query.error.message}</p>}
+        {problem && <p className="notice is-bad">{problem}</p>}
+        {!preview && !query.isError && <p className="soft">{calendarCopy.looking}</p>}
         {preview && (
           <>
             {isFree ? (
@@ -143,7 +147,7 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
         >
           {calendarCopy.save}
         </button>
-        <button type="button" className="button quiet" onClick={onLeave}>
+        <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
           {calendarCopy.leave}
         </button>
       </div>
