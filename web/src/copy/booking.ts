@@ -89,6 +89,7 @@ export const seriesCopy = {
   eventsHint: 'Drag a kind onto a day, or choose a kind and then a day. Each can be switched off to see what it costs.',
   kinds: { presentable: 'I want to look my best', unavailable: 'I am away', sun: 'Sun', results: 'I want results by then' },
   place: (kind: string) => `${kind}: now choose a day`,
+  kindFirst: 'First choose a kind above, then the day.',
   placing: 'Choose the day in the calendar. Escape leaves it.',
   eventTitle: 'Name',
   from: 'From',

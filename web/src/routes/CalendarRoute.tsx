@@ -70,7 +70,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           </label>
           <input id={ids.date} type="date" className="bar-date" value={date} onChange={(event) => event.target.value && setDate(event.target.value)} />
         </fieldset>
-        <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />
+        {view !== 'agenda' && <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />}
         <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
         {view === 'week' && (
           <div>
