@@ -25,9 +25,9 @@ describe('a client', () => {
     await page.getByRole('button', { name: /^Tue 29 Dec 2026, \d+ times/ }).click();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Times on Tue 29 Dec 2026');
     await page.getByRole('button', { name: '14:00', exact: true }).click();
-    await page.getByText('This time is held for you until 10:10.').waitFor();
+    await page.getByText('Held for you for 10 minutes.').waitFor();
     await page.getByRole('button', { name: 'Confirm the booking' }).click();
-    await page.getByText('Please fill this in.').first().waitFor();
+    await page.getByText('Write your name.').waitFor();
     await page.getByLabel('Your name').fill('Kim Example');
     await page.getByLabel('E-mail or phone').fill('kim@example.org');
     await page.getByRole('button', { name: 'Confirm the booking' }).click();

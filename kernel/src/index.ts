@@ -52,7 +52,7 @@ export { explainStart, type Obstacle, obstacleLine, type RuledOut, ruledOutSpans
 export { assign, canServe, findStarts, freeSpans, type ResourceCalendar, type StartsRequest } from './availability/findStarts.ts';
 export { checkOpenings, type Hours, type HoursException, type Opening, openingsOn, openSpans, parseClock, printClock } from './availability/hours.ts';
 export { checkService, type Role, type Service, type Shape, shapeOf, type Step, type Use } from './availability/service.ts';
-export { readSlots, type RefusedStart, refusedStarts } from './availability/slots.ts';
+export { missingKinds, readSlots, type RefusedStart, refusedStarts } from './availability/slots.ts';
 export { type SlotsFile, slotsFile } from './availability/slotsSchema.ts';
 export { type Timeline, timeline } from './availability/timeline.ts';
 // series

@@ -1,4 +1,4 @@
-/** Runs one command line with invented files. Out: its exit code, what it said, what it wrote. */
+/** The command line as tests speak to it. In: arguments, and files that stand in for the disk. Out: what it printed, wrote and said. */
 import { fileURLToPath } from 'node:url';
 import { type Io, processIo } from '../io.ts';
 import { run } from '../run.ts';

@@ -1,6 +1,6 @@
 /** The desk calendar: by provider, room or device; a day, a week, a list. Every move is looked at before it is made. */
 import { dayOf, dayWords, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
-import { useId, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { booking, calendarCopy } from '../copy/booking.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { AgendaList } from '../features/calendar/AgendaList.tsx';
@@ -8,7 +8,8 @@ import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
 import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
 import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
-import { Feeds, Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
+import { Feeds } from '../features/calendar/Feeds.tsx';
+import { Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
@@ -36,8 +37,9 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
   const [kind, setKind] = useState<(typeof KINDS)[number]>('provider');
   const [view, setView] = useState<View>(() => (innerWidth < 720 ? 'agenda' : 'day'));
   const [one, setOne] = useState('');
-  const ofKind = resources.filter((resource) => resource.kind === kind);
-  const shown = view === 'week' ? ofKind.filter(({ id }) => id === (one || ofKind[0]?.id)) : ofKind;
+  const ofKind = useMemo(() => resources.filter((resource) => resource.kind === kind), [resources, kind]);
+  const chosen = ofKind.find(({ id }) => id === one) ?? ofKind[0];
+  const shown = useMemo(() => (view === 'week' && chosen ? [chosen] : ofKind), [view, chosen, ofKind]);
   const number = parseDay(date) ?? 0;
   const first = view === 'week' ? number - (weekdayOf(number) - 1) : number;
   const from = printDay(first);
@@ -45,6 +47,10 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
   const days = useDeskDays(clinic.id, from, to);
   const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
   const acts = useActs(clinic.id, days.data?.appointments ?? []);
+  const done = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (acts.done) done.current?.focus();
+  }, [acts.done]);
   return (
     <div className="page desk">
       <h1>{view === 'day' ? dayWords(number) : `${dayWords(parseDay(from) ?? 0)} – ${dayWords(parseDay(to) ?? 0)}`}</h1>
@@ -64,14 +70,14 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           </label>
           <input id={ids.date} type="date" className="bar-date" value={date} onChange={(event) => event.target.value && setDate(event.target.value)} />
         </fieldset>
-        <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />
+        {view !== 'agenda' && <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />}
         <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
         {view === 'week' && (
           <div>
             <label htmlFor={ids.one} className="visually-hidden">
               {calendarCopy.onlyOne}
             </label>
-            <select id={ids.one} value={one || ofKind[0]?.id} onChange={(event) => setOne(event.target.value)}>
+            <select id={ids.one} value={chosen?.id} onChange={(event) => setOne(event.target.value)}>
               {ofKind.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -91,7 +97,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           </p>
         )}
         {acts.done && (
-          <p className="notice row between" data-testid="done">
+          <p className="notice is-fine row between" data-testid="done" ref={done} tabIndex={-1}>
             {acts.done.text}
             {acts.done.id && (
               <button type="button" className="button quiet small" onClick={() => void acts.undo()}>
@@ -100,7 +106,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
             )}
           </p>
         )}
-        {acts.problem && <p className="notice is-bad">{acts.problem}</p>}
+        {acts.problem && !acts.opened && !acts.aimed && <p className="notice is-bad">{acts.problem}</p>}
       </div>
       <StuckList
         clinicId={clinic.id}
@@ -136,7 +142,12 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
                 days={read}
                 providers={resources.filter((resource) => resource.kind === 'provider')}
                 onStatus={(status) => void acts.setStatus(status)}
-                onPick={() => acts.pick(acts.opened)}
+                isBusy={acts.isBusy}
+                problem={acts.problem}
+                onPick={() => {
+                  if (view === 'agenda') setView('day');
+                  acts.pick(acts.opened);
+                }}
                 onMove={(target) => acts.opened && acts.aim(acts.opened.id, target)}
                 onClose={() => acts.open(undefined)}
               />
@@ -150,8 +161,8 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           appointment={acts.aimed.appointment}
           target={acts.aimed.target}
           isBusy={acts.isBusy}
-          onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
           problem={acts.problem}
+          onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
           onSave={(choice) => void acts.move(choice)}
           onLeave={acts.leave}
         />

@@ -49,6 +49,7 @@ export const startsBody = z.strictObject({
 });
 export const startsReply = z.looseObject({
   zone: z.string(),
+  unknown: z.array(z.string()).describe('what was told and nobody here knows: a provider looks at it before it is certain'),
   days: z.array(z.looseObject({ date, starts: z.array(instant), because: z.string().nullable().describe('why there is none') })),
 });
 

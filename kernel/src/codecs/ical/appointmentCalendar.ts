@@ -10,6 +10,8 @@ export interface FeedEntry {
   readonly start: Instant;
   readonly end: Instant;
   readonly version: number;
+  /** When it last changed. */
+  readonly changed: Instant;
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   /** `Appointment at Lakeside Skin Studio` */
   readonly summary: string;
@@ -17,23 +19,23 @@ export interface FeedEntry {
 
 export interface FeedRequest {
   readonly name: string;
-  readonly stamp: Instant;
   readonly entries: readonly FeedEntry[];
 }
 
-export function appointmentCalendar({ name, stamp, entries }: FeedRequest): string {
-  const events = entries.flatMap(({ id, start, end, version, status, summary }) =>
+export function appointmentCalendar({ name, entries }: FeedRequest): string {
+  const events = entries.flatMap(({ id, start, end, version, changed, status, summary }) =>
     event(
       [
         `UID:${id}@afterglow`,
         `DTSTART:${utc(start)}`,
         `DTEND:${utc(end)}`,
+        `LAST-MODIFIED:${utc(changed)}`,
         `SEQUENCE:${version}`,
         `STATUS:${status}`,
         `SUMMARY:${escapeText(summary)}`,
         `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
       ],
-      utc(stamp),
+      utc(changed),
     ),
   );
   const head = [

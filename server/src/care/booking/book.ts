@@ -26,6 +26,7 @@ import { confirmHold, setStatus, type StatusRequest } from './change.ts';
 import { claimTime, type InTransaction } from './claim.ts';
 import { moveAppointment, type MoveWish } from './move.ts';
 import { answered, once } from './once.ts';
+import { unknownTo } from './life.ts';
 import type { ChangeRequest, Together } from './replace.ts';
 import { type Prepared, prepare } from './search.ts';
 import { lastSetup, serviceView, setupOf } from './setup.ts';
@@ -82,7 +83,7 @@ export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
     const starts = byDay.get(first + index) ?? [];
     return { date: printDay(first + index), starts, because: starts.length > 0 ? null : whyNot(prepared.value, first + index, zone) };
   });
-  return ok({ zone, days });
+  return ok({ zone, unknown: unknownTo(prepared.value.life), days });
 }
 
 /** The reason that keeps a whole day closed: what rules out its middle, else what stands against its best hour. */

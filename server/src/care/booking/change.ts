@@ -38,7 +38,9 @@ export async function setStatus(care: Care, request: StatusRequest, inTransactio
   if (prepared && !prepared.ok) return prepared;
   const obstacles = prepared ? obstaclesTo(prepared.value, before.start, undefined).filter(({ code }) => !OF_THE_HOUR.includes(code)) : [];
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
-  return trying(care, search, before.zone, inTransaction, (sql) => replace(care, sql, request, { action: actionOf(before, after), before, after }));
+  return trying(care, search, before.zone, inTransaction, (sql) =>
+    replace(care, sql, request, { action: actionOf(before, after), before, after, expected: prepared?.value }),
+  );
 }
 
 /** What speaks against a new booking, not against taking an old one back. */
@@ -63,13 +65,14 @@ export async function confirmHold(
   const search = searchFor(request, before, before.start, undefined, request.guest?.facts);
   const prepared = await prepare(care, search);
   if (!prepared.ok) return prepared;
-  const obstacles = stands(before, care.now()) ? [] : obstaclesTo(prepared.value, before.start, undefined);
+  const obstacles = obstaclesTo(prepared.value, before.start, undefined).filter(({ code }) => !stands(before, care.now()) || (isNobody && code === 'skin'));
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
   const status = statusFor({ by: request.by, start: before.start }, prepared.value);
   const patientId = isNobody ? care.newId() : before.patientId;
   const after: Appointment = { ...before, patientId, status, expiresAt: null, note: request.note ?? before.note };
   return trying(care, search, before.zone, inTransaction, async (sql) => {
     if (isNobody && request.guest) await addGuest(care, sql, { clinicId: request.clinicId, patientId }, request.guest);
-    return replace(care, sql, request, { action: 'confirm', before, after });
+    const expected = stands(before, care.now()) ? undefined : prepared.value;
+    return replace(care, sql, request, { action: 'confirm', before, after, expected });
   });
 }

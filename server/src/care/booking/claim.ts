@@ -22,7 +22,9 @@ import { insertBooking, isTaken, lockResources } from '../../store/booking/claim
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { unknownTo } from './life.ts';
 import { type Draft, nextFree, type Prepared, prepare, type Search } from './search.ts';
+import { checkAgain, Outdated } from './stillHolds.ts';
 
 export const HOLD_MINUTES = 10;
 /** Nobody is told of a change before; until then it can be undone unnoticed. */
@@ -133,19 +135,36 @@ export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, life, s
   const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
   const isFirst = life.sessions.length === 0;
   const { status } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
-  return status === 'review' || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
+  return status === 'review' || unknownTo(life).length > 0 || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
 }
 
 export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] =>
   uses.flatMap(({ resourceId }) => (resourceId === patientId ? [] : [resourceId]));
 
-/** Writes a draft within a transaction that has locked nothing yet. */
-export async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses }: Draft): Promise<void> {
-  const { clinicId, patientId } = claim;
+export interface Drafted {
+  readonly claim: Claim;
+  readonly made: Draft;
+  readonly prepared: Prepared;
+}
+
+/** Writes drafts of one client within a transaction that has locked nothing yet: locks all they want at once, looks again, writes. */
+export async function writeAll(care: Care, sql: Sql, drafts: readonly Drafted[]): Promise<void> {
+  const [first] = drafts;
+  if (!first) return;
+  const { clinicId, patientId, guest } = first.claim;
   const now = care.now();
-  if (claim.guest) await addGuest(care, sql, claim, claim.guest);
+  if (guest) await addGuest(care, sql, first.claim, guest);
   if (isNobodyYet(clinicId, patientId)) await keepNobody(sql, clinicId, new Date(now));
-  await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId), now);
+  const wanted = new Set(drafts.flatMap(({ made }) => resourcesOf(made.uses, patientId)));
+  await lockResources(sql, clinicId, [patientId], [...wanted], now);
+  const inOrder = [...drafts].sort((a, b) => (a.claim.serviceId < b.claim.serviceId ? -1 : 1));
+  for (const { claim, prepared } of inOrder) await checkAgain(care, sql, claim, prepared);
+  for (const { claim, made } of drafts) await write(care, sql, claim, made);
+}
+
+async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses }: Draft): Promise<void> {
+  const { clinicId } = claim;
+  const now = care.now();
   const notifyAt = claim.isHold ? null : now + UNDO_MINUTES * MINUTE;
   await insertBooking(sql, clinicId, appointment, uses, {
     action: claim.isHold ? 'hold' : 'book',
@@ -180,23 +199,23 @@ export async function claimTime(
   inTransaction: (work: Work<Appointment>) => Promise<Result<Appointment, Refusal>>,
 ): Promise<Result<Appointment, Refusal>> {
   const search = searchOf(claim);
+  let zone = 'UTC';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const prepared = await prepare(care, search);
     if (!prepared.ok) return prepared;
-    const { zone } = prepared.value.setup.clinic;
+    zone = prepared.value.setup.clinic.zone;
     const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
     if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles, prepared.value));
     const made = draft(care, claim, prepared.value);
     if (!made) return err(await refusalFor(care, search, zone, [], prepared.value));
     try {
       return await inTransaction(async (sql) => {
-        await write(care, sql, claim, made);
+        await writeAll(care, sql, [{ claim, made, prepared: prepared.value }]);
         return ok(made.appointment);
       });
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isTaken(error) && !(error instanceof Outdated)) throw error;
     }
   }
-  const zone = 'UTC';
   return err(await refusalFor(care, search, zone, [{ code: 'taken', text: 'Somebody else was a moment faster.', until: null }]));
 }

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { DAY, err, ok, printInstant, type Result } from '@afterglow/kernel';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { listBetween, listOfPatient } from '../../store/booking/appointments.ts';
-import { type Feed, findFeed, insertFeed, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
+import { type Feed, findFeed, insertFeed, listChangedAt, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { hashSecret, isSecret } from '../secret.ts';
@@ -58,15 +58,20 @@ export async function readFeed(care: Care, clinicId: string, feedId: string, sec
       ? await listOfPatient(care.pool, clinicId, feed.ownerId)
       : (await listBetween(care.pool, clinicId, now - BACK, now + AHEAD)).filter(({ assigned }) => Object.values(assigned).includes(feed.ownerId));
   const shown = all.filter(({ start, status, expiresAt }) => start > now - BACK && status !== 'held' && expiresAt === null);
+  const changedAt = await listChangedAt(
+    care.pool,
+    clinicId,
+    shown.map(({ id }) => id),
+  );
   const { name } = setup.value.clinic;
   return appointmentCalendar({
     name: feed.owner === 'client' ? `Appointments at ${name}` : `Appointments: ${setup.value.resources.find(({ id }) => id === feed.ownerId)?.name ?? name}`,
-    stamp: now,
     entries: shown.map(({ id, start, end, version, status }) => ({
       id,
       start,
       end,
       version,
+      changed: changedAt.get(id) ?? start,
       status: status === 'cancelled' || status === 'no-show' ? 'CANCELLED' : status === 'requested' ? 'TENTATIVE' : 'CONFIRMED',
       summary: feed.owner === 'client' ? `Appointment at ${name}` : 'Appointment',
     })),

@@ -1,6 +1,7 @@
 /** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. One query, always. */
 import { type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
 import { type Appointment, asSession, stands } from '../../store/booking/appointments.ts';
+import { stampOf } from '../../store/booking/guard.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { Care } from '../deps.ts';
 import { type OpenSetup, setupOf } from './setup.ts';
@@ -9,15 +10,17 @@ export interface Life {
   readonly person: Person;
   readonly sessions: readonly Session[];
   readonly appointments: readonly Appointment[];
+  /** Changes with every change of their appointments; null: nobody we know. */
+  readonly stamp: string | null;
 }
 
 /** Somebody nobody knows yet: only what they told just now. */
 export function lifeOfFile(file: PatientFile, zone: string, library: Library): Life | undefined {
   const read = readPatient(file, { zone, library });
-  return read.ok ? { person: read.value.person, sessions: read.value.sessions, appointments: [] } : undefined;
+  return read.ok ? { person: read.value.person, sessions: read.value.sessions, appointments: [], stamp: null } : undefined;
 }
 
-export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [] };
+export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [], stamp: null };
 
 /** A life as it will be: without the appointments that are about to move, and with those that have a new time already. */
 export interface Moving {
@@ -41,5 +44,10 @@ export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now
     person: read.ok ? read.value.person : nobodyKnown,
     sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),
     appointments,
+    stamp: stampOf(stored.appointments),
   };
 }
+
+/** What they use and nobody here can place, as they named it: never taken for harmless. */
+export const unknownTo = ({ person }: Life): readonly string[] =>
+  (person.exposures ?? []).flatMap(({ words, classes }) => (classes.length === 0 ? [words] : []));

@@ -24,7 +24,7 @@ import { type Aim, type Aimed, aimAt, providerOf, searchAt } from './aim.ts';
 import { type InTransaction, obstaclesTo, refusalFor } from './claim.ts';
 import { type ChangeRequest, load, replaceAll, type Together, trying } from './replace.ts';
 import { restDays, type RestDay } from './restDays.ts';
-import { type Draft, nextFree, prepare } from './search.ts';
+import { type Draft, nextFree, type Prepared, prepare } from './search.ts';
 import { setupOf } from './setup.ts';
 
 export interface MoveWish {
@@ -42,6 +42,8 @@ export interface MoveWish {
 export interface Follower extends RestDay {
   /** What it will be; undefined: it stays, or has no time there. */
   readonly draft: Draft | undefined;
+  /** What it was judged by. */
+  readonly prepared?: Prepared | undefined;
   /** Why it has none. */
   readonly because: string | null;
   readonly alternatives: readonly Instant[];
@@ -95,7 +97,7 @@ async function follow(care: Care, one: RestDay, aim: Omit<Aim, 'start'>): Promis
     because = obstaclesTo(prepared.value, start, undefined);
     const [nearest] = [...findStarts(prepared.value.request)].sort((a, b) => distance(a) - distance(b));
     const aimed = nearest === undefined ? undefined : await aimAt(care, { ...aim, start: nearest, providerId });
-    if (aimed?.ok && aimed.value.draft) return { ...one, ...STAYS, draft: aimed.value.draft };
+    if (aimed?.ok && aimed.value.draft) return { ...one, ...STAYS, draft: aimed.value.draft, prepared: aimed.value.prepared };
   }
   const alternatives = await nextFree(care, { ...searchAt({ ...aim, start, providerId: undefined }), from: until.to, to: until.to + 1 });
   return { ...one, draft: undefined, because: because[0]?.text ?? 'Fully booked.', alternatives };
@@ -120,8 +122,10 @@ export async function moveAppointment(care: Care, request: ChangeRequest, wish: 
   const number = series.find(({ before: { id } }) => id === before.id)?.number;
   const reason = [request.reason, wish.override ?? ''].filter(Boolean).join(' · ');
   const along = [request.reason, `moved along with session ${number ?? 1}`].filter(Boolean).join(' · ');
-  const first = { action: 'move', before, after: aimed.draft.appointment, reason };
-  const rest = others.flatMap(({ before: old, draft }) => (draft ? [{ action: 'move', before: old, after: draft.appointment, reason: along }] : []));
+  const first = { action: 'move', before, after: aimed.draft.appointment, reason, expected: aimed.prepared, override: wish.override };
+  const rest = others.flatMap(({ before: old, draft, prepared }) =>
+    draft ? [{ action: 'move', before: old, after: draft.appointment, reason: along, expected: prepared }] : [],
+  );
   const group = rest.length > 0 ? care.newId() : null;
   return trying(care, aimed.search, before.zone, inTransaction, (sql) => replaceAll(care, sql, request, [first, ...rest], group));
 }

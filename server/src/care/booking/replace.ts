@@ -9,8 +9,9 @@ import { isTaken, lockResources, occupy, release, updateAppointment } from '../.
 import type { Sql } from '../../store/pool.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { type InTransaction, isNobodyYet, refusalFor, resourcesOf, UNDO_MINUTES, usesOf, type Work } from './claim.ts';
-import type { Search } from './search.ts';
+import type { Prepared, Search } from './search.ts';
 import { type OpenSetup, serviceOf, setupOf } from './setup.ts';
+import { checkAgain, Outdated } from './stillHolds.ts';
 
 export interface ChangeRequest {
   readonly clinicId: string;
@@ -26,6 +27,10 @@ export interface Replacement {
   readonly before: Appointment;
   readonly after: Appointment;
   readonly reason: string;
+  /** What it was judged by; looked at again once all is locked. */
+  readonly expected?: Prepared | undefined;
+  /** The desk has said why it may be more than a limit. */
+  readonly override?: string | undefined;
 }
 
 export const FREEING: readonly AppointmentStatus[] = ['cancelled', 'no-show'];
@@ -34,6 +39,8 @@ export const changedMeanwhile: Refusal = {
   type: 'conflict',
   message: 'somebody changed this appointment meanwhile: look at it again. Nothing was changed now',
 };
+
+const bookedMeanwhile: Refusal = { type: 'conflict', message: 'something else was booked at this moment: look again. Nothing was changed now' };
 
 export async function load(care: Care, { clinicId, appointmentId, version }: ChangeRequest): Promise<Result<Appointment, Refusal>> {
   const found = await findAppointment(care.pool, clinicId, appointmentId);
@@ -75,6 +82,8 @@ export async function replaceAll(
     const patients = leaving.flatMap(({ before, after }) => [before.patientId, after.patientId]);
     await lockResources(sql, clinicId, [...new Set(patients)], [...new Set(leaving.flatMap(({ touched }) => touched))], now);
   }
+  const moving = steps.map(({ before }) => before.id);
+  for (const { after, expected, override } of steps) if (expected) await checkAgain(care, sql, { ...after, clinicId, moving, override }, expected);
   for (const { after } of steps) if (!(await updateAppointment(sql, clinicId, after, now))) return err(changedMeanwhile);
   for (const { after } of leaving) await release(sql, clinicId, after.id);
   for (const { written, uses } of leaving) if (uses.length > 0) await occupy(sql, clinicId, written, uses);
@@ -134,6 +143,7 @@ export async function trying<T extends object>(
   try {
     return await inTransaction(work);
   } catch (error) {
+    if (error instanceof Outdated) return err(bookedMeanwhile);
     if (!isTaken(error)) throw error;
     return err(await refusalFor(care, search, zone, [{ code: 'taken', text: 'Somebody else was a moment faster.', until: null }]));
   }

@@ -177,7 +177,7 @@ const noticeWords = (minutes: number): string =>
   minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
 
 /** So many of this service for one person within so many days, before and after. */
-function perPerson({ service, life, zone }: Context): readonly RuledOut[] {
+export function perPerson({ service, life, zone }: Pick<Context, 'service' | 'life' | 'zone'>): readonly RuledOut[] {
   const limit = service.limits.perPerson;
   if (!limit) return [];
   const around = life.appointments

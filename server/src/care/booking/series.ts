@@ -22,12 +22,13 @@ import { isTaken } from '../../store/booking/claim.ts';
 import { type Care, invalid, type Refusal } from '../deps.ts';
 import { checkFacts } from '../patients.ts';
 import { libraryOf } from '../terms.ts';
-import { type Claim, draft, obstaclesTo, refusalFor, searchOf, write } from './claim.ts';
+import { type Claim, draft, type Drafted, obstaclesTo, refusalFor, searchOf, writeAll } from './claim.ts';
 import { freeDays, OPEN_DAYS } from './freeDays.ts';
-import { type Life, lifeOf } from './life.ts';
+import { lifeOf } from './life.ts';
 import { answered, once } from './once.ts';
-import { type Draft, prepare } from './search.ts';
+import { perPerson, prepare } from './search.ts';
 import { setupOf } from './setup.ts';
+import { Outdated } from './stillHolds.ts';
 import { appointmentView } from './views.ts';
 
 /** The time of day a session is proposed at, where several are free. */
@@ -112,42 +113,53 @@ async function bookAll(
     const obstacles = obstaclesTo(prepared.value, claim.start, undefined);
     const made = obstacles.length === 0 ? draft(care, claim, prepared.value) : undefined;
     if (!made) return err(await refusalFor(care, search, prepared.value.setup.clinic.zone, obstacles, prepared.value));
-    drafts.push({ claim, made, life: prepared.value.life });
+    drafts.push({ claim, made, prepared: prepared.value });
   }
   const clash = await amongThemselves(care, drafts);
   if (clash !== undefined) return err(invalid('sessions', clash));
   try {
     return await once(care, asked, async (sql) => {
-      for (const { claim, made } of drafts) await write(care, sql, claim, made);
+      await writeAll(care, sql, drafts);
       return ok(drafts.map(({ made }) => made.appointment));
     });
   } catch (error) {
-    const [first] = claims;
-    if (!isTaken(error) || !first) throw error;
+    const [first] = drafts;
+    if (!(isTaken(error) || error instanceof Outdated) || !first) throw error;
+    const { claim, prepared } = first;
     return err(
-      await refusalFor(care, searchOf(first), 'UTC', [{ code: 'taken', text: 'One of these times was taken a moment ago. Nothing was booked.', until: null }]),
+      await refusalFor(care, searchOf(claim), prepared.setup.clinic.zone, [
+        { code: 'taken', text: 'One of these times was taken a moment ago. Nothing was booked.', until: null },
+      ]),
     );
   }
 }
 
-interface Drafted {
-  readonly claim: Claim;
-  readonly made: Draft;
-  readonly life: Life;
-}
-
-/** Each session screened with all the others in place; the first sentence that speaks against one. */
+/** Each session screened and counted with all the others in place; the first sentence that speaks against one. */
 async function amongThemselves(care: Care, drafts: readonly Drafted[]): Promise<string | undefined> {
   const [first] = drafts;
   if (!first) return undefined;
+  const tooMany = overLimit(drafts);
+  if (tooMany !== undefined) return tooMany;
   const library = await libraryOf(care, first.claim.clinicId);
+  const { life } = first.prepared;
   const planned = drafts.flatMap(({ made }) => asSession(made.appointment) ?? []);
   for (const session of planned) {
     const protocol = library.protocols[session.protocol];
     if (!protocol) continue;
-    const { reasons } = screen({ library, protocol, session, sessions: [...first.life.sessions, ...planned], person: first.life.person });
+    const { reasons } = screen({ library, protocol, session, sessions: [...life.sessions, ...planned], person: life.person });
     const against = reasons.find(({ status }) => status === 'deferred' || status === 'contraindicated');
     if (against) return `${protocol.short} on ${dayDate(session.start, session.zone)}: ${against.text}`;
+  }
+  return undefined;
+}
+
+function overLimit(drafts: readonly Drafted[]): string | undefined {
+  for (const { claim, prepared } of drafts) {
+    const { life, service, setup } = prepared;
+    const others = drafts.flatMap((one) => (one.claim === claim ? [] : [one.made.appointment]));
+    const over = perPerson({ service, life: { ...life, appointments: [...life.appointments, ...others] }, zone: setup.clinic.zone });
+    const found = over.find(({ start, end }) => start <= claim.start && claim.start < end);
+    if (found) return found.text;
   }
   return undefined;
 }

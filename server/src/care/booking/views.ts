@@ -1,7 +1,7 @@
 /** Appointments as they travel: names beside ids, instants in ISO. */
 import { DAY, localParts, MINUTE, parseDay, printInstant, startOfDay } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
-import type { Setup } from '../../store/booking/setup.ts';
+import type { Setup, StoredService } from '../../store/booking/setup.ts';
 
 const iso = (at: number): string => printInstant(at) ?? '';
 
@@ -29,7 +29,7 @@ export function appointmentView(setup: Setup, a: Appointment, patientName?: stri
     wallStart: a.wallStart,
     standsAt: standsAt(a),
     protocol: a.protocol,
-    assigned: Object.entries(a.assigned).map(([role, id]) => {
+    assigned: inOrder(service, a).map(([role, id]) => {
       const resource = setup.resources.find((one) => one.id === id);
       return { role, id, name: resource?.name ?? '', kind: resource?.kind ?? '' };
     }),
@@ -38,6 +38,12 @@ export function appointmentView(setup: Setup, a: Appointment, patientName?: stri
     note: a.note,
     version: a.version,
   };
+}
+
+/** In the order the service names its roles: the store keeps none. */
+function inOrder(service: StoredService | undefined, { assigned }: Appointment): readonly (readonly [string, string])[] {
+  const names = service?.roles.map(({ name }) => name) ?? [];
+  return Object.entries(assigned).sort(([a], [b]) => names.indexOf(a) - names.indexOf(b));
 }
 
 export type AppointmentView = ReturnType<typeof appointmentView>;

@@ -7,6 +7,7 @@ import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import { State } from './AgendaList.tsx';
 import { type DeskDays, nameOf, type Resource, wallWords } from './deskData.ts';
+import { FeedOf } from './Feeds.tsx';
 import type { Target } from './MovePreview.tsx';
 
 interface AppointmentSheetProps {
@@ -14,6 +15,9 @@ interface AppointmentSheetProps {
   readonly appointment: AppointmentJson;
   readonly days: DeskDays;
   readonly providers: readonly Resource[];
+  readonly isBusy: boolean;
+  /** Why the last change was not made. */
+  readonly problem: string | undefined;
   readonly onStatus: (status: AppointmentJson['status']) => void;
   readonly onPick: () => void;
   readonly onMove: (target: Target) => void;
@@ -32,7 +36,7 @@ const NEXT: Readonly<Record<AppointmentJson['status'], readonly AppointmentJson[
   cancelled: ['booked'],
 };
 
-export function AppointmentSheet({ clinicId, appointment, days, providers, onStatus, onPick, onMove, onClose }: AppointmentSheetProps) {
+export function AppointmentSheet({ clinicId, appointment, days, providers, isBusy, problem, onStatus, onPick, onMove, onClose }: AppointmentSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -52,7 +56,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
     <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
       <div className="row between">
         <h2 id="sheet-title">{nameOf(appointment)}</h2>
-        <button type="button" className="button quiet small" onClick={onClose}>
+        <button type="button" className="button quiet small" onClick={() => dialog.current?.close()}>
           {calendarCopy.close}
         </button>
       </div>
@@ -74,9 +78,14 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
           ))}
         </ul>
       )}
+      {problem && (
+        <p className="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
       <div className="row">
         {NEXT[appointment.status].map((status, index) => (
-          <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} onClick={() => onStatus(status)}>
+          <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} disabled={isBusy} onClick={() => onStatus(status)}>
             {wordsFor(status)}
           </button>
         ))}
@@ -94,6 +103,11 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
           </details>
         </>
       )}
+      <details>
+        <summary>{calendarCopy.feed}</summary>
+        <p className="soft">{calendarCopy.feedClient}</p>
+        <FeedOf clinicId={clinicId} owner="client" id={appointment.patient.id} name={nameOf(appointment)} />
+      </details>
       <History clinicId={clinicId} appointment={appointment} />
     </dialog>
   );

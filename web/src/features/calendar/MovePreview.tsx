@@ -25,8 +25,9 @@ interface MovePreviewProps {
   readonly appointment: AppointmentJson;
   readonly target: Target;
   readonly isBusy: boolean;
-  readonly onTarget: (target: Target) => void;
+  /** Why it was not saved. */
   readonly problem: string | undefined;
+  readonly onTarget: (target: Target) => void;
   readonly onSave: (choice: MoveChoice) => void;
   readonly onLeave: () => void;
 }
@@ -68,7 +69,8 @@ export function MovePreview({ clinicId, appointment, target, isBusy, problem, on
         {calendarCopy.fromTo(wallWords(appointment.wallStart), wallWords(target.wall))}
       </p>
       <div aria-live="polite">
-        {query.isError && <p className="notice is-bad">{calendarCopy.failed}</p>}
+        {query.isError && <p className="notice is-bad">{query.error.message}</p>}
+        {!preview && !query.isError && <p className="soft">{calendarCopy.looking}</p>}
         {preview && (
           <>
             {isFree ? (
@@ -134,7 +136,7 @@ export function MovePreview({ clinicId, appointment, target, isBusy, problem, on
         >
           {seen.length === 0 ? calendarCopy.save : calendarCopy.saveAll(seen.length + 1)}
         </button>
-        <button type="button" className="button quiet" onClick={onLeave}>
+        <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
           {calendarCopy.leave}
         </button>
       </div>

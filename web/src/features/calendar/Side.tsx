@@ -1,5 +1,5 @@
-/** Beside the calendar: what needs a person, who waits for a time, private calendar addresses, calendars elsewhere. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+/** Beside the calendar: what needs a person, who waits for a time, calendars elsewhere. */
+import { dayMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -10,14 +10,19 @@ import { nameOf, type Resource, useStuck, useWaitlist, wallWords } from './deskD
 export function WaitList({ clinicId, titleOf }: { readonly clinicId: string; readonly titleOf: (service: string) => string }) {
   const query = useWaitlist(clinicId);
   const queries = useQueryClient();
-  const leave = async (waitlistId: string): Promise<void> => {
-    await call('leaveWaitlist', { params: { clinicId, waitlistId } });
+  const [said, setSaid] = useState('');
+  const leave = async (waitlistId: string, name: string): Promise<void> => {
+    const reply = await call('leaveWaitlist', { params: { clinicId, waitlistId } });
+    setSaid(reply.ok ? calendarCopy.leftList(name) : reply.error.detail);
     await queries.invalidateQueries({ queryKey: ['waitlist', clinicId] });
   };
   return (
     <section>
       <h2>{calendarCopy.waitlist}</h2>
-      {(query.data ?? []).length === 0 && <p className="soft">{calendarCopy.waitNone}</p>}
+      <p role="status" className="soft">
+        {query.isError ? calendarCopy.waitFailed : said}
+      </p>
+      {query.data?.length === 0 && <p className="soft">{calendarCopy.waitNone}</p>}
       <ul className="agenda">
         {(query.data ?? []).map(({ id, patient, service, from, to, status }) => (
           <li key={id} className="row between">
@@ -25,69 +30,19 @@ export function WaitList({ clinicId, titleOf }: { readonly clinicId: string; rea
               <strong>{patient.name.replace(' (demo)', '')}</strong> · {titleOf(service)}
               <br />
               <small className="soft">
-                {from} – {to} · {status === 'offered' ? calendarCopy.offered : calendarCopy.waiting}
+                {dayWords(parseDay(from) ?? 0)} – {dayWords(parseDay(to) ?? 0)} · {status === 'offered' ? calendarCopy.offered : calendarCopy.waiting}
               </small>
             </span>
-            <button type="button" className="button quiet small" onClick={() => void leave(id)} aria-label={`${calendarCopy.leaveList}: ${patient.name}`}>
+            <button
+              type="button"
+              className="button quiet small"
+              onClick={() => void leave(id, patient.name)}
+              aria-label={`${calendarCopy.leaveList}: ${patient.name}`}
+            >
               ✕
             </button>
           </li>
         ))}
-      </ul>
-    </section>
-  );
-}
-
-export function Feeds({ clinicId, resources }: { readonly clinicId: string; readonly resources: readonly Resource[] }) {
-  const [made, setMade] = useState<string>();
-  const queries = useQueryClient();
-  const query = useQuery({
-    queryKey: ['feeds', clinicId],
-    queryFn: async () => {
-      const reply = await call('feeds', { params: { clinicId } });
-      return reply.ok ? reply.value : [];
-    },
-  });
-  const reload = (): Promise<void> => queries.invalidateQueries({ queryKey: ['feeds', clinicId] });
-  const make = async (id: string): Promise<void> => {
-    const reply = await call('addFeed', { params: { clinicId }, body: { owner: 'resource', id } });
-    if (reply.ok) setMade(`${location.origin}${reply.value.path}`);
-    await reload();
-  };
-  const revoke = async (feedId: string): Promise<void> => {
-    await call('revokeFeed', { params: { clinicId, feedId } });
-    setMade(undefined);
-    await reload();
-  };
-  return (
-    <section>
-      <h2>{calendarCopy.feed}</h2>
-      <div aria-live="polite">
-        {made && (
-          <p className="notice">
-            {calendarCopy.feedOnce}
-            <br />
-            <code className="address">{made}</code>
-          </p>
-        )}
-      </div>
-      <ul className="agenda">
-        {resources.map(({ id, name }) => {
-          const feed = query.data?.find((one) => one.ownerId === id);
-          return (
-            <li key={id} className="row between">
-              <span>{name}</span>
-              <button
-                type="button"
-                className="button quiet small"
-                onClick={() => void (feed ? revoke(feed.id) : make(id))}
-                aria-label={`${feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}: ${name}`}
-              >
-                {feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}
-              </button>
-            </li>
-          );
-        })}
       </ul>
     </section>
   );

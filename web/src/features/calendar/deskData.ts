@@ -14,17 +14,29 @@ export interface DeskDays {
   readonly readiness: ReadonlyMap<string, Readiness>;
 }
 
+interface RawDays {
+  readonly appointments: readonly AppointmentJson[];
+  readonly readiness: readonly Readiness[];
+}
+
+/** Outside the hook, so that days that have not changed stay the same object, and nobody's place on the board is lost. */
+const byAppointment = ({ appointments, readiness }: RawDays): DeskDays => ({
+  appointments,
+  readiness: new Map(readiness.map((one) => [one.appointment, one])),
+});
+
 export function useDeskDays(clinicId: string, from: string, to: string) {
-  return useQuery<DeskDays>({
+  return useQuery({
     queryKey: ['desk-days', clinicId, from, to],
     staleTime: 0,
     refetchInterval: 60_000,
-    queryFn: async () => {
+    queryFn: async (): Promise<RawDays> => {
       const params = { clinicId, from, to };
       const [calendar, readiness] = await Promise.all([call('calendar', { params }), call('readiness', { params })]);
       if (!calendar.ok || !readiness.ok) throw new Error('the calendar did not answer');
-      return { appointments: calendar.value.appointments, readiness: new Map(readiness.value.map((one) => [one.appointment, one])) };
+      return { appointments: calendar.value.appointments, readiness: readiness.value };
     },
+    select: byAppointment,
   });
 }
 

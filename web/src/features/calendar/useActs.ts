@@ -6,6 +6,7 @@ import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import { nameOf, wallWords } from './deskData.ts';
 import type { MoveChoice, Target } from './MovePreview.tsx';
+import { useRequestKeys } from '../../data/requestKey.ts';
 
 export function useActs(clinicId: string, appointments: readonly AppointmentJson[]) {
   const queries = useQueryClient();
@@ -15,6 +16,7 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
   const [done, setDone] = useState<{ readonly text: string; readonly id?: string }>();
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const keys = useRequestKeys();
   const opened = appointments.find(({ id }) => id === openedId);
   useEffect(() => {
     if (!picked) return;
@@ -31,6 +33,7 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
     setBusy(true);
     const result = await reply;
     setBusy(false);
+    if (result.ok || result.error.status > 0) keys.answered();
     setProblem(result.ok ? undefined : result.error.detail);
     if (result.ok) {
       setDone({ text: words(result.value), id: result.value.id });
@@ -43,13 +46,16 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
   const named = (made: AppointmentJson): string => nameOf(appointments.find(({ id }) => id === made.id) ?? made);
   return {
     opened,
-    open,
+    open: (id: string | undefined): void => {
+      setProblem(undefined);
+      open(id);
+    },
     picked,
     pick: (one: AppointmentJson | undefined): void => {
       pick(one);
       open(undefined);
     },
-    aimed,
+    aimed: aimed && { ...aimed, appointment: appointments.find(({ id }) => id === aimed.appointment.id) ?? aimed.appointment },
     aim: (id: string, target: Target): void => {
       const appointment =
         appointments.find((one) => one.id === id) ?? (picked?.id === id ? picked : undefined) ?? (aimed?.appointment.id === id ? aimed.appointment : undefined);
@@ -57,13 +63,17 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
       setProblem(undefined);
       if (appointment) setAimed({ appointment, target });
     },
-    leave: (): void => setAimed(undefined),
+    leave: (): void => {
+      setAimed(undefined);
+      setProblem(undefined);
+    },
     done,
     problem,
     isBusy,
     move: ({ override, rest, seen }: MoveChoice): Promise<void> => {
       if (!aimed) return Promise.resolve();
-      const { appointment, target } = aimed;
+      const { target } = aimed;
+      const appointment = appointments.find(({ id }) => id === aimed.appointment.id) ?? aimed.appointment;
       const body = {
         version: appointment.version,
         start: target.wall,
@@ -72,12 +82,15 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
         rest,
         seen: [...seen],
       };
-      const reply = call('move', { params: { clinicId, appointmentId: appointment.id }, key: crypto.randomUUID(), body });
+      const params = { clinicId, appointmentId: appointment.id };
+      const reply = call('move', { params, key: keys.of({ params, body }), body });
       return send(reply, (made) => calendarCopy.moved(nameOf(appointment), wallWords(made.wallStart), seen.length));
     },
     setStatus: (status: AppointmentJson['status']): Promise<void> => {
       if (!opened) return Promise.resolve();
-      const reply = call('setStatus', { params: { clinicId, appointmentId: opened.id }, key: crypto.randomUUID(), body: { version: opened.version, status } });
+      const params = { clinicId, appointmentId: opened.id };
+      const body = { version: opened.version, status };
+      const reply = call('setStatus', { params, key: keys.of({ params, body }), body });
       return send(reply, (made) => calendarCopy.changed(named(made), calendarCopy.statuses[made.status]));
     },
     undo: async (): Promise<void> => {
