@@ -14,7 +14,9 @@ import { type Failure, failure } from './store/failure.ts';
 import { listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
-import { passingVault } from './vault/vault.ts';
+import { sealWhatIsClear } from './store/sealing.ts';
+import { openKeys } from './openKeys.ts';
+import type { Shares } from './vault/shares.ts';
 
 export interface ServerRequest extends Config {
   readonly library: Library;
@@ -23,6 +25,8 @@ export interface ServerRequest extends Config {
 
 export interface Running {
   readonly url: string;
+  /** Of a root key made at this start: to be written down. */
+  readonly shares: Shares | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -54,13 +58,17 @@ function every(span: number, care: Care, work: (care: Care, clinicId: string) =>
 
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
   await migrate(database.ownerUrl);
-  const pool = openPool(database.appUrl);
+  const keys = await openKeys(database, request);
+  if (!keys.ok) return keys;
+  const { vault } = keys.value;
+  await sealWhatIsClear(database.ownerUrl, vault);
+  const pool = openPool(database.appUrl, { vault });
   const now = (): number => request.fixedNow ?? Date.now();
   const care: Care = {
     pool,
     actor: system('start'),
     memory: {},
-    vault: passingVault(),
+    vault,
     library: request.library,
     now,
     newId: () => uuid7(now()),
@@ -74,16 +82,19 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     const timers = [every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, offerGaps)];
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
+      shares: keys.value.shares,
       stop: async () => {
         for (const timer of timers) clearInterval(timer);
         await app.close();
         await pool.close();
+        await keys.value.close();
         await database.stop();
       },
     });
   } catch (error) {
     await app.close();
     await pool.close();
+    await keys.value.close();
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     return err(
       isTaken

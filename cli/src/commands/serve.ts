@@ -34,6 +34,10 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);
       }
+      if (started.value.shares && flags.demo !== true) {
+        const [one, two] = started.value.shares;
+        io.out(`A root key was made. Write down these two shares, keep them at two places; together they give the key back:\n  1  ${one}\n  2  ${two}\n`);
+      }
       io.out(`Afterglow is ready: ${started.value.url}\n`);
       await untilStopped();
       await started.value.stop();

@@ -119,15 +119,17 @@ const HOOKED = [
   'message',
 ] as unknown as readonly 'SIGINT'[];
 
-/** The database and the application's role, which owns nothing and bypasses nothing. */
+/** The database, the one for keys, and the application's role, which owns nothing and bypasses nothing. */
 async function prepare(url: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const roles = await client.query('select 1 from pg_roles where rolname = $1', [APP]);
     if (roles.rowCount === 0) await client.query(`create role ${APP} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`);
-    const databases = await client.query('select 1 from pg_database where datname = $1', [NAME]);
-    if (databases.rowCount === 0) await client.query(`create database ${NAME}`);
+    for (const name of [NAME, `${NAME}_keys`]) {
+      const databases = await client.query('select 1 from pg_database where datname = $1', [name]);
+      if (databases.rowCount === 0) await client.query(`create database ${name}`);
+    }
   } finally {
     await client.end();
   }

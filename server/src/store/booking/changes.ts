@@ -1,5 +1,6 @@
 /** The history of appointments, and answers kept for requests that come twice. Rows and back. */
 import type { Instant } from '@afterglow/kernel';
+import type { ClientKey, Place } from '../../vault/vault.ts';
 import type { Sql } from '../pool.ts';
 import type { Appointment } from './appointments.ts';
 
@@ -25,25 +26,41 @@ interface Row {
   before: Appointment | null;
   after: Appointment;
   by_whom: string;
-  reason: string;
+  words: Buffer | null;
   notify_at: string | null;
   undone: boolean;
   changed_at: string;
 }
 
+/** What people wrote: sealed together, under the key of the client the appointment is for afterwards. */
+interface Words {
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+}
+const NO_WORDS: Words = { before: '', after: '', reason: '' };
+
+type ChangeId = Pick<Change, 'appointmentId' | 'version'>;
+const wordsPlace = ({ appointmentId, version }: ChangeId): Place => ({ table: 'appointment_changes', column: 'words', rowId: `${appointmentId}/${version}` });
+export const sealedWords = (key: ClientKey, change: ChangeId, words: Words): Buffer | null => (key.isErased ? null : key.seal(wordsPlace(change), words));
+export const withoutWords = (appointment: Appointment): Appointment => ({ ...appointment, note: '' });
+
 export async function insertChange(sql: Sql, clinicId: string, change: Omit<Change, 'undone'>): Promise<void> {
+  const { before, after } = change;
+  const words = { before: before?.note ?? '', after: after.note, reason: change.reason };
+  const key = Object.values(words).some((text) => text !== '') ? await sql.vault.keyOf(clinicId, after.patientId) : undefined;
   await sql.rows(
-    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at)
+    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, words, notify_at, changed_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       clinicId,
       change.appointmentId,
       change.version,
       change.action,
-      change.before === null ? null : JSON.stringify(change.before),
-      JSON.stringify(change.after),
+      before === null ? null : JSON.stringify(withoutWords(before)),
+      JSON.stringify(withoutWords(after)),
       change.by,
-      change.reason,
+      key ? sealedWords(key, change, words) : null,
       change.notifyAt === null ? null : new Date(change.notifyAt),
       new Date(change.at),
     ],
@@ -52,23 +69,30 @@ export async function insertChange(sql: Sql, clinicId: string, change: Omit<Chan
 
 export async function listChanges(sql: Sql, clinicId: string, appointmentId: string): Promise<readonly Change[]> {
   const rows = await sql.rows<Row>(
-    `select appointment_id, version, action, before, after, by_whom, reason, notify_at, undone, changed_at from appointment_changes
+    `select appointment_id, version, action, before, after, by_whom, words, notify_at, undone, changed_at from appointment_changes
      where clinic_id = $1 and appointment_id = $2 order by version`,
     [clinicId, appointmentId],
   );
-  return rows.map((row) => ({
-    appointmentId: row.appointment_id,
-    version: row.version,
-    action: row.action,
-    before: row.before,
-    after: row.after,
-    by: row.by_whom,
-    reason: row.reason,
-    notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
-    undone: row.undone,
-    at: Date.parse(row.changed_at),
-  }));
+  const keys = await sql.vault.keysOf(clinicId, [...new Set(rows.filter(({ words }) => words !== null).map(({ after }) => after.patientId))]);
+  return rows.map((row) => {
+    const { before, after, reason } = wordsOf(row, keys.get(row.after.patientId));
+    return {
+      appointmentId: row.appointment_id,
+      version: row.version,
+      action: row.action,
+      before: row.before && { ...row.before, note: before },
+      after: { ...row.after, note: after },
+      by: row.by_whom,
+      reason,
+      notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
+      undone: row.undone,
+      at: Date.parse(row.changed_at),
+    };
+  });
 }
+
+const wordsOf = ({ appointment_id, version, words }: Row, key: ClientKey | undefined): Words =>
+  words === null || !key || key.isErased ? NO_WORDS : key.open<Words>(wordsPlace({ appointmentId: appointment_id, version }), words);
 
 /** An undone change tells nobody. */
 export async function markUndone(sql: Sql, clinicId: string, appointmentId: string, version: number): Promise<void> {
@@ -79,7 +103,7 @@ export async function markUndone(sql: Sql, clinicId: string, appointmentId: stri
   ]);
 }
 
-/** Times that appointments have left for good, oldest first; each is given once. */
+/** Times that appointments have left for good, oldest first, without their notes; each is given once. */
 export async function takeGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Appointment[]> {
   const rows = await sql.rows<{ before: Appointment }>(
     `update appointment_changes set gap_seen = true
@@ -94,19 +118,28 @@ export interface KeptReply<T> {
   readonly reply: T;
 }
 
+/** Of no single client: under the clinic's own key. */
+const replyPlace = (key: string): Place => ({ table: 'idempotency', column: 'reply', rowId: key });
+
 export async function findReply<T>(sql: Sql, clinicId: string, key: string): Promise<KeptReply<T> | undefined> {
-  const [row] = await sql.rows<{ request_hash: string; reply: T }>('select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2', [
-    clinicId,
-    key,
-  ]);
-  return row && { hash: row.request_hash, reply: row.reply };
+  const [row] = await sql.rows<{ request_hash: string; reply: Buffer }>(
+    'select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2',
+    [clinicId, key],
+  );
+  return row && { hash: row.request_hash, reply: (await sql.vault.keyOf(clinicId, clinicId)).open<T>(replyPlace(key), row.reply) };
 }
 
 /** False: the same key was used a moment before. */
 export async function keepReply(sql: Sql, clinicId: string, key: string, { hash, reply }: KeptReply<object>, at: Instant): Promise<boolean> {
+  const sealed = (await sql.vault.keyOf(clinicId, clinicId)).seal(replyPlace(key), reply);
   const rows = await sql.rows(
     'insert into idempotency (clinic_id, request_key, request_hash, reply, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning request_key',
-    [clinicId, key, hash, JSON.stringify(reply), new Date(at)],
+    [clinicId, key, hash, sealed, new Date(at)],
   );
   return rows.length === 1;
+}
+
+/** Answers are kept for a day. */
+export async function dropReplies(sql: Sql, clinicId: string, before: Instant): Promise<void> {
+  await sql.rows('delete from idempotency where clinic_id = $1 and created_at < $2', [clinicId, new Date(before)]);
 }
