@@ -1,0 +1,87 @@
+/** One line of the audit log for one request. In: the endpoint's name, the address, who called, what was answered. Out: ids and codes. */
+import { type RouteName, STAFF } from '@afterglow/kernel/api';
+import type { Who } from '../auth/who.ts';
+import type { Entry } from '../care/audit/entry.ts';
+import type { Actor } from '../care/deps.ts';
+
+export interface Noted {
+  readonly name: RouteName;
+  readonly params: unknown;
+  /** The client of the address or of the body. */
+  readonly patientId: string | undefined;
+  readonly who: Who | null;
+  /** Undefined: refused at the door. */
+  readonly actor: Actor | undefined;
+  readonly outcome: string;
+  /** What was shown, where something was. */
+  readonly shown: unknown;
+  readonly requestId: string;
+  readonly at: number;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The clinic an address names; without one there is no log to write to, and nothing of a clinic is shown. */
+export const clinicIn = (params: unknown): string | undefined => fieldsOf(params).find(([key, value]) => key === 'clinicId' && UUID.test(value))?.[1];
+
+export function entryOf({ name, params, patientId, who, actor, outcome, shown, requestId, at }: Noted): Entry {
+  const clients = clientsIn(shown);
+  const inPath = fieldsOf(params).find(([key, value]) => key === 'patientId' && UUID.test(value))?.[1];
+  const one = patientId ?? inPath ?? (clients.ids.size === 1 ? [...clients.ids][0] : undefined);
+  return {
+    at,
+    actor: actor?.id ?? who?.accountId ?? 'nobody',
+    actorName: actor && STAFF.some((role) => role === actor.role) ? actor.name : null,
+    role: actor?.role ?? 'none',
+    action: name,
+    objects: objectsOf(params),
+    patientId: one !== undefined && UUID.test(one) ? one : null,
+    clients: one === undefined ? Math.max(clients.ids.size, clients.rows) : 1,
+    reason: '',
+    requestId,
+    outcome,
+  };
+}
+
+const fieldsOf = (value: unknown): readonly (readonly [string, string])[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, field]): readonly (readonly [string, string])[] => (typeof field === 'string' ? [[key, field]] : []))
+    : [];
+
+/** Only what is an id or a date: an address may hold other words. */
+const objectsOf = (params: unknown): string =>
+  fieldsOf(params)
+    .filter(([key, value]) => key !== 'clinicId' && key !== 'patientId' && (UUID.test(value) || DAY.test(value)))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+
+/** A row that is a client, or stands for one. */
+const isOfClient = (row: unknown): boolean => {
+  const keys = new Set(fieldsOf(row).map(([key]) => key));
+  return (keys.has('id') && keys.has('name')) || keys.has('appointment');
+};
+
+/** Clients a reply speaks of: `patient: { id }`, `patientId`, or the rows of a list of clients. */
+function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonly rows: number } {
+  const ids = new Set<string>();
+  let rows = 0;
+  const look = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+    if (Array.isArray(value)) {
+      rows = Math.max(rows, value.filter(isOfClient).length);
+      for (const one of value) look(one, depth + 1);
+      return;
+    }
+    for (const [key, field] of Object.entries(value)) {
+      if (key === 'patientId' && typeof field === 'string') ids.add(field);
+      else if (key === 'patient') {
+        const id = typeof field === 'string' ? field : fieldsOf(field).find(([name]) => name === 'id')?.[1];
+        if (id !== undefined) ids.add(id);
+      } else look(field, depth + 1);
+    }
+  };
+  look(shown, 0);
+  return ids.size > 0 ? { ids, rows: 0 } : { ids, rows };
+}
+const DEEPEST = 3;
