@@ -17,6 +17,7 @@ import type { Vault } from './vault/vault.ts';
 export interface Keys {
   readonly vault: Vault;
   readonly roots: RootKeys;
+  readonly keystore: KeystorePool;
   /** To be written down once; null when the root key was there before. */
   readonly shares: Shares | null;
   readonly close: () => Promise<void>;
@@ -37,7 +38,7 @@ export async function openKeys(database: Database, settings: KeySettings): Promi
     await pool.close();
     return opened;
   }
-  return ok({ vault: openVault(keystoreOn(pool), roots), roots, shares: opened.value, close: pool.close });
+  return ok({ vault: openVault(keystoreOn(pool), roots), roots, keystore: pool, shares: opened.value, close: pool.close });
 }
 
 async function openRoot(database: Database, pool: KeystorePool, roots: RootKeys): Promise<Result<Shares | null, Failure>> {

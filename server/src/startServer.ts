@@ -1,5 +1,5 @@
 /** Opens the database, brings it up to date, builds the app and listens. Out: where it listens and how to stop, or one reason why not. */
-import { err, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
+import { DAY, err, HOUR, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
 import { openDoor } from './auth/openDoor.ts';
 import { type Care, inClinic, system } from './care/deps.ts';
@@ -14,7 +14,10 @@ import { type Failure, failure } from './store/failure.ts';
 import { listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
+import { dropReplies } from './store/booking/changes.ts';
 import { sealWhatIsClear } from './store/sealing.ts';
+import { anchorAudit } from './upkeep/audit.ts';
+import { reapplyErasures } from './upkeep/erase.ts';
 import { openKeys } from './openKeys.ts';
 import type { Shares } from './vault/shares.ts';
 
@@ -48,6 +51,11 @@ const CALENDARS_EVERY = 15 * MINUTE;
 
 const GAPS_EVERY = 30_000;
 
+/** Heads of the audit log are signed so often, and when the server stops. */
+const ANCHORS_EVERY = 15 * MINUTE;
+/** Answers to requests that may come twice are kept for a day. */
+const REPLIES_KEPT = DAY;
+
 /** Busy times elsewhere, and times left for the waitlist: looked at again and again, clinic by clinic. A failure waits for the next turn. */
 function every(span: number, care: Care, work: (care: Care, clinicId: string) => Promise<void>): NodeJS.Timeout {
   const run = async (): Promise<void> => {
@@ -63,6 +71,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const { vault } = keys.value;
   await sealWhatIsClear(database.ownerUrl, vault);
   const pool = openPool(database.appUrl, { vault });
+  await reapplyErasures(pool, keys.value.keystore, request.fixedNow ?? Date.now());
   const now = (): number => request.fixedNow ?? Date.now();
   const care: Care = {
     pool,
@@ -79,13 +88,22 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const app = await buildApp({ care, doorkeeper: openDoor(pool), webDist: request.webDist, allowedHosts });
   try {
     const url = await app.listen({ port: request.port, host: request.host });
-    const timers = [every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, offerGaps)];
+    const anchor = async (): Promise<void> => {
+      await anchorAudit({ settings: request, pool, roots: keys.value.roots, now }).catch(() => undefined);
+    };
+    const timers = [
+      every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)),
+      every(GAPS_EVERY, care, offerGaps),
+      every(HOUR, care, ({ pool: sql }, id) => dropReplies(sql, id, now() - REPLIES_KEPT)),
+      setInterval(() => void anchor(), ANCHORS_EVERY).unref(),
+    ];
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
       shares: keys.value.shares,
       stop: async () => {
         for (const timer of timers) clearInterval(timer);
         await app.close();
+        await anchor();
         await pool.close();
         await keys.value.close();
         await database.stop();

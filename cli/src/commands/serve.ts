@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { openLibraryFolder } from '../libraryFiles.ts';
 import { misuse } from '../misuse.ts';
+import { sharesText } from './keys.ts';
 
 interface Flags {
   readonly port?: string;
@@ -34,10 +35,7 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);
       }
-      if (started.value.shares && flags.demo !== true) {
-        const [one, two] = started.value.shares;
-        io.out(`A root key was made. Write down these two shares, keep them at two places; together they give the key back:\n  1  ${one}\n  2  ${two}\n`);
-      }
+      if (started.value.shares && flags.demo !== true) io.out(`A root key was made. ${sharesText(started.value.shares)}`);
       io.out(`Afterglow is ready: ${started.value.url}\n`);
       await untilStopped();
       await started.value.stop();

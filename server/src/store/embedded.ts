@@ -23,6 +23,18 @@ const OWNER = 'afterglow_owner';
 const APP = 'afterglow_app';
 const NAME = 'afterglow';
 
+/** A built-in database that a server of this machine is running already: connected to, not started. */
+export function joinEmbedded(folder: string): Database | undefined {
+  const data = resolve(folder);
+  const [pid, , , port] = readText(join(data, 'postgres', 'postmaster.pid')).split('\n');
+  const password = readText(join(data, 'database.key')).trim();
+  if (!isAlive(Number(readText(join(data, 'afterglow.lock')))) || !isAlive(Number(pid)) || !port || !password) return undefined;
+  const url = (user: string): string => `postgresql://${user}:${password}@127.0.0.1:${port.trim()}/${NAME}`;
+  return { ownerUrl: url(OWNER), appUrl: url(APP), stop: async () => undefined };
+}
+
+export const holdsDatabase = (folder: string): boolean => existsSync(join(folder, 'postgres', 'PG_VERSION'));
+
 export async function startEmbedded(folder: string): Promise<Result<Database, Failure>> {
   const data = resolve(folder);
   const lock = lockFolder(data);

@@ -29,9 +29,10 @@ export const contactPlace = (patientId: string): Place => ({ table: 'patients', 
 export const exposurePlace = (exposureId: string): Place => ({ table: 'exposures', column: 'fact', rowId: exposureId });
 
 export async function listPatients(sql: Sql, clinicId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const rows = await sql.rows<Row>('select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id order by name, patient_id', [
-    clinicId,
-  ]);
+  const rows = await sql.rows<Row>(
+    'select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id and erased_at is null order by name, patient_id',
+    [clinicId],
+  );
   return rows.map(({ patient_id, name }) => ({ id: patient_id, name }));
 }
 

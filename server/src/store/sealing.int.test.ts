@@ -51,7 +51,7 @@ async function old(clinics: readonly string[]): Promise<ReadonlyMap<string, stri
       [clinicId, p],
     );
     await client.query(
-      "insert into sessions values ($1, $2, $3, 'facial', '1', 'h', now(), now() + interval '1 hour', 'UTC', null, '{\"depth\":\"old-secret\"}', now())",
+      "insert into sessions values ($1, $2, $3, 'facial', '1', 'h', now(), now() + interval '1 hour', 'UTC', 'old-secret area', '{\"depth\":\"old-secret\"}', now())",
       [clinicId, p, s],
     );
     await client.query("insert into check_ins values ($1, $2, $3, $4, now(), '{\"redness\":2}', 'old-secret words', '{\"day\":1}', now())", [
@@ -108,7 +108,7 @@ it('seals what an older version stored in clear, goes on after it was cut off, a
     expect(patient).toMatchObject({ name: 'Dana', facts: { allergies: ['old-secret'] } });
     expect(patient?.exposures).toHaveLength(1200);
     expect(await findByContact(pool, clinicId, ' dana@example.org')).toEqual([patientId]);
-    expect((await listSessions(pool, owner))[0]?.facts).toEqual({ depth: 'old-secret' });
+    expect((await listSessions(pool, owner))[0]).toMatchObject({ facts: { depth: 'old-secret' }, area: 'old-secret area' });
     expect((await listCheckIns(pool, owner))[0]).toMatchObject({ signs: { redness: 2 }, words: 'old-secret words', answer: { day: 1 } });
     const { rows } = await client.query<{ id: string }>('select appointment_id as id from app.appointments where clinic_id = $1', [clinicId]);
     const id = rows[0]?.id ?? '';

@@ -10,7 +10,7 @@ import { sealedWords } from './booking/changes.ts';
 import { checkInPlace } from './checkIns.ts';
 import { contactPlace, exposurePlace, factsPlace, sameContact } from './patients.ts';
 import { openPool, type Sql } from './pool.ts';
-import { recordPlace } from './sessions.ts';
+import { sessionPlace } from './sessions.ts';
 
 const BATCH = 500;
 
@@ -47,9 +47,12 @@ const STEPS: readonly Step[] = [
     seal: ({ id, clear }, key) => [key.seal(exposurePlace(id), clear['fact'])],
   },
   {
-    select: `select session_id as id, patient_id, json_build_object('record', record_clear) as clear from sessions where clinic_id = $1 and record_clear is not null limit $2`,
-    update: `update sessions t set record = u.a, record_clear = null from unnest($2::uuid[], $3::bytea[]) as u (id, a) where t.clinic_id = $1 and t.session_id = u.id`,
-    seal: ({ id, clear }, key) => [key.seal(recordPlace(id), clear['record'])],
+    select: `select session_id as id, patient_id, json_build_object('record', record_clear, 'area', area_clear) as clear from sessions where clinic_id = $1 and record_clear is not null limit $2`,
+    update: `update sessions t set record = u.a, area = u.b, record_clear = null, area_clear = null from unnest($2::uuid[], $3::bytea[], $4::bytea[]) as u (id, a, b) where t.clinic_id = $1 and t.session_id = u.id`,
+    seal: ({ id, clear }, key) => [
+      key.seal(sessionPlace('record', id), clear['record']),
+      typeof clear['area'] === 'string' ? key.seal(sessionPlace('area', id), clear['area']) : null,
+    ],
   },
   {
     select: `select check_in_id as id, patient_id, json_build_object('signs', signs_clear, 'words', words_clear, 'told', told_clear) as clear

@@ -17,11 +17,11 @@ export interface SessionRow {
   starts_at: string;
   ends_at: string;
   zone: string;
-  area: string | null;
+  area: Buffer | null;
   record: Buffer | null;
 }
 
-export const recordPlace = (sessionId: string): Place => ({ table: 'sessions', column: 'record', rowId: sessionId });
+export const sessionPlace = (column: 'record' | 'area', sessionId: string): Place => ({ table: 'sessions', column, rowId: sessionId });
 
 export const toSession = (row: SessionRow, key: ClientKey): StoredSession => ({
   id: row.session_id,
@@ -31,8 +31,8 @@ export const toSession = (row: SessionRow, key: ClientKey): StoredSession => ({
   start: Date.parse(row.starts_at),
   end: Date.parse(row.ends_at),
   zone: row.zone,
-  area: row.area,
-  facts: opened<Session['facts']>(key, recordPlace(row.session_id), row.record, {}),
+  area: opened<string | null>(key, sessionPlace('area', row.session_id), row.area, null),
+  facts: opened<Session['facts']>(key, sessionPlace('record', row.session_id), row.record, {}),
 });
 
 export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly StoredSession[]> {
@@ -59,8 +59,8 @@ export async function insertSession(sql: Sql, { clinicId, patientId }: Owner, se
       new Date(session.start),
       new Date(session.end),
       session.zone,
-      session.area,
-      key.seal(recordPlace(session.id), session.facts),
+      session.area === null ? null : key.seal(sessionPlace('area', session.id), session.area),
+      key.seal(sessionPlace('record', session.id), session.facts),
       at,
     ],
   );

@@ -19,6 +19,8 @@ export interface RootKeys {
   readonly forget: (id: string) => void;
   /** Signs heads of the audit log (Ed25519); made when it is first needed. */
   readonly signingKey: () => KeyObject;
+  /** The same, where there is one already. */
+  readonly findSigningKey: () => KeyObject | undefined;
 }
 
 export const rootIdOf = (key: Buffer): string => createHash('sha256').update('afterglow root key').update(key).digest('hex').slice(0, 16);
@@ -50,5 +52,6 @@ export function rootKeysIn(folder: string): RootKeys {
       if (!existsSync(path)) write(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
       return createPrivateKey(readFileSync(path));
     },
+    findSigningKey: () => (existsSync(join(folder, ANCHOR)) ? createPrivateKey(readFileSync(join(folder, ANCHOR))) : undefined),
   };
 }

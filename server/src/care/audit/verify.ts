@@ -26,7 +26,7 @@ export async function verifyChain(sql: Sql, clinic: string, anchors: readonly An
   const head = await findHead(sql, clinic);
   const expected = new Map(own.map((one) => [one.seq, one]));
   let seq = 0;
-  let hash = GENESIS;
+  let hash: Buffer = GENESIS;
   let next = readChain(sql, clinic, 0, BATCH);
   for (;;) {
     const rows = await next;

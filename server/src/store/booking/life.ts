@@ -18,7 +18,7 @@ interface Row {
   patient_id: string | null;
   facts: Buffer | null;
   exposures: readonly { readonly id: string; readonly fact: string }[] | null;
-  sessions: readonly InJson<SessionRow, 'record'>[] | null;
+  sessions: readonly InJson<SessionRow, 'record' | 'area'>[] | null;
   appointments: readonly InJson<AppointmentRow, 'note'>[] | null;
 }
 
@@ -39,7 +39,7 @@ export async function readLife(
         from exposures e where e.clinic_id = $1 and e.patient_id = $2) as exposures,
        (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = $2) as sessions,
        (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = $2) as appointments
-     from clinics c left join patients p on p.clinic_id = $1 and p.patient_id = $2 where c.clinic_id = $1`,
+     from clinics c left join patients p on p.clinic_id = $1 and p.patient_id = $2 and p.erased_at is null where c.clinic_id = $1`,
     [clinicId, patientId ?? null],
   );
   if (!row) return undefined;
@@ -48,7 +48,7 @@ export async function readLife(
   const life = {
     facts: opened<Facts>(key, factsPlace(row.patient_id), row.facts, {}),
     exposures: key.isErased ? [] : (row.exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
-    sessions: (row.sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record) }, key)),
+    sessions: (row.sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
     appointments: (row.appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
   };
   return { version: row.setup_version, life };

@@ -15,8 +15,9 @@ alter table exposures alter column fact_clear drop not null;
 alter table exposures add column fact bytea;
 
 alter table sessions rename column record to record_clear;
+alter table sessions rename column area to area_clear;
 alter table sessions alter column record_clear drop not null;
-alter table sessions add column record bytea;
+alter table sessions add column record bytea, add column area bytea;
 
 alter table check_ins rename column signs to signs_clear;
 alter table check_ins rename column words to words_clear;
@@ -52,7 +53,7 @@ create table legal_holds (
 create function drop_clear_columns() returns void language sql as $$
   alter table patients drop column facts_clear, drop column contact_clear;
   alter table exposures drop column fact_clear, alter column fact set not null;
-  alter table sessions drop column record_clear;
+  alter table sessions drop column record_clear, drop column area_clear;
   alter table check_ins drop column signs_clear, drop column words_clear, drop column told_clear, alter column signs set not null, alter column told set not null;
   alter table appointments drop column note_clear;
   alter table appointment_changes drop column reason_clear;
