@@ -7,7 +7,7 @@ import { verifyChain } from './care/audit/verify.ts';
 import { findHead, listEntries } from './store/audit.ts';
 import { insertClinic } from './store/clinics.ts';
 import { openPool } from './store/pool.ts';
-import { asWho, type TestApp, testApp } from './testing/testApp.ts';
+import { asWho, NOW, type TestApp, testApp } from './testing/testApp.ts';
 
 let test: TestApp;
 let owner: pg.Client;
@@ -23,6 +23,7 @@ afterAll(async () => {
   await test.close();
 });
 beforeEach(async () => {
+  test.clock.at = NOW;
   clinicId = randomUUID();
   await insertClinic(
     test.pool,
@@ -218,5 +219,57 @@ describe('the log', () => {
     ];
     const text = `[${columns.map((one) => JSON.stringify(one)).join(', ')}]`;
     expect(createHash('sha256').update(Buffer.alloc(32)).update(text).digest()).toEqual(row.hash);
+  });
+});
+
+describe('who reads the log', () => {
+  const post = (path: string, payload: object, headers: Readonly<Record<string, string>> = {}) =>
+    test.app.inject({ method: 'POST', url: `/api/clinics/${clinicId}${path}`, payload, headers });
+
+  it('the owner, by client, person, deed and day, page by page', async () => {
+    const [a, b] = [await add('A'), await add('B')];
+    await get(`/patients/${a}`, asWho(clinicId, 'provider'));
+    test.clock.at += 86_400_000;
+    await get(`/patients/${b}`, asWho(clinicId, 'provider'));
+    await get(`/patients/${b}`, asWho(clinicId, 'desk'));
+    const find = async (body: object) => (await post('/audit', body, asWho(clinicId, 'owner'))).json().entries.map((one: { seq: number }) => one.seq);
+    expect(await find({ client: a })).toEqual([3, 1]);
+    expect(await find({ who: 'test-provider' })).toEqual([4, 3]);
+    expect(await find({ action: 'patient', client: b })).toEqual([5, 4]);
+    expect(await find({ to: '2026-12-18', who: 'test-provider' })).toEqual([3]);
+    expect(await find({ from: '2026-12-19', who: 'test-provider' })).toEqual([4]);
+    const page = (await post('/audit', { limit: 2, who: 'open-door', action: 'addPatient' })).json();
+    expect(page).toMatchObject({ next: null, people: expect.arrayContaining([{ id: 'test-desk', name: 'Test desk', role: 'desk' }]) });
+    const first = (await post('/audit', { limit: 3, client: b })).json();
+    expect(first.entries.map((one: { seq: number }) => one.seq)).toEqual([5, 4, 2]);
+    expect((await post('/audit', { limit: 1, client: b, before: 5 })).json().entries[0].seq).toBe(4);
+  });
+
+  it('nobody else: front desk, provider and client are refused; and what cannot be is said in plain words', async () => {
+    for (const role of ['desk', 'provider', 'client'] as const) expect((await post('/audit', {}, asWho(clinicId, role, null))).statusCode).not.toBe(200);
+    expect((await post('/audit', { from: '2026-12-19', to: '2026-12-18' })).json().detail).toContain('the last day comes before the first');
+  });
+
+  it('takes it along as a table that no spreadsheet runs', async () => {
+    await add('=HYPERLINK("http://evil")');
+    const { csv, name } = (await post('/audit/csv', {})).json();
+    expect(name).toBe('audit-2026-12-18.csv');
+    expect(csv).toContain('"\'=HYPERLINK(""http://evil"")"');
+    expect(csv).not.toMatch(/(?:^|,)=/m);
+  });
+
+  it('a client reads who saw their own record, and nobody else’s', async () => {
+    const [mine, other] = [await add('Mine'), await add('Other')];
+    await get(`/patients/${mine}`, asWho(clinicId, 'provider'));
+    await get(`/patients/${mine}`, asWho(clinicId, 'desk'));
+    const me = asWho(clinicId, 'client', mine);
+    await get(`/patients/${mine}/who-looked`, me);
+    const { looks } = (await get(`/patients/${mine}/who-looked`, me)).json();
+    expect(looks).toMatchObject([
+      { name: 'Test desk', role: 'desk', action: 'patient', isOk: false },
+      { name: 'Test provider', role: 'provider', action: 'patient', isOk: true },
+      { action: 'addPatient' },
+    ]);
+    expect((await get(`/patients/${other}/who-looked`, me)).statusCode).toBe(404);
   });
 });

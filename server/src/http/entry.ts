@@ -29,11 +29,12 @@ export function entryOf({ name, params, patientId, who, actor, outcome, shown, r
   const clients = clientsIn(shown);
   const inPath = fieldsOf(params).find(([key, value]) => key === 'patientId' && UUID.test(value))?.[1];
   const one = patientId ?? inPath ?? (clients.ids.size === 1 ? [...clients.ids][0] : undefined);
+  const role = actor?.role ?? who?.memberships.find((member) => member.clinicId === clinicIn(params))?.role ?? 'none';
   return {
     at,
     actor: actor?.id ?? who?.accountId ?? 'nobody',
-    actorName: actor && STAFF.some((role) => role === actor.role) ? actor.name : null,
-    role: actor?.role ?? 'none',
+    actorName: STAFF.some((one) => one === role) ? (actor?.name ?? who?.name ?? null) : null,
+    role,
     action: name,
     objects: objectsOf(params),
     patientId: one !== undefined && UUID.test(one) ? one : null,
@@ -62,7 +63,7 @@ const isOfClient = (row: unknown): boolean => {
   return (keys.has('id') && keys.has('name')) || keys.has('appointment');
 };
 
-/** Clients a reply speaks of: `patient: { id }`, `patientId`, or the rows of a list of clients. */
+/** Clients a reply speaks of: `patient: { id }`, `patientId`, a client with their facts, or the rows of a list of clients. */
 function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonly rows: number } {
   const ids = new Set<string>();
   let rows = 0;
@@ -73,6 +74,7 @@ function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonl
       for (const one of value) look(one, depth + 1);
       return;
     }
+    if ('facts' in value && 'name' in value && 'id' in value && typeof value.id === 'string') ids.add(value.id);
     for (const [key, field] of Object.entries(value)) {
       if (key === 'patientId' && typeof field === 'string') ids.add(field);
       else if (key === 'patient') {

@@ -7,12 +7,14 @@ import { addExposure, addPatient, changePatient, patientsOf, readPatientView } f
 import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
+import { auditVerbs } from './auditVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import type { Verbs } from './mount.ts';
 
 export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
   return {
+    ...auditVerbs,
     ...bookingVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),

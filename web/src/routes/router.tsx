@@ -53,6 +53,17 @@ const checkIn = createRoute({
   path: '/today/check-in',
   component: lazyRouteComponent(() => import('./CheckInRoute.tsx'), 'CheckInRoute'),
 });
+const auditLog = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/audit',
+  component: lazyRouteComponent(() => import('./AuditRoute.tsx'), 'AuditRoute'),
+});
+const whoLooked = createRoute({
+  getParentRoute: () => root,
+  path: '/who-looked',
+  validateSearch: (search: Record<string, unknown>): { readonly client?: string } => (typeof search['client'] === 'string' ? { client: search['client'] } : {}),
+  component: lazyRouteComponent(() => import('./WhoLookedRoute.tsx'), 'WhoLookedRoute'),
+});
 const playground = createRoute({
   getParentRoute: () => root,
   path: '/playground',
@@ -60,7 +71,23 @@ const playground = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, book, series, calendar, checkIn, playground]),
+  routeTree: root.addChildren([
+    home,
+    treatment,
+    dates,
+    today,
+    plan,
+    asking,
+    product,
+    clinicProducts,
+    book,
+    series,
+    calendar,
+    checkIn,
+    playground,
+    auditLog,
+    whoLooked,
+  ]),
   scrollRestoration: true,
 });
 
