@@ -57,33 +57,33 @@ const objectsOf = (params: unknown): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 
-/** A row that is a client, or stands for one. */
-const isOfClient = (row: unknown): boolean => {
-  const keys = new Set(fieldsOf(row).map(([key]) => key));
-  return (keys.has('id') && keys.has('name')) || keys.has('appointment');
-};
+/** Under these keys stands a client, or the id of one. */
+const CLIENT = ['patient', 'patientId', 'client', 'clientId'];
+/** Under these keys stand rows that are clients; so do the rows of a reply that is a list. */
+const CLIENTS = ['patients', 'clients'];
 
-/** Clients a reply speaks of: `patient: { id }`, `patientId`, a client with their facts, or the rows of a list of clients. */
+/** Clients a reply speaks of: by id where it names them, else by the rows of a list of them. */
 function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonly rows: number } {
   const ids = new Set<string>();
   let rows = 0;
-  const look = (value: unknown, depth: number): void => {
+  const look = (value: unknown, key: string, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
     if (Array.isArray(value)) {
-      rows = Math.max(rows, value.filter(isOfClient).length);
-      for (const one of value) look(one, depth + 1);
+      if (depth === 0 || CLIENTS.includes(key)) rows = Math.max(rows, value.filter(isClientRow).length);
+      for (const one of value) look(one, '', depth + 1);
       return;
     }
-    if ('facts' in value && 'name' in value && 'id' in value && typeof value.id === 'string') ids.add(value.id);
-    for (const [key, field] of Object.entries(value)) {
-      if (key === 'patientId' && typeof field === 'string') ids.add(field);
-      else if (key === 'patient') {
-        const id = typeof field === 'string' ? field : fieldsOf(field).find(([name]) => name === 'id')?.[1];
-        if (id !== undefined) ids.add(id);
-      } else look(field, depth + 1);
+    if (isClientRow(value) && 'facts' in value) ids.add(idOf(value) ?? '');
+    for (const [name, field] of Object.entries(value)) {
+      const id = CLIENT.includes(name) ? (typeof field === 'string' ? field : idOf(field)) : undefined;
+      if (id === undefined) look(field, name, depth + 1);
+      else ids.add(id);
     }
   };
-  look(shown, 0);
+  look(shown, '', 0);
   return ids.size > 0 ? { ids, rows: 0 } : { ids, rows };
 }
+
+const idOf = (value: unknown): string | undefined => fieldsOf(value).find(([key]) => key === 'id')?.[1];
+const isClientRow = (value: unknown): boolean => idOf(value) !== undefined && fieldsOf(value).some(([key]) => key === 'name');
 const DEEPEST = 3;

@@ -130,20 +130,24 @@ export async function findHead(sql: Sql, clinicId: string): Promise<Head | undef
   return row && { seq: Number(row.seq), hash: row.hash };
 }
 
-export interface ChainRow {
-  readonly seq: string;
-  /** What is hashed: every column as a JSON array, written by PostgreSQL's own function and by none that somebody could replace here. */
-  readonly content: string;
-  readonly prev: Buffer;
-  readonly hash: Buffer;
+/** A stretch of the chain, in order: as few strings as can be, since a chain is long. */
+export interface Stretch {
+  readonly seqs: readonly number[];
+  /** What is hashed of each: every column as a JSON array, written by PostgreSQL's own function and by none that somebody could replace here. */
+  readonly contents: readonly string[];
+  /** Of each the hash before and its own, in hex: 128 digits. */
+  readonly hashes: string;
 }
 
-/** A stretch of the chain, in order. */
-export async function readChain(sql: Sql, clinicId: string, after: number, limit: number): Promise<readonly ChainRow[]> {
-  return sql.rows<{ seq: string; content: string; prev: Buffer; hash: Buffer }>(
-    `select seq, pg_catalog.json_build_array(clinic_id, seq, (extract(epoch from at) * 1000000)::bigint, actor, actor_name, role, action, objects,
-       patient_id, clients, reason, request_id, outcome)::text as content, prev, hash
-     from app.audit where clinic_id = $1 and seq > $2 order by seq limit $3`,
+export async function readChain(sql: Sql, clinicId: string, after: number, limit: number): Promise<Stretch> {
+  const [row] = await sql.rows<{ seqs: string | null; contents: string | null; hashes: string | null }>(
+    `select string_agg(seq::text, ',' order by seq) as seqs, string_agg(content, E'\\n' order by seq) as contents,
+       string_agg(encode(prev, 'hex') || encode(hash, 'hex'), '' order by seq) as hashes
+     from (select seq, pg_catalog.json_build_array(clinic_id, seq, (extract(epoch from at) * 1000000)::bigint, actor, actor_name, role, action, objects,
+             patient_id, clients, reason, request_id, outcome)::text as content, prev, hash
+           from app.audit where clinic_id = $1 and seq > $2 order by seq limit $3) t`,
     [clinicId, after, limit],
   );
+  if (!row?.seqs || !row.contents || !row.hashes) return { seqs: [], contents: [], hashes: '' };
+  return { seqs: row.seqs.split(',').map(Number), contents: row.contents.split('\n'), hashes: row.hashes };
 }

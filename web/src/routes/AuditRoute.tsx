@@ -43,6 +43,7 @@ function Log({ clinicId, clients }: LogProps) {
   const [before, setBefore] = useState<number>();
   const [told, setTold] = useState('');
   const params = { clinicId };
+  const [isWide] = useState(() => window.matchMedia('(min-width: 48rem)').matches);
   const log = useQuery({
     queryKey: ['audit', clinicId, filter, before],
     staleTime: 0,
@@ -66,16 +67,19 @@ function Log({ clinicId, clients }: LogProps) {
           <p className="notice is-bad">{audit.log.denied}</p>
         ) : (
           <>
-            <LogFilter
-              filter={filter}
-              people={read.people}
-              actions={read.actions}
-              clients={clients}
-              onApply={(next) => {
-                setFilter(next);
-                setBefore(undefined);
-              }}
-            />
+            <details open={isWide}>
+              <summary>{audit.log.filter}</summary>
+              <LogFilter
+                filter={filter}
+                people={read.people}
+                actions={read.actions}
+                clients={clients}
+                onApply={(next) => {
+                  setFilter(next);
+                  setBefore(undefined);
+                }}
+              />
+            </details>
             <p className="row between" aria-live="polite">
               <span className="soft">{told || audit.log.count(read.entries.length)}</span>
               <button type="button" className="button quiet small" onClick={() => void exportIt()}>
