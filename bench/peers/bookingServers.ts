@@ -31,13 +31,14 @@ const database = await startEmbedded(join(folder, 'data'));
 if (!database.ok) throw new Error(database.error.message);
 await migrate(database.value.ownerUrl);
 const clinicId = randomUUID();
-const everywhere = openPool(database.value.appUrl);
+const vault = passingVault();
+const everywhere = openPool(database.value.appUrl, { vault });
 const pool = everywhere.within({ clinicId, role: 'system', patientId: null });
 const care: Care = {
   pool: everywhere,
   actor: system('bench'),
   memory: {},
-  vault: passingVault(),
+  vault,
   library: benchLibrary,
   now: () => NOW,
   newId: () => uuid7(Date.now()),
@@ -82,10 +83,11 @@ await putService(pool, clinicId, peel, 1);
 
 /** History: six months back and four weeks ahead, every provider in turn, on whole hours from eight. */
 const patients = Array.from({ length: 4000 }, () => randomUUID());
-await pool.rows(
-  "insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) select $1, p, 'Client', '{}', $2, $2 from unnest($3::uuid[]) as p",
-  [clinicId, new Date(NOW), patients],
-);
+await pool.rows("insert into patients (clinic_id, patient_id, name, created_at, updated_at) select $1, p, 'Client', $2, $2 from unnest($3::uuid[]) as p", [
+  clinicId,
+  new Date(NOW),
+  patients,
+]);
 const perDay = 6;
 const made = Array.from({ length: APPOINTMENTS }, (_, index) => {
   const slot = Math.floor(index / PROVIDERS);

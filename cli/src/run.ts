@@ -4,8 +4,12 @@
  */
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './commands/ask.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addErase } from './commands/erase.ts';
 import { addHeal } from './commands/heal.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
 import { addProtocols } from './commands/protocols.ts';
@@ -39,12 +43,24 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addSlots(program, io);
   addServe(program, io, exit);
   addRezone(program, io, exit);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
+  addAudit(program, io, exit);
+  addKeys(program, io, exit);
+  addDoctor(program, io, exit);
+  addErase(program, io, exit);
+  quiet(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, io, program);
+  }
+}
+
+/** No command writes or exits by itself, however deep. */
+function quiet(command: Command, io: Io): void {
+  for (const one of command.commands) {
+    one.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
+    quiet(one, io);
   }
 }
 

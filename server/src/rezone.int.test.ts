@@ -1,7 +1,6 @@
 import { HOUR, parseInstant } from '@afterglow/kernel';
 import { describe, expect, it } from 'vitest';
 import { rezone, rezoneAll } from './care/booking/rezone.ts';
-import { rezoneClinics } from './rezoneClinics.ts';
 import { at, bookingClinic, TUESDAY } from './testing/bookingClinic.ts';
 
 const { app, call, client, clients, clinicId, noOverlap, resource, service } = bookingClinic('rezone');
@@ -102,16 +101,15 @@ describe('when the rules of a time zone change', () => {
     await noOverlap();
   });
 
-  it('the command does it for a whole database, and says what it did', async () => {
+  it('every clinic of a database is gone through, and each change is said once', async () => {
     const id = await facial('11:00', await client());
     await computedByOldRules([id]);
-    const { url, care } = app();
-    const request = { databaseUrl: url, data: '', library: care.library, fixedNow: care.now() };
-    const done = await rezoneClinics(request);
-    expect(done.ok && done.value.lines.join('\n')).toContain(`${id}: Tuesday 12 January, 11:00 as agreed, now 2027-01-12T17:00:00Z, not 2027-01-12T18:00:00Z`);
+    const { care } = app();
+    const { lines, isClear } = await rezoneAll(care);
+    expect(isClear).toBe(true);
+    expect(lines.join('\n')).toContain(`${id}: Tuesday 12 January, 11:00 as agreed, now 2027-01-12T17:00:00Z, not 2027-01-12T18:00:00Z`);
     expect(await stored(id)).toMatchObject({ start: ELEVEN, taken: ELEVEN });
-    const again = await rezoneClinics(request);
-    expect(again.ok && again.value.lines.filter((line) => line.includes(id))).toEqual([]);
+    expect((await rezoneAll(care)).lines.filter((line) => line.includes(id))).toEqual([]);
   });
 
   it('a local time that comes twice keeps the one it had', async () => {

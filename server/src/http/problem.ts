@@ -52,6 +52,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, { stat
 }
 
 const KNOWN: Readonly<Record<string, Omit<Problem, 'detail'> & { readonly detail: string }>> = {
+  erased: { status: 410, code: 'erased', title: 'Erased', detail: 'This record was erased. What was in it cannot be read by anybody any more.' },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'malformed-json', title: 'Malformed JSON', detail: 'The body is not readable as JSON.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'malformed-json', title: 'Empty body', detail: 'A JSON body is needed.' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'wrong-content-type', title: 'Wrong content type', detail: 'Send application/json.' },

@@ -7,6 +7,7 @@ import { addExposure, addPatient, changePatient, patientsOf, readPatientView } f
 import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
+import { auditVerbs } from './auditVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
@@ -14,6 +15,7 @@ import { setupVerbs } from './setupVerbs.ts';
 export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
   return {
+    ...auditVerbs,
     ...bookingVerbs,
     ...setupVerbs,
     library: async () => ok(data),

@@ -40,10 +40,12 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   }
 }
 
-/** The application's role reads and writes rows; it alters nothing and truncates nothing. */
+/** The application's role reads and writes rows; it alters nothing and truncates nothing. To the audit log it only appends. */
 const GRANTS = `do $$ begin
   if exists (select 1 from pg_roles where rolname = 'afterglow_app') then
     grant usage on schema app to afterglow_app;
     grant select, insert, update, delete on all tables in schema app to afterglow_app;
+    revoke insert, update, delete on app.audit, app.audit_heads from afterglow_app;
+    grant execute on function app.audit_append(json) to afterglow_app;
   end if;
 end $$`;

@@ -70,14 +70,15 @@ export async function testApp(name: string): Promise<TestApp> {
   await dropDatabase(adminUrl, database);
   await createDatabase(adminUrl, database, TEMPLATE);
   const url = urlOf(adminUrl, database);
-  const pool = openPool(url, { role: null });
-  const appPool = openPool(url);
+  const vault = passingVault();
+  const pool = openPool(url, { role: null, vault });
+  const appPool = openPool(url, { vault });
   const clock = { at: NOW };
   const care: Care = {
     pool,
     actor: system('test'),
     memory: {},
-    vault: passingVault(),
+    vault,
     library: testLibrary,
     now: () => clock.at,
     newId: () => uuid7(NOW),

@@ -1,5 +1,6 @@
 /** What every screen has around it: skip link, head, foot. */
 import { Link, Outlet } from '@tanstack/react-router';
+import { audit } from '../copy/audit.ts';
 import { copy } from '../copy/en.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 
@@ -29,8 +30,8 @@ export function Shell() {
       <footer className="site-foot">
         <p>{copy.shell.limits}</p>
         <p>
-          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
-          <Link to="/playground">{copy.shell.playground}</Link>
+          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <Link to="/clinic/audit">{audit.log.title}</Link> ·{' '}
+          <Link to="/who-looked">{audit.yours.title}</Link> · <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
         </p>
       </footer>
     </>

@@ -71,6 +71,17 @@ const checkIn = createRoute({
   path: '/today/check-in',
   component: lazyRouteComponent(() => import('./CheckInRoute.tsx'), 'CheckInRoute'),
 });
+const auditLog = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/audit',
+  component: lazyRouteComponent(() => import('./AuditRoute.tsx'), 'AuditRoute'),
+});
+const whoLooked = createRoute({
+  getParentRoute: () => root,
+  path: '/who-looked',
+  validateSearch: (search: Record<string, unknown>): { readonly client?: string } => (typeof search['client'] === 'string' ? { client: search['client'] } : {}),
+  component: lazyRouteComponent(() => import('./WhoLookedRoute.tsx'), 'WhoLookedRoute'),
+});
 const playground = createRoute({
   getParentRoute: () => root,
   path: '/playground',
@@ -97,6 +108,8 @@ export const router = createRouter({
     settingsTeam,
     settingsPackages,
     settingsImport,
+    auditLog,
+    whoLooked,
   ]),
   scrollRestoration: true,
 });

@@ -1,5 +1,6 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
+import { auditRoutes } from './auditRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
@@ -13,6 +14,7 @@ const ofClinic = { roles: CARERS_AND_CLIENT, phi: true } as const;
 const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
+  ...auditRoutes,
   ...bookingRoutes,
   ...setupRoutes,
   library: define({

@@ -1,6 +1,7 @@
 /** Appointments and what they occupy, as rows and back. Every query carries the clinic. */
 import { DAY, type Instant, type Interval, type Session } from '@afterglow/kernel';
 import type { APPOINTMENT_STATUSES } from '@afterglow/kernel/api';
+import { type ClientKey, opened, type Place } from '../../vault/vault.ts';
 import type { Sql } from '../pool.ts';
 import type { StoredSession } from '../sessions.ts';
 
@@ -53,14 +54,21 @@ export interface AppointmentRow {
   series_id: string | null;
   series_number: number | null;
   expires_at: string | null;
-  note: string;
+  note: Buffer | null;
   version: number;
 }
 
 const COLUMNS =
   'a.appointment_id, a.patient_id, a.service_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version';
 
-export const toAppointment = (row: AppointmentRow): Appointment => ({
+export const notePlace = (appointmentId: string): Place => ({ table: 'appointments', column: 'note', rowId: appointmentId });
+
+/** Null: there is no note, or it was sealed by a client who was erased. */
+export const sealedNote = (key: ClientKey, { id, note }: Pick<Appointment, 'id' | 'note'>): Buffer | null =>
+  note === '' || key.isErased ? null : key.seal(notePlace(id), note);
+
+/** `key`: of the client; not needed where there is no note. */
+export const toAppointment = (row: AppointmentRow, key: ClientKey | undefined): Appointment => ({
   id: row.appointment_id,
   patientId: row.patient_id,
   serviceId: row.service_id,
@@ -75,9 +83,22 @@ export const toAppointment = (row: AppointmentRow): Appointment => ({
   assigned: row.assigned,
   series: row.series_id === null ? null : { id: row.series_id, number: row.series_number ?? 0 },
   expiresAt: row.expires_at === null ? null : Date.parse(row.expires_at),
-  note: row.note,
+  note: key ? opened(key, notePlace(row.appointment_id), row.note, '') : '',
   version: row.version,
 });
+
+/** Most appointments have no note: only those that have one ask for a key, all together. */
+async function openRows<Row extends AppointmentRow, T>(
+  sql: Sql,
+  clinicId: string,
+  rows: readonly Row[],
+  open: (row: Row, key: ClientKey | undefined) => T,
+): Promise<readonly T[]> {
+  const noted = rows.filter(({ note }) => note !== null).map(({ patient_id }) => patient_id);
+  if (noted.length === 0) return rows.map((row) => open(row, undefined));
+  const keys = await sql.vault.keysOf(clinicId, noted);
+  return rows.map((row) => open(row, keys.get(row.patient_id)));
+}
 
 /** Does it still stand? A hold that ran out does not. */
 export const stands = ({ status, expiresAt }: Pick<Appointment, 'status' | 'expiresAt'>, now: Instant): boolean =>
@@ -98,11 +119,11 @@ export function withAppointments(done: readonly StoredSession[], appointments: r
 }
 
 export async function findAppointment(sql: Sql, clinicId: string, appointmentId: string): Promise<Appointment | undefined> {
-  const [row] = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [
+  const rows = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = $2`, [
     clinicId,
     appointmentId,
   ]);
-  return row && toAppointment(row);
+  return (await openRows(sql, clinicId, rows, toAppointment))[0];
 }
 
 export async function listOfPatient(sql: Sql, clinicId: string, patientId: string): Promise<readonly Appointment[]> {
@@ -110,7 +131,7 @@ export async function listOfPatient(sql: Sql, clinicId: string, patientId: strin
     clinicId,
     patientId,
   ]);
-  return rows.map(toAppointment);
+  return openRows(sql, clinicId, rows, toAppointment);
 }
 
 export interface NamedAppointment extends Appointment {
@@ -134,11 +155,12 @@ export async function listBetween(sql: Sql, clinicId: string, from: Instant, to:
            and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
           [...window, resourceId],
         );
-  return rows.map(toNamed);
+  return openNamed(sql, clinicId, rows);
 }
 
 export type NamedRow = AppointmentRow & { patient_name: string };
-export const toNamed = (row: NamedRow): NamedAppointment => ({ ...toAppointment(row), patientName: row.patient_name });
+export const openNamed = (sql: Sql, clinicId: string, rows: readonly NamedRow[]): Promise<readonly NamedAppointment[]> =>
+  openRows(sql, clinicId, rows, (row, key) => ({ ...toAppointment(row, key), patientName: row.patient_name }));
 
 /** By resource: when it is taken, in no order. */
 export type Taken = ReadonlyMap<string, readonly Interval[]>;

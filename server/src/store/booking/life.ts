@@ -1,6 +1,7 @@
 /** Everything booking asks of one client, and the version of the clinic's setup, in one round trip. */
 import type { ExposureFile } from '@afterglow/kernel';
-import type { Facts } from '../patients.ts';
+import { opened } from '../../vault/vault.ts';
+import { exposurePlace, type Facts, factsPlace } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 import { type SessionRow, type StoredSession, toSession } from '../sessions.ts';
 import { type Appointment, type AppointmentRow, toAppointment } from './appointments.ts';
@@ -14,11 +15,17 @@ export interface StoredLife {
 
 interface Row {
   setup_version: string;
-  facts: Facts | null;
-  exposures: readonly ExposureFile[] | null;
-  sessions: readonly SessionRow[] | null;
-  appointments: readonly AppointmentRow[] | null;
+  patient_id: string | null;
+  facts: Buffer | null;
+  exposures: readonly { readonly id: string; readonly fact: string }[] | null;
+  sessions: readonly InJson<SessionRow, 'record' | 'area'>[] | null;
+  appointments: readonly InJson<AppointmentRow, 'note'>[] | null;
 }
+
+/** Bytes come out of json as `\\x…`. */
+type InJson<T, Column extends keyof T> = Omit<T, Column> & { readonly [C in Column]: string | null };
+const bytes = (hex: string): Buffer => Buffer.from(hex.slice(2), 'hex');
+const bytesOrNull = (hex: string | null): Buffer | null => (hex === null ? null : bytes(hex));
 
 /** undefined: no such clinic; `life` undefined: no such client, or nobody asked for. */
 export async function readLife(
@@ -27,19 +34,22 @@ export async function readLife(
   patientId: string | undefined,
 ): Promise<{ readonly version: string; readonly life: StoredLife | undefined } | undefined> {
   const [row] = await sql.rows<Row>(
-    `select c.setup_version, p.facts,
-       (select json_agg(e.fact order by e.created_at, e.exposure_id) from exposures e where e.clinic_id = $1 and e.patient_id = $2) as exposures,
+    `select c.setup_version, p.patient_id, p.facts,
+       (select json_agg(json_build_object('id', e.exposure_id, 'fact', e.fact) order by e.created_at, e.exposure_id)
+        from exposures e where e.clinic_id = $1 and e.patient_id = $2) as exposures,
        (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = $2) as sessions,
        (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = $2) as appointments
-     from clinics c left join patients p on p.clinic_id = $1 and p.patient_id = $2 where c.clinic_id = $1`,
+     from clinics c left join patients p on p.clinic_id = $1 and p.patient_id = $2 and p.erased_at is null where c.clinic_id = $1`,
     [clinicId, patientId ?? null],
   );
   if (!row) return undefined;
-  const life = row.facts && {
-    facts: row.facts,
-    exposures: row.exposures ?? [],
-    sessions: (row.sessions ?? []).map(toSession),
-    appointments: (row.appointments ?? []).map(toAppointment),
+  if (row.patient_id === null) return { version: row.setup_version, life: undefined };
+  const key = await sql.vault.keyOf(clinicId, row.patient_id);
+  const life = {
+    facts: opened<Facts>(key, factsPlace(row.patient_id), row.facts, {}),
+    exposures: key.isErased ? [] : (row.exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
+    sessions: (row.sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
+    appointments: (row.appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
   };
-  return { version: row.setup_version, life: life ?? undefined };
+  return { version: row.setup_version, life };
 }

@@ -1,7 +1,7 @@
 /** Appointments that were computed with other rules of time zones, and what they take, as rows and back. */
 import type { Instant } from '@afterglow/kernel';
 import type { Sql } from '../pool.ts';
-import { type Appointment, NAMED, type NamedAppointment, type NamedRow, type Occupancy, toNamed } from './appointments.ts';
+import { type Appointment, NAMED, type NamedAppointment, type NamedRow, type Occupancy, openNamed } from './appointments.ts';
 
 /** Those to come; whether they stand or not, since a cancelled one may be restored. */
 export async function listOtherRules(sql: Sql, clinicId: string, tzVersion: string, now: Instant): Promise<readonly NamedAppointment[]> {
@@ -10,7 +10,7 @@ export async function listOtherRules(sql: Sql, clinicId: string, tzVersion: stri
     new Date(now),
     tzVersion,
   ]);
-  return rows.map(toNamed);
+  return openNamed(sql, clinicId, rows);
 }
 
 /** The instants stay: only which rules they were computed with is written. What somebody changed meanwhile is left alone. */
