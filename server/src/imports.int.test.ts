@@ -30,7 +30,7 @@ describe('clients from a file', () => {
     expect((await clinic.call('POST', `/imports/${id}/run`, {})).status).toBe(200);
     expect(await ended(id)).toMatchObject({ status: 'done', done: 9990 });
     expect(await countClients()).toBe(9990);
-  });
+  }, 120_000);
 
   it('asked twice at once, is written once', async () => {
     const id = uuid();
@@ -58,10 +58,13 @@ describe('clients from a file', () => {
 
   it('keeps what it read sealed, and only until it is written', async () => {
     const id = uuid();
-    await clinic.call('POST', '/imports', { id, text: 'name,notes\nAna Secretname,allergic to planted-secret\n' });
+    await clinic.call('POST', '/imports', { id, text: 'name,notes,email\nAna Secretname,allergic to planted-secret,\nBo,,planted-finding\n' });
     const content = async () =>
       (await clinic.app().pool.rows<{ content: Buffer | null }>('select content from imports where import_id = $1', [id]))[0]?.content;
     expect((await content())?.toString('latin1')).not.toContain('planted-secret');
+    const [whole] = await clinic.app().pool.rows<{ row: string }>('select i::text as row from imports i where import_id = $1', [id]);
+    expect(whole?.row).not.toContain(Buffer.from('planted-finding').toString('hex'));
+    expect((await clinic.call('GET', `/imports/${id}`)).json.findings[0].message).toContain('planted-finding');
     await clinic.call('POST', `/imports/${id}/run`, {});
     await ended(id);
     expect(await content()).toBeNull();

@@ -81,7 +81,8 @@ create table imports (
   total integer not null,
   good integer not null,
   done integer not null default 0,
-  findings jsonb not null,
+  -- What is wrong with which line quotes it: sealed like the lines themselves.
+  findings bytea not null,
   content bytea,
   started_by text not null,
   created_at timestamptz not null,

@@ -21,10 +21,10 @@ interface Row {
   total: number;
   good: number;
   done: number;
-  findings: unknown;
+  findings: Buffer;
 }
 
-const place = (rowId: string) => ({ table: 'imports', column: 'content', rowId });
+const place = (rowId: string, column: 'content' | 'findings' = 'content') => ({ table: 'imports', column, rowId });
 
 export async function putImport(
   sql: Sql,
@@ -36,7 +36,18 @@ export async function putImport(
     `insert into imports (clinic_id, import_id, file_name, status, total, good, findings, content, started_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (clinic_id, import_id) do update set file_name = excluded.file_name, total = excluded.total, good = excluded.good, findings = excluded.findings, content = excluded.content
        where imports.status = 'checked' returning import_id`,
-    [clinicId, one.id, one.fileName, one.status, one.total, one.good, JSON.stringify(one.findings), key.seal(place(one.id), content), by, new Date(at)],
+    [
+      clinicId,
+      one.id,
+      one.fileName,
+      one.status,
+      one.total,
+      one.good,
+      key.seal(place(one.id, 'findings'), one.findings),
+      key.seal(place(one.id), content),
+      by,
+      new Date(at),
+    ],
   );
   return rows.length === 1;
 }
@@ -46,7 +57,9 @@ export async function findImport(sql: Sql, clinicId: string, id: string): Promis
     clinicId,
     id,
   ]);
-  return row && { ...row, id: row.import_id, fileName: row.file_name };
+  if (!row) return undefined;
+  const key = await sql.vault.keyOf(clinicId, id);
+  return { ...row, id: row.import_id, fileName: row.file_name, findings: key.open(place(id, 'findings'), row.findings) };
 }
 
 export async function readContent(sql: Sql, clinicId: string, id: string, key: ClientKey): Promise<unknown> {
