@@ -24,6 +24,8 @@ const PAGES = [
   '/book?service=skinpen-microneedling',
   '/series',
   '/clinic/calendar',
+  '/clinic/audit',
+  '/who-looked',
   '/playground',
   '/nothing-here',
 ];
