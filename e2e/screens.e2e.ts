@@ -29,6 +29,8 @@ const PAGES = [
   '/clinic/settings/team',
   '/clinic/settings/packages',
   '/clinic/settings/import',
+  '/clinic/audit',
+  '/who-looked',
   '/playground',
   '/nothing-here',
 ];

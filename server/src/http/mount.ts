@@ -31,7 +31,7 @@ export interface House {
 }
 
 export function mountAll(app: FastifyInstance, house: House): void {
-  for (const [name, endpoint] of Object.entries(routes)) mount(app, name as RouteName, house, house.verbs[name as RouteName] as Verb);
+  for (const name of Object.keys(routes) as readonly RouteName[]) mount(app, name, house, house.verbs[name] as Verb);
 }
 
 interface Call {

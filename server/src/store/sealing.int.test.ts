@@ -92,7 +92,11 @@ it('seals what an older version stored in clear, goes on after it was cut off, a
   let calls = 0;
   const cutOff = {
     ...vault,
-    keysOf: (...asked: Parameters<typeof vault.keysOf>) => ((calls += 1) > 4 ? Promise.reject(new Error('cut off')) : vault.keysOf(...asked)),
+    keysOf: async (...asked: Parameters<typeof vault.keysOf>) => {
+      calls += 1;
+      if (calls > 4) throw new Error('cut off');
+      return vault.keysOf(...asked);
+    },
   };
   await expect(sealWhatIsClear(url, cutOff)).rejects.toThrow('cut off');
   await sealWhatIsClear(url, vault);

@@ -77,8 +77,7 @@ describe('afterglow doctor', () => {
       ['policies', 'create function app.planted() returns int language sql security definer as $$ select 1 $$', 'drop function app.planted()'],
       ['migrations', "insert into app.migrations (name) values ('9999-newer.sql')", "delete from app.migrations where name = '9999-newer.sql'"],
     ] as const;
-    const failing = async () =>
-      (await json<{ checks: { name: string; status: string }[] }>('doctor')).checks.filter(({ status }) => status === 'error').map(({ name }) => name);
+    const failing = async () => (await house(examine)).filter(({ status }) => status === 'error').map(({ name }) => name);
     for (const [name, broken, mended] of breakages) {
       await asOwner((client) => client.query(broken));
       const found = await failing();
