@@ -2,7 +2,7 @@
 import type { Result } from '@afterglow/kernel';
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@afterglow/kernel/api';
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type * as z from 'zod';
 import type { Doorkeeper } from '../auth/who.ts';
 import { type Actor, type Care, inClinic, notFound, type Refusal } from '../care/deps.ts';
@@ -42,6 +42,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
   app.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
     handler: async (request, reply) => {
       const params = endpoint.params.safeParse(request.params, { reportInput: true });
       if (!params.success) return sendProblem(request, reply, NOT_FOUND);
@@ -61,6 +62,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
         key: typeof key === 'string' && key !== '' ? key : undefined,
       });
       if (!result.ok) return sendProblem(request, reply, problemOf(result.error));
+      if (endpoint.bytes) return sendFile(reply, result.value as unknown as FileReply);
       return reply
         .code(endpoint.status)
         .header('content-type', 'application/json; charset=utf-8')
@@ -69,6 +71,23 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
     },
   });
 }
+
+/** What a verb answers whose endpoint says `bytes`. `name`: it is handed over to be kept, not shown. */
+export interface FileReply {
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly name: string | null;
+}
+
+/** Files of clients are for this reader alone, are what they say they are, and run nothing. */
+const sendFile = (reply: FastifyReply, { bytes, type, name }: FileReply): FastifyReply =>
+  reply
+    .header('content-type', type)
+    .header('content-disposition', name === null ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`)
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'no-store')
+    .send(bytes);
 
 /** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */
 const careFor = (care: Care, { roles }: Endpoint, clinicId: string | undefined, actor: Actor): Care =>

@@ -23,14 +23,19 @@ interface Row {
 }
 
 export async function listPatients(sql: Sql, clinicId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const rows = await sql.rows<Row>('select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id order by name, patient_id', [
-    clinicId,
-  ]);
+  const rows = await sql.rows<Row>(
+    'select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id and merged_into is null order by name, patient_id',
+    [clinicId],
+  );
   return rows.map(({ patient_id, name }) => ({ id: patient_id, name }));
 }
 
+/** undefined also for a record that became part of another. */
 export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<Patient | undefined> {
-  const [row] = await sql.rows<Row>('select patient_id, name, facts from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
+  const [row] = await sql.rows<Row>('select patient_id, name, facts from patients where clinic_id = $1 and patient_id = $2 and merged_into is null', [
+    clinicId,
+    patientId,
+  ]);
   if (!row) return undefined;
   const exposures = await sql.rows<{ fact: ExposureFile }>(
     'select fact from exposures where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id',
@@ -46,14 +51,21 @@ export async function insertPatient(
   at: Date,
   contact = '',
 ): Promise<void> {
-  await sql.rows('insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact) values ($1, $2, $3, $4, $5, $5, $6)', [
-    clinicId,
-    patientId,
-    patient.name,
-    JSON.stringify(patient.facts),
-    at,
-    contact,
-  ]);
+  const isEmail = contact.includes('@');
+  await sql.rows(
+    'insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact, born, phone, email) values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)',
+    [
+      clinicId,
+      patientId,
+      patient.name,
+      JSON.stringify(patient.facts),
+      at,
+      contact,
+      patient.facts.birthDate ?? null,
+      isEmail ? '' : contact,
+      isEmail ? contact : '',
+    ],
+  );
 }
 
 export async function updatePatient(
@@ -62,12 +74,13 @@ export async function updatePatient(
   patient: { readonly name: string; readonly facts: Facts },
   at: Date,
 ): Promise<void> {
-  await sql.rows('update patients set name = $3, facts = $4, updated_at = $5 where clinic_id = $1 and patient_id = $2', [
+  await sql.rows('update patients set name = $3, facts = $4, updated_at = $5, born = $6, version = version + 1 where clinic_id = $1 and patient_id = $2', [
     clinicId,
     patientId,
     patient.name,
     JSON.stringify(patient.facts),
     at,
+    patient.facts.birthDate ?? null,
   ]);
 }
 

@@ -22,3 +22,13 @@ export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
 export { bookingRoutes } from './bookingRoutes.ts';
+export {
+  FILE_MEGABYTES,
+  MERGE_FIELDS,
+  type MergeField,
+  PHOTO_MEGABYTES,
+  SAMENESS,
+  TIMELINE_KINDS,
+  type TimelineEntryJson,
+} from './chartSchemas.ts';
+export { chartRoutes } from './chartRoutes.ts';

@@ -1,6 +1,8 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
 import { bookingRoutes } from './bookingRoutes.ts';
+import { chartRoutes } from './chartRoutes.ts';
+import { newDetails } from './chartSchemas.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
 
@@ -13,6 +15,7 @@ const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
   ...bookingRoutes,
+  ...chartRoutes,
   library: define({
     ...open,
     method: 'GET',
@@ -116,7 +119,7 @@ export const routes = {
     path: '/api/clinics/{clinicId}/patients',
     summary: 'A new client',
     params: clinicParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200), facts: s.factsBody.default({}) }),
+    body: z.strictObject({ name: z.string().trim().min(1).max(200), facts: s.factsBody.default({}), ...newDetails.shape }),
     reply: s.patientReply,
     status: 201,
   }),
@@ -135,7 +138,11 @@ export const routes = {
     path: PATIENT,
     summary: 'Change name or facts; facts given replace those of the same name',
     params: patientParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200).optional(), facts: s.factsBody.optional() }),
+    body: z.strictObject({
+      version: z.int().min(1).optional().describe('the version that was looked at; another one: 409, nothing changed'),
+      name: z.string().trim().min(1).max(200).optional(),
+      facts: s.factsBody.optional(),
+    }),
     reply: s.patientReply,
     status: 200,
   }),
