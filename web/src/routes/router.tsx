@@ -48,6 +48,38 @@ const calendar = createRoute({
   path: '/clinic/calendar',
   component: lazyRouteComponent(() => import('./CalendarRoute.tsx'), 'CalendarRoute'),
 });
+const desk = createRoute({ getParentRoute: () => root, path: '/clinic', component: lazyRouteComponent(() => import('./DeskRoute.tsx'), 'DeskRoute') });
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients',
+  component: lazyRouteComponent(() => import('./ClientsRoute.tsx'), 'ClientsRoute'),
+});
+const chart = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id',
+  component: lazyRouteComponent(() => import('./ChartRoute.tsx'), 'ChartRoute'),
+});
+const chartTab = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id/$tab',
+  component: lazyRouteComponent(() => import('./ChartRoute.tsx'), 'ChartRoute'),
+});
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id/merge',
+  validateSearch: (search: Record<string, unknown>): { readonly with: string } => ({ with: typeof search['with'] === 'string' ? search['with'] : '' }),
+  component: lazyRouteComponent(() => import('./MergeRoute.tsx'), 'MergeRoute'),
+});
+const toRead = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/check-ins',
+  component: lazyRouteComponent(() => import('./ToReadRoute.tsx'), 'ToReadRoute'),
+});
+const clinicMore = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings',
+  component: lazyRouteComponent(() => import('./ClinicMoreRoute.tsx'), 'ClinicMoreRoute'),
+});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
@@ -60,7 +92,22 @@ const playground = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, book, series, calendar, checkIn, playground]),
+  routeTree: root.addChildren([
+    home,
+    treatment,
+    dates,
+    today,
+    plan,
+    asking,
+    product,
+    clinicProducts,
+    book,
+    series,
+    calendar,
+    checkIn,
+    playground,
+    ...[desk, clients, chart, chartTab, merge, toRead, clinicMore],
+  ]),
   scrollRestoration: true,
 });
 

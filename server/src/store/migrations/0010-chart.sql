@@ -32,36 +32,35 @@ create table client_words (
 );
 create index words_of_client on client_words (clinic_id, patient_id, word);
 
-create function words_for(p patients) returns setof text language sql stable as $$
-  select distinct w from (
-    select unnest(regexp_split_to_array(app.fold(p.name || ' ' || p.preferred_name), '[\s,.;:()"''’/_–-]+')) as w
-    union all select app.fold(p.email)
-    union all select unnest(regexp_split_to_array(app.fold(split_part(p.email, '@', 1)), '[._+-]+'))
-    union all select substr(d.digits, n) from (select ltrim(regexp_replace(p.phone, '\D', '', 'g'), '0') as digits) d, generate_series(1, length(d.digits) - 3) n
-    union all select p.born
-  ) as found where w <> '' and p.merged_into is null and p.patient_id <> p.clinic_id
-$$;
-
 create function keep_client_words() returns trigger language plpgsql as $$ begin
   if tg_op = 'UPDATE' then
-    if (new.name, new.preferred_name, new.phone, new.email, new.born, new.merged_into)
-        is not distinct from (old.name, old.preferred_name, old.phone, old.email, old.born, old.merged_into) then
-      return null;
-    end if;
     delete from app.client_words where clinic_id = old.clinic_id and patient_id = old.patient_id;
   end if;
-  insert into app.client_words (clinic_id, word, patient_id) select new.clinic_id, w, new.patient_id from app.words_for(new) as w;
+  if new.merged_into is null and new.patient_id <> new.clinic_id then
+    insert into app.client_words (clinic_id, word, patient_id)
+      select distinct new.clinic_id, w, new.patient_id from (
+        select unnest(string_to_array(translate(app.fold(new.name || ' ' || new.preferred_name), ',.;:()"''’/_–-' || chr(9) || chr(10), repeat(' ', 15)), ' ')) as w
+        union all select app.fold(new.email) where new.email <> ''
+        union all select unnest(string_to_array(translate(app.fold(split_part(new.email, '@', 1)), '._+-', repeat(' ', 4)), ' ')) where new.email <> ''
+        union all select substr(d.digits, n) from (select ltrim(regexp_replace(new.phone, '\D', '', 'g'), '0') as digits) d, generate_series(1, length(d.digits) - 3) n
+        union all select new.born
+      ) as found where w <> '';
+  end if;
   return null;
 end $$;
-create trigger client_words after insert or update on patients for each row execute function keep_client_words();
 
 -- What is known of clients made before. The rows are the clinics' own again once this migration is through.
+create trigger fill after update on patients for each row execute function keep_client_words();
 alter table patients no force row level security;
 update patients set
   phone = case when contact like '%@%' then '' else contact end,
   email = case when contact like '%@%' then contact else '' end,
   born = facts ->> 'birthDate';
-insert into client_words (clinic_id, word, patient_id) select p.clinic_id, w, p.patient_id from patients p, words_for(p) as w on conflict do nothing;
+drop trigger fill on patients;
+create trigger new_client_words after insert on patients for each row execute function keep_client_words();
+create trigger other_client_words after update on patients for each row
+  when ((new.name, new.preferred_name, new.phone, new.email, new.born, new.merged_into) is distinct from (old.name, old.preferred_name, old.phone, old.email, old.born, old.merged_into))
+  execute function keep_client_words();
 
 -- What a client's record said before a change. `version` is the one it had then.
 create table facts_history (

@@ -17,7 +17,13 @@ interface TimesProps {
   readonly clinic: BookableClinic['clinic'];
   readonly today: string;
   readonly isBusy: boolean;
-  readonly request: { readonly service: string; readonly provider?: string; readonly facts?: { exposures: { product: string; last: string }[] } };
+  readonly request: {
+    readonly service: string;
+    readonly provider?: string;
+    /** A client of the clinic; left out: somebody who may also wait for a time. */
+    readonly patient?: string;
+    readonly facts?: { exposures: { product: string; last: string }[] };
+  };
   readonly onChoose: (start: string) => void;
 }
 
@@ -60,7 +66,9 @@ export function Times({ clinic, today, isBusy, request, onChoose }: TimesProps) 
                 </p>
               )}
               <DayPicker days={days} chosen={chosen} onChoose={setChosen} />
-              <WaitForm clinicId={clinic.id} request={request} from={from} to={printDay((parseDay(from) ?? 0) + WEEKS - 1)} />
+              {request.patient === undefined && (
+                <WaitForm clinicId={clinic.id} request={request} from={from} to={printDay((parseDay(from) ?? 0) + WEEKS - 1)} />
+              )}
               {day && <TimePicker day={day} zone={clinic.zone} isBusy={isBusy} onChoose={onChoose} />}
             </>
           );
