@@ -24,6 +24,10 @@ const PAGES = [
   '/book?service=skinpen-microneedling',
   '/series',
   '/clinic/calendar',
+  '/clinic',
+  '/clinic/clients',
+  '/clinic/check-ins',
+  '/clinic/settings',
   '/playground',
   '/nothing-here',
 ];

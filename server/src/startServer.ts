@@ -1,10 +1,11 @@
 /** Opens the database, brings it up to date, builds the app and listens. Out: where it listens and how to stop, or one reason why not. */
-import { err, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
+import { err, HOUR, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
 import { openDoor } from './auth/openDoor.ts';
 import { type Care, inClinic, system } from './care/deps.ts';
 import { refreshStale } from './care/booking/outside.ts';
 import { offerGaps } from './care/booking/waitlist.ts';
+import { purgeDeleted } from './care/chart/files.ts';
 import { seedDemo } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
 import { uuid7 } from './ids.ts';
@@ -71,7 +72,11 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const app = await buildApp({ care, doorkeeper: openDoor(pool), webDist: request.webDist, allowedHosts });
   try {
     const url = await app.listen({ port: request.port, host: request.host });
-    const timers = [every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)), every(GAPS_EVERY, care, offerGaps)];
+    const timers = [
+      every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)),
+      every(GAPS_EVERY, care, offerGaps),
+      every(HOUR, care, purgeDeleted),
+    ];
     return ok({
       url: url.replace('127.0.0.1', 'localhost'),
       stop: async () => {

@@ -33,6 +33,11 @@ describe('silence after a session', () => {
     expect(since('2026-12-18T08:00:00Z', '2026-12-16T15:30:00Z')).toBe('2026-12-17T15:00:00Z');
   });
 
+  it('is said for three days after the last question, and no longer', () => {
+    expect(since('2026-12-31T14:00:00Z')).toBe('2026-12-15T20:00:00Z');
+    expect(since('2027-01-02T15:00:00Z')).toBe(null);
+  });
+
   it('ends with a report, also with one sent some hours early', () => {
     expect(since('2026-12-18T08:00:00Z', '2026-12-17T15:30:00Z')).toBe(null);
     expect(since('2026-12-18T08:00:00Z', '2026-12-17T06:00:00Z')).toBe(null);

@@ -87,7 +87,7 @@ function Open({ clinic, library, chart, tab }: Omit<ClientProps, 'id'> & { reado
               <Timeline chart={chart} />
             </div>
             <div>
-              <h2>{chartCopy.task}</h2>
+              <h2>{chartCopy.tasks}</h2>
               <Tasks clinicId={clinicId} today={today} people={[]} about={{ id: client.id, name: client.name }} />
             </div>
           </div>

@@ -13,7 +13,6 @@ const PLACES = [
   { to: '/clinic/calendar', label: places.calendar, isExact: false },
   { to: '/clinic/clients', label: places.clients, isExact: false },
   { to: '/clinic/check-ins', label: places.checkIns, isExact: false },
-  { to: '/clinic/products', label: places.products, isExact: false },
   { to: '/clinic/settings', label: places.settings, isExact: false },
 ] as const;
 
@@ -39,7 +38,7 @@ export function ClinicShell() {
               )}
             </Link>
           ))}
-          <Link to="/" activeOptions={{ exact: true }}>
+          <Link to="/" activeOptions={{ exact: true }} className="wide-only">
             {places.protocols}
           </Link>
         </nav>

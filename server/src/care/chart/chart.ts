@@ -2,18 +2,16 @@
 import { dayOf, err, ok, type PatientFile, printDay, printInstant, type Result } from '@afterglow/kernel';
 import { CARERS } from '@afterglow/kernel/api';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { listOfPatient, stands } from '../../store/booking/appointments.ts';
-import { type ClientRow, findClient, readNotes } from '../../store/chart/clients.ts';
-import { listFiles } from '../../store/chart/files.ts';
-import { listUsesOf } from '../../store/chart/uses.ts';
-import { findPatient, type Owner } from '../../store/patients.ts';
+import { stands, withAppointments } from '../../store/booking/appointments.ts';
+import { type ClientRow, findClient } from '../../store/chart/clients.ts';
+import type { Owner } from '../../store/patients.ts';
 import { setupOf } from '../booking/setup.ts';
 import { appointmentView } from '../booking/views.ts';
-import { sessionsOf } from '../booking/sessionsOf.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { sessionView } from '../patients.ts';
 import { changeClient } from './change.ts';
 import { fileView } from './files.ts';
+import { currentOf, readRows } from './rows.ts';
 import { timelineOf } from './timeline.ts';
 import type { TimelineEntry } from './timelineEntry.ts';
 
@@ -28,16 +26,12 @@ export async function chartOf(care: Care, asked: Owner) {
   const isCarer = seesHealth(care);
   const [setup, key] = await Promise.all([setupOf(care, owner.clinicId), care.vault.keyOf(owner.clinicId, owner.patientId)]);
   if (!setup.ok) return setup;
-  const request = { care, owner, key, setup: setup.value, library: setup.value.library };
-  const [patient, notes, uses, sessions, appointments, timeline, files] = await Promise.all([
-    isCarer ? findPatient(care.pool, owner) : undefined,
-    readNotes(care.pool, key, owner),
-    isCarer ? listUsesOf(care.pool, owner) : [],
-    sessionsOf(care, owner),
-    listOfPatient(care.pool, owner.clinicId, owner.patientId),
-    timelineOf(request, isCarer),
-    isCarer ? listFiles(care.pool, key, owner) : [],
-  ]);
+  const { rows, timeline } = await care.pool.inTransaction(async (sql) => {
+    const read = await readRows(sql, key, owner, isCarer);
+    const request = { care, sql, owner, key, setup: setup.value, library: setup.value.library, rows: read, current: currentOf(client, read) };
+    return { rows: read, timeline: await timelineOf(request, isCarer) };
+  });
+  const { patient, notes, uses, recorded, appointments, files } = rows;
   const { zone } = setup.value.clinic;
   const facts: PatientFile | null = patient ? { ...patient.facts, exposures: [...patient.exposures] } : null;
   return ok({
@@ -46,7 +40,7 @@ export async function chartOf(care: Care, asked: Owner) {
     now: printInstant(care.now()) ?? '',
     facts,
     uses: uses.map(({ id, fact, at }) => ({ id, fact, at: printInstant(at) ?? '' })),
-    sessions: sessions.map(sessionView),
+    sessions: withAppointments(recorded, appointments, care.now()).map(sessionView),
     appointments: appointments.filter((one) => one.status !== 'held' || stands(one, care.now())).map((one) => appointmentView(setup.value, one, client.name)),
     timeline: timeline.map(entryView),
     files: files.map(fileView),

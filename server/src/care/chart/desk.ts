@@ -2,21 +2,7 @@
  * The desk's day: who comes to whom, who is ready, who waits for a yes. A screening that was worked out for the same life and
  * the same appointment is not worked out again.
  */
-import {
-  type Candidacy,
-  dayOf,
-  err,
-  type Library,
-  ok,
-  openingsOn,
-  parseDay,
-  printClock,
-  printDay,
-  printInstant,
-  screen,
-  startOfDay,
-  DAY,
-} from '@afterglow/kernel';
+import { type Candidacy, dayOf, err, type Library, ok, openingsOn, parseDay, printClock, printDay, printInstant, screen, startOfDay } from '@afterglow/kernel';
 import { type Appointment, asSession, listBetween, type NamedAppointment, stands } from '../../store/booking/appointments.ts';
 import { countSeries, listLives, listRequests, readLifeText } from '../../store/chart/desk.ts';
 import { openLife } from '../booking/life.ts';
@@ -119,7 +105,3 @@ function readinessOf(one: Appointment, text: string, setup: OpenSetup, now: numb
     until: until === null ? null : (printInstant(until) ?? null),
   };
 }
-
-/** Longer than any protocol asks after a session. */
-export const HEALING_DAYS = 35;
-export const healingSince = (now: number): Date => new Date(now - HEALING_DAYS * DAY);

@@ -1,8 +1,6 @@
 /** Readers of the timeline: appointments, sessions, check-ins. */
 import { type Disposition, labelOf, type Library } from '@afterglow/kernel';
-import { type Appointment, listOfPatient } from '../../store/booking/appointments.ts';
-import { listCheckIns } from '../../store/checkIns.ts';
-import { listSessions } from '../../store/sessions.ts';
+import type { Appointment } from '../../store/booking/appointments.ts';
 import type { TimelineEntry, TimelineReader } from './timelineEntry.ts';
 
 const STATUS: Readonly<Record<Appointment['status'], string>> = {
@@ -18,10 +16,9 @@ const STATUS: Readonly<Record<Appointment['status'], string>> = {
 
 export const appointments: TimelineReader = {
   isHealth: false,
-  read: async ({ care, owner, setup }) => {
-    const [list, recorded] = await Promise.all([listOfPatient(care.pool, owner.clinicId, owner.patientId), listSessions(care.pool, owner)]);
-    const sessionIds = new Set(recorded.map(({ id }) => id));
-    return list
+  read: ({ care, setup, rows }) => {
+    const sessionIds = new Set(rows.recorded.map(({ id }) => id));
+    return rows.appointments
       .filter(({ id, status, expiresAt }) => !sessionIds.has(id) && (status !== 'held' || (expiresAt ?? 0) > care.now()))
       .map((one): TimelineEntry => {
         const provider = setup.resources.find(({ id, kind }) => kind === 'provider' && Object.values(one.assigned).includes(id));
@@ -43,8 +40,8 @@ const titleOf = (library: Library, protocol: string): string => library.protocol
 
 export const sessions: TimelineReader = {
   isHealth: false,
-  read: async ({ care, owner, library }) =>
-    (await listSessions(care.pool, owner)).map(({ id, protocol, version, start, area }) => ({
+  read: ({ owner, library, rows }) =>
+    rows.recorded.map(({ id, protocol, version, start, area }) => ({
       id,
       kind: 'session',
       at: start,
@@ -66,8 +63,8 @@ const DISPOSITION: Readonly<Record<Disposition, string>> = {
 
 export const checkIns: TimelineReader = {
   isHealth: true,
-  read: async ({ care, owner, library }) =>
-    (await listCheckIns(care.pool, owner)).map(({ id, at, signs, words, answer }) => ({
+  read: ({ library, rows }) =>
+    rows.checkIns.map(({ id, at, signs, words, answer }) => ({
       id,
       kind: 'check-in',
       at,

@@ -1,23 +1,20 @@
 /** Readers of the timeline: what they use, what their record said before, files, records made one. */
-import { listFiles } from '../../store/chart/files.ts';
 import { type Before, listBefore, type Snapshot } from '../../store/chart/history.ts';
-import { listMerges } from '../../store/chart/merges.ts';
-import { listUsesOf } from '../../store/chart/uses.ts';
-import { differences, snapshotOf, useWords } from './change.ts';
+import { differences, useWords } from './change.ts';
 import type { TimelineEntry, TimelineReader } from './timelineEntry.ts';
 import { className } from './timelineOfCare.ts';
 
 export const exposures: TimelineReader = {
   isHealth: true,
-  read: async ({ care, owner, library }) =>
-    (await listUsesOf(care.pool, owner)).map(({ id, at, fact }) => ({
+  read: ({ library, rows }) =>
+    rows.uses.map(({ id, at, fact }) => ({
       id,
       kind: 'exposure',
       at,
       title: `Told us: ${'class' in fact ? useWords({ ...fact, class: className(library, fact.class) }) : useWords(fact)}`,
       detail: fact.prescribed === true ? 'prescribed' : '',
       tone: 'plain',
-      link: `/clinic/clients/${owner.patientId}/uses`,
+      link: null,
     })),
 };
 
@@ -40,12 +37,11 @@ const shown = (value: string): string => (value === '' ? 'nothing' : value);
 /** Each change with what was and what came after it; also of records that became part of this one. */
 export const facts: TimelineReader = {
   isHealth: true,
-  read: async ({ care, owner, key }) => {
-    const [before, current, merged] = await Promise.all([listBefore(care.pool, key, owner), snapshotOf(care.pool, key, owner), listMerges(care.pool, owner)]);
+  read: async ({ care, sql, owner, rows, current }) => {
     const elsewhere = await Promise.all(
-      merged.map(async ({ goneId }) => listBefore(care.pool, await care.vault.keyOf(owner.clinicId, goneId), { ...owner, patientId: goneId })),
+      rows.merges.map(async ({ goneId }) => listBefore(sql, await care.vault.keyOf(owner.clinicId, goneId), { ...owner, patientId: goneId })),
     );
-    return [changesIn(before, current), ...elsewhere.map((rows) => changesIn(rows, undefined))].flat();
+    return [changesIn(rows.before, current), ...elsewhere.map((list) => changesIn(list, undefined))].flat();
   },
 };
 
@@ -60,8 +56,8 @@ const changesIn = (before: readonly Before[], current: Snapshot | undefined): re
 
 export const files: TimelineReader = {
   isHealth: true,
-  read: async ({ care, owner, key }) =>
-    (await listFiles(care.pool, key, owner))
+  read: ({ owner, rows }) =>
+    rows.files
       .filter(({ deletedAt }) => deletedAt === null)
       .map(({ id, at, name, by }) => ({
         id,
@@ -76,8 +72,8 @@ export const files: TimelineReader = {
 
 export const merges: TimelineReader = {
   isHealth: false,
-  read: async ({ care, owner }) =>
-    (await listMerges(care.pool, owner)).map(({ id, at, goneName, by, reason }) => ({
+  read: ({ rows }) =>
+    rows.merges.map(({ id, at, goneName, by, reason }) => ({
       id,
       kind: 'merge',
       at,

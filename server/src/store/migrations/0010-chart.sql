@@ -151,8 +151,10 @@ create table merges (
 );
 create index merges_of_client on merges (clinic_id, kept_id);
 
--- Who read a check-in, and when; null: nobody yet.
+-- Who read a check-in, and when; null: nobody yet. Of a session: who looked after a client who had gone silent.
 alter table check_ins add column seen_at timestamptz, add column seen_by text;
+create index check_ins_unseen on check_ins (clinic_id, reported_at) where seen_at is null;
+alter table sessions add column looked_after_at timestamptz, add column looked_after_by text;
 
 -- The desk's day.
 create index sessions_by_time on sessions (clinic_id, starts_at);

@@ -29,8 +29,7 @@ function Part({ title, list, zone }: { readonly title: string; readonly list: re
         {list.map((entry) => (
           <li key={`${entry.kind}-${entry.id}`}>
             <span className="when">
-              {dayWords(dayOf(instantOf(entry), zone))}
-              <br />
+              {dayWords(dayOf(instantOf(entry), zone))} <br />
               <small className="soft">{localParts(instantOf(entry), zone).time}</small>
             </span>
             <span className="what">

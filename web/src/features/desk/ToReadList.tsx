@@ -65,16 +65,14 @@ export function ToReadList({ clinicId, list, library, now, most = list.length }:
               {one.session.title}. {toldWords(one, library, now)}
             </p>
             {one.words && <p>“{one.words}”</p>}
-            {one.state !== 'silent' && (
-              <button
-                type="button"
-                className="button quiet small"
-                aria-label={deskCopy.readOf(shortName(one.patient.name))}
-                onClick={() => void see(one, true)}
-              >
-                {deskCopy.read}
-              </button>
-            )}
+            <button
+              type="button"
+              className="button quiet small"
+              aria-label={(one.state === 'silent' ? deskCopy.lookedAfterOf : deskCopy.readOf)(shortName(one.patient.name))}
+              onClick={() => void see(one, true)}
+            >
+              {one.state === 'silent' ? deskCopy.lookedAfter : deskCopy.read}
+            </button>
           </li>
         ))}
       </ol>

@@ -10,9 +10,13 @@ import { type DeskDay, shortName } from './deskDay.ts';
 
 type Request = DeskDay['requests'][number];
 
+/** The nearest few; the rest when asked for. */
+const MOST_SHOWN = 4;
+
 export function Requests({ clinicId, day }: { readonly clinicId: string; readonly day: DeskDay }) {
   const queries = useQueryClient();
   const [said, setSaid] = useState<{ readonly text: string; readonly isBad: boolean }>();
+  const [isAll, setAll] = useState(false);
   const confirm = async (one: Request): Promise<void> => {
     const reply = await call('setStatus', {
       params: { clinicId, appointmentId: one.id },
@@ -27,8 +31,8 @@ export function Requests({ clinicId, day }: { readonly clinicId: string; readonl
       <div aria-live="polite">{said && <p className={`notice ${said.isBad ? 'is-bad' : 'is-fine'}`}>{said.text}</p>}</div>
       {day.requests.length === 0 && <p className="soft">{deskCopy.requestsNone}</p>}
       <ul className="agenda">
-        {day.requests.map((one) => (
-          <li key={one.id} className="row between">
+        {day.requests.slice(0, isAll ? undefined : MOST_SHOWN).map((one) => (
+          <li key={one.id} className="row between on-one-line">
             <span>
               <Link to="/clinic/clients/$id" params={{ id: one.patient.id }} className="who">
                 {shortName(one.patient.name)}
@@ -49,7 +53,12 @@ export function Requests({ clinicId, day }: { readonly clinicId: string; readonl
           </li>
         ))}
       </ul>
-      {day.requestsMore && <p className="soft">{deskCopy.requestsMore}</p>}
+      {!isAll && day.requests.length > MOST_SHOWN && (
+        <button type="button" className="button quiet small" onClick={() => setAll(true)}>
+          {deskCopy.requestsAll(day.requests.length - MOST_SHOWN)}
+        </button>
+      )}
+      {isAll && day.requestsMore && <p className="soft">{deskCopy.requestsMore}</p>}
     </>
   );
 }
