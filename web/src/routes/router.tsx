@@ -59,11 +59,8 @@ const chart = createRoute({
   path: '/clinic/clients/$id',
   component: lazyRouteComponent(() => import('./ChartRoute.tsx'), 'ChartRoute'),
 });
-const chartTab = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$id/$tab',
-  component: lazyRouteComponent(() => import('./ChartRoute.tsx'), 'ChartRoute'),
-});
+/** The chart shows the part its address names, and stays while one moves between them. */
+const chartTab = createRoute({ getParentRoute: () => chart, path: '$tab' });
 const merge = createRoute({
   getParentRoute: () => root,
   path: '/clinic/clients/$id/merge',
@@ -106,7 +103,7 @@ export const router = createRouter({
     calendar,
     checkIn,
     playground,
-    ...[desk, clients, chart, chartTab, merge, toRead, clinicMore],
+    ...[desk, clients, chart.addChildren([chartTab]), merge, toRead, clinicMore],
   ]),
   scrollRestoration: true,
 });

@@ -32,7 +32,7 @@ export function MergeForm({ clinicId, preview, onReload, onMerged }: MergeFormPr
       setProblem(reply.error.detail);
       return onReload();
     }
-    await queries.invalidateQueries();
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'merge' });
     onMerged();
   };
   return (
