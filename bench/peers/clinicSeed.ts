@@ -31,7 +31,6 @@ export async function seedClinic(pool: pg.Pool, request: SeedRequest): Promise<{
   const { clinicId, providers, services, versions, firstDay } = request;
   const run = async (text: string, values: readonly unknown[]) => {
     await pool.query(text, [...values]);
-    console.error(`${/into (\w+)/.exec(text)?.[1]} ${((performance.now() - started) / 1000).toFixed(1)}`);
   };
   await run(
     `insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, phone, email, born)

@@ -8,7 +8,7 @@ import type { Care } from '../deps.ts';
 
 export async function seedDesk(care: Care, clinic: Clinic, { maya, noor }: { readonly maya: Owner; readonly noor: Owner }): Promise<void> {
   await updateDetails(care.pool, maya, { preferredName: '', phone: '+1 312 555 0117', email: 'maya@demo.example' });
-  await updateDetails(care.pool, noor, { preferredName: 'Noor', phone: '+1 312 555 0163', email: '' });
+  await updateDetails(care.pool, noor, { preferredName: '', phone: '+1 312 555 0163', email: '' });
   const keyOf = (patientId: string) => care.vault.keyOf(clinic.id, patientId);
   const day = (days: number): string => printDay(dayOf(care.now() + days * DAY, clinic.zone));
   const tasks = [

@@ -102,7 +102,7 @@ function Field({ one, chosen, onChoose }: FieldProps) {
   const options: readonly { readonly choice: Choice; readonly text: string }[] = [
     { choice: 'kept', text: shown(one.kept) },
     { choice: 'gone', text: shown(one.gone) },
-    ...(one.canBoth && one.kept !== one.gone ? [{ choice: 'both' as const, text: mergeCopy.both }] : []),
+    ...(one.canBoth && one.kept !== '' && one.gone !== '' && one.kept !== one.gone ? [{ choice: 'both' as const, text: mergeCopy.both }] : []),
   ];
   return (
     <fieldset className="merge-field">
