@@ -14,7 +14,7 @@ const find = async (text: string): Promise<readonly string[]> => {
   const { json } = await call('POST', '/clients/search', { text });
   return json.clients.map(({ name }: { name: string }) => name);
 };
-const as = async (role: 'desk' | 'provider' | 'client', method: 'GET' | 'POST', path: string, body?: object): Promise<Reply> => {
+const as = async (role: 'desk' | 'provider' | 'client', method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<Reply> => {
   const reply = await app().app.inject({
     method,
     url: `/api/clinics/${clinicId()}${path}`,
@@ -40,7 +40,7 @@ describe('finding a client', () => {
     for (const text of ['0142', '312 555', '3125550142', '+1 312', 'kim.ex', 'KIM.EXAMPLE@mail.test', '1990-04', '2.4.1990', '04/02/1990', 'kim 0142']) {
       expect(await find(text), text).toEqual(['Kim Example']);
     }
-    for (const text of ['07700', '7700 900', '900123']) expect(await find(text), text).toEqual(['Lee Other']);
+    for (const text of ['07700', '7700 900', '900123', '+44 7700 900123', '+447700900123']) expect(await find(text), text).toEqual(['Lee Other']);
   });
 
   it('a guest who booked is found by what they gave; a changed name by the new one alone', async () => {
@@ -117,6 +117,16 @@ describe('the chart', () => {
     expect((await call('GET', `/patients/${id}/chart`)).json.client).toMatchObject({ phone: '312 555 0199', email: '' });
     expect((await call('PATCH', `/patients/${id}`, { version: 1, facts: { fitzpatrick: 'II' } })).status).toBe(409);
     expect((await call('PATCH', path, { version: 2, phone: '312 555 0200' })).json.client.version).toBe(3);
+  });
+
+  it('the front desk, when it is second, is told nothing of health', async () => {
+    const id = await add({ name: 'Quiet', phone: '312 555 0100', note: 'canary' });
+    await call('PATCH', `/patients/${id}`, { facts: { conditions: ['cold-sores'] } });
+    await call('PATCH', `/patients/${id}/details`, { version: 2, note: 'canary two', phone: '312 555 0101' });
+    const late = await as('desk', 'PATCH', `/patients/${id}/details`, { version: 1, phone: '312 555 0102' });
+    expect(late.status).toBe(409);
+    expect(late.json.changed.map(({ field }: { field: string }) => field)).toEqual(['phone']);
+    expect(JSON.stringify(late.json)).not.toMatch(/canary|cold-sores/);
   });
 
   it('of 20 who save at once, one does', async () => {

@@ -10,6 +10,7 @@ import { type Facts, findPatient, type Owner, updatePatient } from '../../store/
 import type { Sql } from '../../store/pool.ts';
 import type { ClientKey } from '../../vault/vault.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { seesField } from './seesHealth.ts';
 import { checkFacts, clinicOf, type PatientView, readPatientView } from '../patients.ts';
 
 export interface Change {
@@ -32,7 +33,8 @@ export async function changeClient(care: Care, owner: Owner, change: Change): Pr
     const found = await findClient(sql, owner, true);
     const was = await snapshotOf(sql, key, owner);
     if (!found || !was) return err(notFound('client'));
-    if (change.version !== undefined && change.version !== found.version) return err(await changedSince(sql, key, owner, change.version, was, found.version));
+    if (change.version !== undefined && change.version !== found.version)
+      return err(await changedSince(care, sql, key, owner, { looked: change.version, now: was, version: found.version }));
     await writeChange(care, sql, key, owner, { was, now: applied(was, change), version: found.version });
     return ok(true);
   });
@@ -76,10 +78,16 @@ export async function writeChange(care: Care, sql: Sql, key: ClientKey, owner: O
   if (note !== was.note || restricted !== was.restricted) await writeNotes(sql, key, owner, { ...NO_NOTES, note, restricted });
 }
 
-async function changedSince(sql: Sql, key: ClientKey, owner: Owner, looked: number, now: Snapshot, version: number): Promise<Refusal> {
+interface Looked {
+  readonly looked: number;
+  readonly now: Snapshot;
+  readonly version: number;
+}
+
+async function changedSince(care: Care, sql: Sql, key: ClientKey, owner: Owner, { looked, now, version }: Looked): Promise<Refusal> {
   const since = await listBefore(sql, key, owner, looked);
   const was = since.find((one) => one.version === looked)?.was;
-  return { type: 'changed', by: since.at(-1)?.by ?? '', version, changed: was ? differences(was, now) : [] };
+  return { type: 'changed', by: since.at(-1)?.by ?? '', version, changed: was ? differences(was, now).filter(({ field }) => seesField(care, field)) : [] };
 }
 
 export interface Difference {

@@ -1,6 +1,5 @@
 /** A client's chart in one answer. In: whose. Out: who they are, what to know, their life, what they use. Of a record that became part of another: that one's. */
 import { dayOf, err, ok, type PatientFile, printDay, printInstant, type Result } from '@afterglow/kernel';
-import { CARERS } from '@afterglow/kernel/api';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { stands, withAppointments } from '../../store/booking/appointments.ts';
 import { type ClientRow, findClient } from '../../store/chart/clients.ts';
@@ -12,11 +11,9 @@ import { sessionView } from '../patients.ts';
 import { changeClient } from './change.ts';
 import { fileView } from './files.ts';
 import { currentOf, readRows } from './rows.ts';
+import { seesHealth } from './seesHealth.ts';
 import { timelineOf } from './timeline.ts';
 import type { TimelineEntry } from './timelineEntry.ts';
-
-/** The front desk sees who somebody is, when they come and came; health is for those who treat. */
-export const seesHealth = ({ actor }: Care): boolean => actor.role === 'system' || CARERS.some((role) => role === actor.role);
 
 export async function chartOf(care: Care, asked: Owner) {
   const found = await findClient(care.pool, asked);

@@ -3,7 +3,6 @@
  * in is kept: no place, no camera, no hidden parts.
  */
 import { err, ok, type Result } from '@afterglow/kernel';
-import sharp from 'sharp';
 
 export type FileKind = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/webp';
 
@@ -18,12 +17,13 @@ export function kindOf(bytes: Buffer): FileKind | undefined {
 
 const SIDE = 640;
 const MOST_PIXELS = 50e6;
-sharp.cache(false);
 
 /** A square of the face's middle, upright, as JPEG. */
 export async function portrait(bytes: Buffer): Promise<Result<Buffer, string>> {
   const kind = kindOf(bytes);
   if (kind === undefined || kind === 'application/pdf') return err('a photo is a JPEG, PNG or WebP picture');
+  // Loaded when the first photo comes: a server starts without it.
+  const { default: sharp } = await import('sharp');
   try {
     const drawn = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning' }).rotate();
     return ok(await drawn.resize(SIDE, SIDE, { fit: 'cover', position: 'centre' }).flatten({ background: '#ffffff' }).jpeg({ quality: 84 }).toBuffer());

@@ -6,6 +6,9 @@ const MOST_WORDS = 5;
 const SEPARATORS = /[\s,;:()"'’_–]+/;
 const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
 const ISO = /^\d{4}-\d{1,2}(?:-\d{0,2})?$/;
+const COUNTRY = 3;
+/** The end of a number that is the same from home and from abroad. */
+const LOCAL = 9;
 const NUMBER = /^\+?[\d./-]*\d[\d./-]*$/;
 
 export function meaningsOf(text: string): readonly (readonly string[])[] {
@@ -15,7 +18,10 @@ export function meaningsOf(text: string): readonly (readonly string[])[] {
   return all.map((list) => [...list].sort((a, b) => b.length - a.length)).filter((list) => list.length > 0);
 }
 
-/** A date may be day first or month first; a number may begin with a zero only people at home dial. */
+/**
+ * A date may be day first or month first; a number may begin with a zero only people at home dial, or with a country nobody
+ * wrote down.
+ */
 function waysOf(token: string): readonly (readonly string[])[] {
   const date = DATE.exec(token);
   if (date) {
@@ -26,6 +32,7 @@ function waysOf(token: string): readonly (readonly string[])[] {
   if (ISO.test(token)) return [[token]];
   if (NUMBER.test(token)) {
     const digits = token.replace(/\D/g, '');
+    if (token.startsWith('+')) return digits.length <= COUNTRY ? [[digits], []] : [[digits], [digits.slice(-LOCAL)]];
     return [...new Set([digits, digits.replace(/^0+(?=\d)/, '')])].map((one) => [one]);
   }
   return token.includes('@') ? [[token]] : [token.split(/[./-]+/).filter((part) => part !== '')];
@@ -37,5 +44,5 @@ export const wordsOfName = (name: string): readonly string[] => [...new Set(name
 /** The end of a phone number by which two numbers are one, with or without a country before it; undefined: too short to say. */
 export function phoneEnd(phone: string): string | undefined {
   const digits = phone.replace(/\D/g, '').replace(/^0+/, '');
-  return digits.length < 7 ? undefined : digits.slice(-9);
+  return digits.length < 7 ? undefined : digits.slice(-LOCAL);
 }
