@@ -31,6 +31,10 @@ const PAGES = [
   '/clinic/settings/import',
   '/clinic/audit',
   '/who-looked',
+  '/clinic',
+  '/clinic/clients',
+  '/clinic/check-ins',
+  '/clinic/settings',
   '/playground',
   '/nothing-here',
 ];

@@ -42,6 +42,7 @@ export type { Candidacy, CandidacyReason, ScreenRequest } from './candidacy/cand
 export { screen } from './candidacy/screen.ts';
 export { type CourseBand, type Expected, expectedAt, upperAt } from './healing/course.ts';
 export { heal } from './healing/heal.ts';
+export { checkInTimes, overdueSince } from './healing/silence.ts';
 export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/healAnswer.ts';
 // plan
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';

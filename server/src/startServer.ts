@@ -7,6 +7,7 @@ import { careOn } from './careOn.ts';
 import { refreshStale } from './care/booking/outside.ts';
 import { rezoneAll } from './care/booking/rezone.ts';
 import { offerGaps } from './care/booking/waitlist.ts';
+import { purgeDeleted } from './care/chart/files.ts';
 import { seedDemo } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
 import { uuid7 } from './ids.ts';
@@ -103,6 +104,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
       every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)),
       every(GAPS_EVERY, care, offerGaps),
       every(HOUR, care, ({ pool: sql }, id) => dropReplies(sql, id, now() - REPLIES_KEPT)),
+      every(HOUR, care, purgeDeleted),
       setInterval(() => void anchor(), ANCHORS_EVERY).unref(),
     ];
     return ok({

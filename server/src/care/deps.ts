@@ -37,6 +37,13 @@ export type Refusal =
   | { readonly type: 'not-found'; readonly what: string }
   | { readonly type: 'invalid'; readonly errors: readonly { readonly path: string; readonly message: string }[] }
   | { readonly type: 'conflict'; readonly message: string }
+  /** Somebody else was faster: what they changed since this version was looked at. */
+  | {
+      readonly type: 'changed';
+      readonly by: string;
+      readonly version: number;
+      readonly changed: readonly { readonly field: string; readonly was: string; readonly now: string }[];
+    }
   /** The time cannot be had: why, and the next that can. */
   | { readonly type: 'taken'; readonly because: readonly Obstacle[]; readonly zone: string; readonly alternatives: readonly Instant[] }
   /** Too many at once; trying again helps. */

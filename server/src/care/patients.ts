@@ -2,8 +2,9 @@
 import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Clinic, findClinic } from '../store/clinics.ts';
-import { findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
+import { findPatient, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
+import { updateDetails, writeNotes } from '../store/chart/clients.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 
@@ -47,21 +48,14 @@ export async function addPatient(care: Care, clinicId: string, body: BodyOf<Rout
   const checked = checkFacts(care, body.facts, clinic.value.zone);
   if (!checked.ok) return checked;
   const owner = { clinicId, patientId: care.newId() };
-  await insertPatient(care.pool, owner, body, new Date(care.now()));
-  return readPatientView(care, owner);
-}
-
-export async function changePatient(care: Care, owner: Owner, body: BodyOf<Routes['changePatient']>): Promise<Result<PatientView, Refusal>> {
-  const clinic = await clinicOf(care, owner.clinicId);
-  if (!clinic.ok) return clinic;
-  const checked = checkFacts(care, body.facts ?? {}, clinic.value.zone);
-  if (!checked.ok) return checked;
-  const isThere = await care.pool.inTransaction(async (sql) => {
-    const patient = await findPatient(sql, owner);
-    if (patient) await updatePatient(sql, owner, { name: body.name ?? patient.name, facts: { ...patient.facts, ...body.facts } }, new Date(care.now()));
-    return patient !== undefined;
+  const { preferredName = '', phone = '', email = '', note = '' } = body;
+  const key = note === '' ? undefined : await care.vault.keyOf(clinicId, owner.patientId);
+  await care.pool.inTransaction(async (sql) => {
+    await insertPatient(sql, owner, body, new Date(care.now()), email || phone);
+    await updateDetails(sql, owner, { preferredName, phone, email });
+    if (key) await writeNotes(sql, key, owner, { note, restricted: '' });
   });
-  return isThere ? readPatientView(care, owner) : err(notFound('client'));
+  return readPatientView(care, owner);
 }
 
 export async function addExposure(care: Care, owner: Owner, fact: BodyOf<Routes['addExposure']>): Promise<Result<PatientView, Refusal>> {

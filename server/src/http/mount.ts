@@ -2,7 +2,7 @@
 import type { Result } from '@afterglow/kernel';
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@afterglow/kernel/api';
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import type { Doorkeeper, Who } from '../auth/who.ts';
 import type { Journal } from '../care/audit/journal.ts';
@@ -47,11 +47,12 @@ function mount(app: FastifyInstance, name: RouteName, house: House, verb: Verb):
   app.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-    ...(endpoint.most === undefined ? {} : { bodyLimit: endpoint.most }),
+    ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
     handler: async (request, reply) => {
       const call: Answering = { endpoint, house, verb, who: await house.doorkeeper.whoIs(request.headers) };
       const answer = endpoint.phi ? await writtenDown(name, call, request) : await answerTo(call, request);
       if (answer.problem) return sendProblem(request, reply, answer.problem);
+      if (endpoint.bytes) return sendFile(reply, answer.value as FileReply);
       return reply
         .code(endpoint.status)
         .header('content-type', 'application/json; charset=utf-8')
@@ -118,6 +119,23 @@ async function answerTo({ endpoint, house, verb, who }: Answering, request: Fast
   });
   return result.ok ? { actor, patientId, value: result.value } : { actor, patientId, problem: problemOf(result.error) };
 }
+
+/** What a verb answers whose endpoint says `bytes`. `name`: it is handed over to be kept, not shown. */
+export interface FileReply {
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly name: string | null;
+}
+
+/** Files of clients are for this reader alone, are what they say they are, and run nothing. */
+const sendFile = (reply: FastifyReply, { bytes, type, name }: FileReply): FastifyReply =>
+  reply
+    .header('content-type', type)
+    .header('content-disposition', name === null ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`)
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'no-store')
+    .send(bytes);
 
 /** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */
 const careFor = (care: Care, { roles }: Endpoint, clinicId: string | undefined, actor: Actor): Care =>

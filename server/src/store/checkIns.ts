@@ -24,7 +24,7 @@ interface Row {
 
 export const checkInPlace = (column: 'signs' | 'words' | 'told', checkInId: string): Place => ({ table: 'check_ins', column, rowId: checkInId });
 
-const toCheckIn = (row: Row, key: ClientKey): StoredCheckIn => {
+export const toCheckIn = (row: Row, key: ClientKey): StoredCheckIn => {
   const place = (column: 'signs' | 'words' | 'told'): Place => checkInPlace(column, row.check_in_id);
   return {
     id: row.check_in_id,

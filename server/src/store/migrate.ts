@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { DEFERRABLE } from './deferrable.ts';
 import { TENANCY } from './tenancy.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations/', import.meta.url));
@@ -29,6 +30,7 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
       await client.query('insert into migrations (name) values ($1)', [name]);
     }
     await client.query(TENANCY);
+    await client.query(DEFERRABLE);
     await client.query(GRANTS);
     await client.query('commit');
     return open;

@@ -30,14 +30,18 @@ export const exposurePlace = (exposureId: string): Place => ({ table: 'exposures
 
 export async function listPatients(sql: Sql, clinicId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const rows = await sql.rows<Row>(
-    'select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id and erased_at is null order by name, patient_id',
+    'select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id and erased_at is null and merged_into is null order by name, patient_id',
     [clinicId],
   );
   return rows.map(({ patient_id, name }) => ({ id: patient_id, name }));
 }
 
+/** undefined also for a record that became part of another. */
 export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<Patient | undefined> {
-  const [row] = await sql.rows<Row>('select patient_id, name, facts from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
+  const [row] = await sql.rows<Row>('select patient_id, name, facts from patients where clinic_id = $1 and patient_id = $2 and merged_into is null', [
+    clinicId,
+    patientId,
+  ]);
   if (!row) return undefined;
   const key = await sql.vault.keyOf(clinicId, patientId);
   const exposures = await sql.rows<{ exposure_id: string; fact: Buffer }>(
@@ -75,8 +79,10 @@ export async function insertPatient(
   contact = '',
 ): Promise<void> {
   const key = await sql.vault.keyOf(clinicId, patientId);
+  const isEmail = contact.includes('@');
   await sql.rows(
-    'insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact, contact_index) values ($1, $2, $3, $4, $5, $5, $6, $7)',
+    `insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact, contact_index, born, phone, email)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)`,
     [
       clinicId,
       patientId,
@@ -85,6 +91,9 @@ export async function insertPatient(
       at,
       contact === '' ? null : key.seal(contactPlace(patientId), contact),
       contact === '' ? null : await sql.vault.blindIndex(clinicId, sameContact(contact)),
+      patient.facts.birthDate ?? null,
+      isEmail ? '' : contact,
+      isEmail ? contact : '',
     ],
   );
 }
@@ -131,12 +140,13 @@ export async function updatePatient(
   at: Date,
 ): Promise<void> {
   const key = await sql.vault.keyOf(clinicId, patientId);
-  await sql.rows('update patients set name = $3, facts = $4, updated_at = $5 where clinic_id = $1 and patient_id = $2', [
+  await sql.rows('update patients set name = $3, facts = $4, updated_at = $5, born = $6, version = version + 1 where clinic_id = $1 and patient_id = $2', [
     clinicId,
     patientId,
     patient.name,
     key.seal(factsPlace(patientId), patient.facts),
     at,
+    patient.facts.birthDate ?? null,
   ]);
 }
 

@@ -1,15 +1,25 @@
-/** What every screen has around it: skip link, head, foot. */
-import { Link, Outlet } from '@tanstack/react-router';
+/** What every screen has around it: skip link, head, foot; the clinic's own screens have the clinic's frame. */
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { audit } from '../copy/audit.ts';
 import { copy } from '../copy/en.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
+import { ClinicShell } from './ClinicShell.tsx';
 
 export function Shell() {
+  const isClinic = useRouterState({ select: ({ location }) => /^\/clinic(?:\/|$)/.test(location.pathname) });
   return (
     <>
       <a className="skip" href="#main">
         {copy.shell.skip}
       </a>
+      {isClinic ? <ClinicShell /> : <SiteShell />}
+    </>
+  );
+}
+
+function SiteShell() {
+  return (
+    <>
       <header className="site-head">
         <Link to="/" className="brand">
           afterglow
@@ -20,7 +30,7 @@ export function Shell() {
           </Link>
           <Link to="/book">{copy.shell.book}</Link>
           <Link to="/today">{copy.shell.today}</Link>
-          <Link to="/clinic/calendar">{copy.shell.desk}</Link>
+          <Link to="/clinic">{copy.shell.desk}</Link>
           <ThemeSwitch />
         </nav>
       </header>

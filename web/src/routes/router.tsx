@@ -66,6 +66,30 @@ const settingsImport = createRoute({
   path: '/clinic/settings/import',
   component: lazyRouteComponent(settings, 'SettingsImportRoute'),
 });
+const desk = createRoute({ getParentRoute: () => root, path: '/clinic', component: lazyRouteComponent(() => import('./DeskRoute.tsx'), 'DeskRoute') });
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients',
+  component: lazyRouteComponent(() => import('./ClientsRoute.tsx'), 'ClientsRoute'),
+});
+const chart = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id',
+  component: lazyRouteComponent(() => import('./ChartRoute.tsx'), 'ChartRoute'),
+});
+/** The chart shows the part its address names, and stays while one moves between them. */
+const chartTab = createRoute({ getParentRoute: () => chart, path: '$tab' });
+const merge = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id/merge',
+  validateSearch: (search: Record<string, unknown>): { readonly with: string } => ({ with: typeof search['with'] === 'string' ? search['with'] : '' }),
+  component: lazyRouteComponent(() => import('./MergeRoute.tsx'), 'MergeRoute'),
+});
+const toRead = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/check-ins',
+  component: lazyRouteComponent(() => import('./ToReadRoute.tsx'), 'ToReadRoute'),
+});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
@@ -110,6 +134,7 @@ export const router = createRouter({
     settingsImport,
     auditLog,
     whoLooked,
+    ...[desk, clients, chart.addChildren([chartTab]), merge, toRead],
   ]),
   scrollRestoration: true,
 });

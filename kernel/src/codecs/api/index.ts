@@ -26,3 +26,13 @@ export { IMPORT_FIELDS, type ImportField, type ImportJson, type SettingsJson } f
 export type { setupRoutes } from './setupRoutes.ts';
 export { auditRoutes } from './auditRoutes.ts';
 export type { AuditEntryJson } from './auditSchemas.ts';
+export {
+  FILE_MEGABYTES,
+  MERGE_FIELDS,
+  type MergeField,
+  PHOTO_MEGABYTES,
+  SAMENESS,
+  TIMELINE_KINDS,
+  type TimelineEntryJson,
+} from './chartSchemas.ts';
+export { chartRoutes } from './chartRoutes.ts';

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { auditRoutes } from './auditRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
+import { chartRoutes } from './chartRoutes.ts';
+import { newDetails } from './chartSchemas.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
 import { setupRoutes } from './setupRoutes.ts';
@@ -17,6 +19,7 @@ export const routes = {
   ...auditRoutes,
   ...bookingRoutes,
   ...setupRoutes,
+  ...chartRoutes,
   library: define({
     ...open,
     method: 'GET',
@@ -120,7 +123,7 @@ export const routes = {
     path: '/api/clinics/{clinicId}/patients',
     summary: 'A new client',
     params: clinicParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200), facts: s.factsBody.default({}) }),
+    body: z.strictObject({ name: z.string().trim().min(1).max(200), facts: s.factsBody.default({}), ...newDetails.shape }),
     reply: s.patientReply,
     status: 201,
   }),
@@ -139,7 +142,11 @@ export const routes = {
     path: PATIENT,
     summary: 'Change name or facts; facts given replace those of the same name',
     params: patientParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200).optional(), facts: s.factsBody.optional() }),
+    body: z.strictObject({
+      version: z.int().min(1).optional().describe('the version that was looked at; another one: 409, nothing changed'),
+      name: z.string().trim().min(1).max(200).optional(),
+      facts: s.factsBody.optional(),
+    }),
     reply: s.patientReply,
     status: 200,
   }),

@@ -142,7 +142,7 @@ export const setupRoutes = {
     ...changed,
     roles: ['owner', 'director', 'desk'],
     phi: true,
-    most: 16 * 1024 * 1024,
+    bodyLimit: 16 * 1024 * 1024,
     path: `${CLINIC}/imports`,
     summary: 'Read a file of clients line by line; nothing is stored of it yet',
     body: s.importBody,

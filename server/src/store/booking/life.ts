@@ -1,6 +1,6 @@
 /** Everything booking asks of one client, and the version of the clinic's setup, in one round trip. */
 import type { ExposureFile } from '@afterglow/kernel';
-import { opened } from '../../vault/vault.ts';
+import { type ClientKey, opened } from '../../vault/vault.ts';
 import { exposurePlace, type Facts, factsPlace } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 import { type SessionRow, type StoredSession, toSession } from '../sessions.ts';
@@ -13,19 +13,30 @@ export interface StoredLife {
   readonly appointments: readonly Appointment[];
 }
 
-interface Row {
-  setup_version: string;
-  patient_id: string | null;
-  facts: Buffer | null;
-  exposures: readonly { readonly id: string; readonly fact: string }[] | null;
-  sessions: readonly InJson<SessionRow, 'record' | 'area'>[] | null;
-  appointments: readonly InJson<AppointmentRow, 'note'>[] | null;
+/** What the database says of one client as JSON; nulls where there is nothing. */
+export interface LifeJson {
+  readonly exposures: readonly { readonly id: string; readonly fact: string }[] | null;
+  readonly sessions: readonly InJson<SessionRow, 'record' | 'area'>[] | null;
+  readonly appointments: readonly InJson<AppointmentRow, 'note'>[] | null;
+}
+
+interface Row extends LifeJson {
+  readonly setup_version: string;
+  readonly patient_id: string | null;
+  readonly facts: Buffer | null;
 }
 
 /** Bytes come out of json as `\\x…`. */
 type InJson<T, Column extends keyof T> = Omit<T, Column> & { readonly [C in Column]: string | null };
-const bytes = (hex: string): Buffer => Buffer.from(hex.slice(2), 'hex');
+export const bytes = (hex: string): Buffer => Buffer.from(hex.slice(2), 'hex');
 const bytesOrNull = (hex: string | null): Buffer | null => (hex === null ? null : bytes(hex));
+
+/** The parts of a client's life as columns, each JSON. `patient`: how the statement names the client. */
+export const lifeOf = (patient: string): string =>
+  `(select json_agg(json_build_object('id', e.exposure_id, 'fact', e.fact) order by e.created_at, e.exposure_id)
+      from exposures e where e.clinic_id = $1 and e.patient_id = ${patient}) as exposures,
+   (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = ${patient}) as sessions,
+   (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = ${patient}) as appointments`;
 
 /** undefined: no such clinic; `life` undefined: no such client, or nobody asked for. */
 export async function readLife(
@@ -35,21 +46,19 @@ export async function readLife(
 ): Promise<{ readonly version: string; readonly life: StoredLife | undefined } | undefined> {
   const [row] = await sql.rows<Row>(
     `select c.setup_version, p.patient_id, p.facts,
-       (select json_agg(json_build_object('id', e.exposure_id, 'fact', e.fact) order by e.created_at, e.exposure_id)
-        from exposures e where e.clinic_id = $1 and e.patient_id = $2) as exposures,
-       (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = $2) as sessions,
-       (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = $2) as appointments
+       ${lifeOf('$2')}
      from clinics c left join patients p on p.clinic_id = $1 and p.patient_id = $2 and p.erased_at is null where c.clinic_id = $1`,
     [clinicId, patientId ?? null],
   );
   if (!row) return undefined;
   if (row.patient_id === null) return { version: row.setup_version, life: undefined };
   const key = await sql.vault.keyOf(clinicId, row.patient_id);
-  const life = {
-    facts: opened<Facts>(key, factsPlace(row.patient_id), row.facts, {}),
-    exposures: key.isErased ? [] : (row.exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
-    sessions: (row.sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
-    appointments: (row.appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
-  };
-  return { version: row.setup_version, life };
+  return { version: row.setup_version, life: openLife(row.patient_id, row.facts, row, key) };
 }
+
+export const openLife = (patientId: string, facts: Buffer | null, { exposures, sessions, appointments }: LifeJson, key: ClientKey): StoredLife => ({
+  facts: opened<Facts>(key, factsPlace(patientId), facts, {}),
+  exposures: key.isErased ? [] : (exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
+  sessions: (sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
+  appointments: (appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
+});

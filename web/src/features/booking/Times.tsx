@@ -24,7 +24,13 @@ interface TimesProps {
   readonly clinic: BookableClinic['clinic'];
   readonly today: string;
   readonly isBusy: boolean;
-  readonly request: { readonly service: string; readonly provider?: string; readonly facts?: { exposures: { product: string; last: string }[] } };
+  readonly request: {
+    readonly service: string;
+    readonly provider?: string;
+    /** A client of the clinic; left out: somebody who may also wait for a time. */
+    readonly patient?: string;
+    readonly facts?: { exposures: { product: string; last: string }[] };
+  };
   readonly place: Place;
   readonly onPlace: (place: Place) => void;
   readonly onUnknown: (things: readonly string[]) => void;
