@@ -47,6 +47,7 @@ export {
   type TreatedZone,
   type UsedProduct,
 } from './record/session/recordSchema.ts';
+export { type AddendumContent, addendumContent, MEANINGS, type SignedContent, signedContent } from './record/session/signedSchema.ts';
 export { factsOf, minutesOn, type RecordTotals, settingsOf, totalsOf } from './record/session/totals.ts';
 // protocol
 export type { Condition } from './protocol/condition.ts';
@@ -94,8 +95,7 @@ export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyCh
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
-export { recordSheet } from './codecs/sheet/recordSheet.ts';
-export { type AddendumContent, isWhole, MEANINGS, type SignedContent } from './record/session/signedSchema.ts';
+export { type RecordSheetRequest, recordSheet } from './codecs/sheet/recordSheet.ts';
 // json
 export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';
 export { answerJson, candidacyJson, healJson, labelJson, planJson, productJson, protocolJson, seriesJson } from './codecs/json.ts';

@@ -9,11 +9,13 @@ import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import type { Verbs } from './mount.ts';
+import { recordVerbs } from './recordVerbs.ts';
 
 export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
   return {
     ...bookingVerbs,
+    ...recordVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

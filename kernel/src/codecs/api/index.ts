@@ -22,3 +22,15 @@ export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
 export { bookingRoutes } from './bookingRoutes.ts';
+export { recordRoutes } from './recordRoutes.ts';
+export {
+  ADVERSE_OUTCOMES,
+  ADVERSE_SEVERITIES,
+  adverseDetail,
+  type AdverseEventJson,
+  type AdverseOutcome,
+  type AdverseSeverity,
+  type RecordReply,
+  STOCK_KINDS,
+  type StockItemJson,
+} from './recordSchemas.ts';

@@ -39,5 +39,3 @@ export const addendumContent = z.strictObject({
   at: z.string(),
 });
 export type AddendumContent = z.output<typeof addendumContent>;
-
-export const isWhole = (value: unknown): value is SignedContent => signedContent.safeParse(value).success;
