@@ -58,9 +58,41 @@ const playground = createRoute({
   path: '/playground',
   component: lazyRouteComponent(() => import('./PlaygroundRoute.tsx'), 'PlaygroundRoute'),
 });
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$clientId/sessions/$sessionId/record',
+  component: lazyRouteComponent(() => import('./RecordRoute.tsx'), 'RecordRoute'),
+});
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/stock',
+  component: lazyRouteComponent(() => import('./StockRoute.tsx'), 'StockRoute'),
+});
+const adverseEvents = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/adverse-events',
+  component: lazyRouteComponent(() => import('./AdverseEventsRoute.tsx'), 'AdverseEventsRoute'),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, treatment, dates, today, plan, asking, product, clinicProducts, book, series, calendar, checkIn, playground]),
+  routeTree: root.addChildren([
+    home,
+    treatment,
+    dates,
+    today,
+    plan,
+    asking,
+    product,
+    clinicProducts,
+    book,
+    series,
+    calendar,
+    checkIn,
+    playground,
+    record,
+    stock,
+    adverseEvents,
+  ]),
   scrollRestoration: true,
 });
 
