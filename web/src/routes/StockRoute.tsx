@@ -29,7 +29,7 @@ function Stock({ clinic }: Pick<BookableClinic, 'clinic'>) {
       {({ items }) => (
         <>
           {items.length === 0 && <p className="notice">{stockCopy.none}</p>}
-          <div className="grid">
+          <div className="stock-items">
             {items.map((item) => (
               <StockItem key={item.id} clinicId={clinic.id} zone={clinic.zone} item={item} stock={stock} />
             ))}

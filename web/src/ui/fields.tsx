@@ -9,9 +9,17 @@ interface FieldProps<T> {
   readonly hint?: ReactNode;
 }
 
-function Frame({ id, label, hint, children }: { readonly id: string; readonly label: string; readonly hint?: ReactNode; readonly children: ReactNode }) {
+interface FrameProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Frame({ id, label, hint, isWide = false, children }: FrameProps) {
   return (
-    <div className="field">
+    <div className={isWide ? 'field is-wide' : 'field'}>
       <label htmlFor={id}>{label}</label>
       {children}
       {hint && (
@@ -97,7 +105,7 @@ export function MomentField({ label, value, onChange, hint, zone }: MomentFieldP
   const instant = value === null ? undefined : parseInstant(value);
   const local = instant === undefined ? undefined : localParts(instant, zone);
   return (
-    <Frame id={id} label={label} hint={hint}>
+    <Frame id={id} label={label} hint={hint} isWide>
       <input
         id={id}
         type="datetime-local"

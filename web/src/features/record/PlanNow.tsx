@@ -1,5 +1,5 @@
 /** What follows from the signature at once: the next instructions of the client's plan, from the end of this session on. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { dayMoment, lastDay, parseInstant } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { recordCopy } from '../../copy/record.ts';
@@ -43,5 +43,6 @@ export function PlanNow({ clinicId, patientId, sessionId, zone }: RecordAddress 
 
 function spanWords(start: string | null, end: string | null, zone: string): string {
   const [from, to] = [start, end].map((at) => (at === null ? undefined : parseInstant(at)));
-  return [from, to].map((at) => (at === undefined ? '' : dayMoment(at, zone))).join(' – ');
+  const last = to === undefined ? '' : dayMoment(to, zone).includes(',') ? dayMoment(to, zone) : lastDay(to, zone);
+  return [from === undefined ? '' : dayMoment(from, zone), last].join(' – ');
 }

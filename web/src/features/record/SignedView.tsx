@@ -40,7 +40,7 @@ export function SignedView({ address, reply, signed, library, children, onChange
         <p>{signature.words}</p>
         {override && (
           <p>
-            {words.override}: {override.against.join('; ')}
+            {words.override}: {override.against.join(' ')}
             <br />
             {words.because}: {override.reason}
           </p>

@@ -35,6 +35,7 @@ export function ZoneMap({ record, guide, skin, last, selected, onSelect, change,
     if (!isThere(zone)) change((now) => ({ ...now, zones: [...now.zones, untreated(zone)] }));
     onSelect(zone);
   };
+  const canMirror = record.zones.some(({ id }) => guide.zones[id]?.mirror !== undefined && !isThere(guide.zones[id].mirror));
   const mirror = (): void => change((now) => mirrorZones(now, (zone) => guide.zones[zone]?.mirror));
   return (
     <div className="zone-map">
@@ -71,7 +72,7 @@ export function ZoneMap({ record, guide, skin, last, selected, onSelect, change,
         <button type="button" className="button quiet small" disabled={!undo} onClick={undo}>
           {words.undo}
         </button>
-        <button type="button" className="button quiet small" disabled={record.zones.length === 0} onClick={mirror}>
+        <button type="button" className="button quiet small" disabled={!canMirror} onClick={mirror}>
           {words.mirror}
         </button>
         {last && (

@@ -5,6 +5,7 @@ import {
   type Library,
   minutesOn,
   type NamedModality,
+  parseInstant,
   printInstant,
   type SessionRecord,
   totalsOf,
@@ -102,7 +103,7 @@ function CreamUse({ use, zone, now, asksWho, onSet, onRemove }: CreamUseProps) {
   return (
     <div className="entry">
       <div className={`timer ${isOn ? 'is-running' : ''}`}>
-        <strong data-testid="timer">{minutes === null ? words.notOn : isOn ? words.running(minutes) : words.ran(minutes)}</strong>
+        <strong data-testid="timer">{minutes === null ? words.notOn : isOn ? words.clock(minutes, secondsOn(use, now)) : words.ran(minutes)}</strong>
         {/* Told every five minutes, not every second. */}
         <span className="visually-hidden" role="status">
           {isOn && minutes !== null ? words.running(minutes - (minutes % 5)) : ''}
@@ -145,6 +146,8 @@ function CreamUse({ use, zone, now, asksWho, onSet, onRemove }: CreamUseProps) {
   );
 }
 
+/** Beyond the whole minutes. */
+const secondsOn = ({ on }: AnestheticUse, now: number): number => Math.max(0, Math.floor((now - (parseInstant(on ?? '') ?? now)) / 1000)) % 60;
 const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 
 /** Quoted with source and grade: never a dose, never a verdict. */

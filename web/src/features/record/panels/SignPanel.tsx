@@ -47,14 +47,14 @@ export function SignPanel({ address, editor, guide, modality, checks, provider, 
       <h2 id={id}>{words.title}</h2>
       <Totals record={editor.record} guide={guide} />
       <h3>{recordCopy.checklist.title}</h3>
-      <p aria-live="polite" className={missing.length === 0 ? 'is-fine' : ''}>
+      <p aria-live="polite" className={missing.length === 0 ? 'is-good' : ''}>
         {missing.length === 0 ? `✓ ${recordCopy.checklist.done}` : recordCopy.checklist.missing(missing.length)}
       </p>
       <Gaps gaps={missing} onGoTo={onGoTo} />
       {checks.length > 0 && (
         <div className="notice is-bad">
           <p>
-            <strong>{recordCopy.checks}</strong>
+            <strong>{words.against}</strong>
           </p>
           <ul>
             {checks.map((text) => (
