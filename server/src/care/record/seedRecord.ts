@@ -147,7 +147,9 @@ async function signedAsTheDiaryTells(care: Care, { clinicId, patientId }: Owner,
 async function underWay(care: Care, { clinic }: OpenSetup): Promise<void> {
   const today = startOfDay(dayOf(care.now(), clinic.zone), clinic.zone);
   const appointments = await listBetween(care.pool, clinic.id, today, care.now() + 1);
-  const one = appointments.filter(({ protocol, start }) => protocol === 'skinpen-microneedling' && start >= today).at(-1);
+  const [one] = appointments
+    .filter(({ protocol, start }) => protocol === 'skinpen-microneedling' && start >= today)
+    .sort((a, b) => b.start - a.start || a.patientName.localeCompare(b.patientName));
   if (!one) return;
   const address = { clinicId: clinic.id, patientId: one.patientId, sessionId: one.id };
   const then: Care = { ...care, now: () => one.start };

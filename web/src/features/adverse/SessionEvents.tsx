@@ -48,7 +48,9 @@ export function SessionEvents({ clinicId, patientId, sessionId, device, zone, no
   return (
     <section className="panel" aria-labelledby={id}>
       <div className="row between">
-        <h3 id={id}>{sessionId === null ? adverseCopy.title : recordCopy.events}</h3>
+        <h2 id={id} className="small-title">
+          {sessionId === null ? adverseCopy.title : recordCopy.events}
+        </h2>
         {!form && (
           <button type="button" className="button quiet small" onClick={() => setForm({ event: undefined })}>
             {adverseCopy.report}

@@ -50,6 +50,7 @@ export function RecordEditor({ address, reply, draft, library, events, onSigned 
       <Saving editor={editor} zone={zone} />
       <MeanwhileNotice editor={editor} guide={guide} />
       <p className="soft">{last ? recordCopy.last(momentWords(last.start, zone)) : recordCopy.lastNone}</p>
+      <h2 className="visually-hidden">{recordCopy.map.title}</h2>
       <div className="record-grid">
         <div className="record-map">
           <ZoneMap

@@ -45,7 +45,7 @@ export function StartPanel({ address, reply, library, onStarted }: StartPanelPro
       )}
       {last && (
         <div className="card panel">
-          <h3>{recordCopy.last(momentWords(last.start, session.zone))}</h3>
+          <h2 className="small-title">{recordCopy.last(momentWords(last.start, session.zone))}</h2>
           <ol>
             {last.record.zones.map((zone) => (
               <li key={zone.id}>

@@ -52,10 +52,11 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
   /** As the server has it, as far as we know. */
   let base = draft.record;
   let version = draft.version;
+  let savedAt = parseInstant(draft.at) ?? 0;
   let past: readonly SessionRecord[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<boolean> | undefined;
-  let sheet: Sheet = { record: draft.record, state: { kind: 'saved', at: parseInstant(draft.at) ?? 0 }, meanwhile: undefined, canUndo: false };
+  let sheet: Sheet = { record: draft.record, state: { kind: 'saved', at: savedAt }, meanwhile: undefined, canUndo: false };
 
   const show = (next: Partial<Sheet>): void => {
     sheet = { ...sheet, ...next, canUndo: past.length > 0 };
@@ -68,7 +69,10 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
   const save = async (): Promise<boolean> => {
     clearTimeout(timer);
     if (saving) await saving;
-    if (sheet.record === base) return true;
+    if (sheet.record === base) {
+      if (sheet.state.kind !== 'saved') show({ state: { kind: 'saved', at: savedAt } });
+      return true;
+    }
     saving = send();
     const isSaved = await saving;
     saving = undefined;
@@ -86,9 +90,11 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
     }
     base = sent;
     version = reply.value.version;
-    show({ state: { kind: 'saved', at: parseInstant(reply.value.at) ?? 0 } });
-    if (sheet.record !== sent) schedule(0);
-    return sheet.record === sent;
+    savedAt = parseInstant(reply.value.at) ?? 0;
+    const isAll = sheet.record === sent;
+    if (isAll) show({ state: { kind: 'saved', at: savedAt } });
+    else schedule(0);
+    return isAll;
   };
   const putTogether = async (): Promise<void> => {
     const reply = await call('record', { params: address });
@@ -112,14 +118,14 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
       const changed = next(sheet.record);
       if (changed === sheet.record) return;
       past = [...past.slice(-MOST_UNDO), sheet.record];
-      show({ record: changed });
+      show({ record: changed, state: { kind: 'saving' } });
       schedule(WAIT);
     },
     undo: () => {
       const last = past.at(-1);
       if (!last) return;
       past = past.slice(0, -1);
-      show({ record: last });
+      show({ record: last, state: { kind: 'saving' } });
       schedule(WAIT);
     },
     closeMeanwhile: () => show({ meanwhile: undefined }),

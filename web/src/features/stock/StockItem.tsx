@@ -21,7 +21,7 @@ export function StockItem({ clinicId, zone, item, stock }: StockItemProps) {
   return (
     <section className="card panel stock-item" aria-label={item.name}>
       <div className="row between">
-        <h3>{item.name}</h3>
+        <h2 className="small-title">{item.name}</h2>
         <span className="row">
           <span className="soft">{stockCopy.kinds[item.kind]}</span>
           <span className={`chip ${item.isLow ? 'tone-limit' : 'tone-do'}`}>
