@@ -77,6 +77,7 @@ describe('a session', () => {
     const room = panel(page, 'In the room');
     await room.getByLabel('Started').fill('2026-12-18T09:15');
     await room.getByRole('button', { name: 'Now' }).click();
+    await room.getByLabel('Ended').fill('2026-12-18T10:00');
     await room.getByLabel('Skin at the end').fill('pink');
     await room.getByRole('button', { name: 'declined' }).click();
     await room.getByRole('button', { name: 'no', exact: true }).click();

@@ -1,6 +1,7 @@
 /** What every screen has around it: skip link, head, foot. */
 import { Link, Outlet } from '@tanstack/react-router';
 import { copy } from '../copy/en.ts';
+import { adverseCopy, stockCopy } from '../copy/record.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 
 export function Shell() {
@@ -29,7 +30,8 @@ export function Shell() {
       <footer className="site-foot">
         <p>{copy.shell.limits}</p>
         <p>
-          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
+          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <Link to="/clinic/settings/stock">{stockCopy.title}</Link> ·{' '}
+          <Link to="/clinic/adverse-events">{adverseCopy.title}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
           <Link to="/playground">{copy.shell.playground}</Link>
         </p>
       </footer>

@@ -2,7 +2,7 @@
  * What is missing before a record can be signed. In: the record, the guide, its modality, now. Out: each gap with its path
  * and in words, in the order of the screen; none: it can be signed.
  */
-import { type Instant, parseInstant } from '../../time/instant.ts';
+import { DAY, type Instant, MINUTE, parseInstant } from '../../time/instant.ts';
 import type { NamedModality } from './guide.ts';
 import { type Need, type RecordGuide, SETTING_KEYS, type SettingKey } from './guideSchema.ts';
 import { outOfRange } from './ranges.ts';
@@ -74,8 +74,9 @@ const PATHS: Readonly<Record<Need, string>> = {
   advice: 'advice',
 };
 
-/** A day is the longest a session lasts; nothing ends after now. */
-const LONGEST = 86_400_000;
+/** A day is the longest a session lasts; nothing ends after now, but clocks may differ by a little. */
+const LONGEST = DAY;
+const CLOCKS_DIFFER = 5 * MINUTE;
 
 function wrongTimes({ startedAt, endedAt }: SessionRecord, now: Instant): readonly Missing[] {
   const start = startedAt === null ? undefined : parseInstant(startedAt);
@@ -83,7 +84,7 @@ function wrongTimes({ startedAt, endedAt }: SessionRecord, now: Instant): readon
   if (start === undefined || end === undefined) return [];
   if (end <= start) return [{ path: 'endedAt', text: 'The treatment ends before it starts.' }];
   if (end - start > LONGEST) return [{ path: 'endedAt', text: 'The treatment lasts longer than a day.' }];
-  return end > now ? [{ path: 'endedAt', text: 'The treatment ends after now.' }] : [];
+  return end > now + CLOCKS_DIFFER ? [{ path: 'endedAt', text: 'The treatment ends after now.' }] : [];
 }
 
 function missingFromZone(zone: TreatedZone, { guide, modality }: Signing): readonly Missing[] {

@@ -8,6 +8,7 @@ export type SigningCheck = (care: Care, situation: RecordSituation) => Promise<r
 
 /** The screening of this client for this session, as it stands: whatever is not clear, and every question nobody has answered. */
 const candidacyIsClear: SigningCheck = async (care, { owner, sessionId, library, protocol, start, end, clinic }) => {
+  if (!protocol) return [];
   const life = await lifeOf(care, owner.clinicId, owner.patientId, sessionId);
   if (!life) return [];
   const session = { id: sessionId, protocol: protocol.id, start, end, zone: clinic.zone, area: null, facts: {} };

@@ -8,11 +8,11 @@ import { once } from '../booking/once.ts';
 import { setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { assigned, readRecord } from './read.ts';
-import { type RecordAddress, type RecordSituation, situationOf } from './situation.ts';
+import { knownSituationOf, type RecordAddress, type RecordSituation, situationOf } from './situation.ts';
 
 /** Called again, it shows what was started. */
 export async function startRecord(care: Care, address: RecordAddress): Promise<Result<RecordReply, Refusal>> {
-  const found = await situationOf(care, address);
+  const found = await knownSituationOf(care, address);
   if (!found.ok) return found;
   const situation = found.value;
   const { owner, sessionId, protocol, key, clinic } = situation;

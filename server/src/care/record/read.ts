@@ -24,7 +24,7 @@ export async function readRecord(care: Care, address: RecordAddress): Promise<Re
 }
 
 export async function recordView(care: Care, situation: RecordSituation): Promise<RecordReply> {
-  const { owner, sessionId, clinic, patient, protocol, modality, start, end, key } = situation;
+  const { owner, sessionId, clinic, patient, protocolId, protocol, modality, start, end, key } = situation;
   const draft = await findDraft(care.pool, owner, sessionId, key);
   const last = await lastSigned(care.pool, owner, sameKind(situation), start, key);
   const setup = await setupOf(care, owner.clinicId);
@@ -34,8 +34,8 @@ export async function recordView(care: Care, situation: RecordSituation): Promis
   return {
     session: {
       id: sessionId,
-      protocol: protocol.id,
-      title: protocol.title,
+      protocol: protocolId,
+      title: protocol?.title ?? protocolId,
       modality: modality.id,
       zone: clinic.zone,
       start: iso(start),
@@ -55,7 +55,7 @@ export async function recordView(care: Care, situation: RecordSituation): Promis
     signed: await signedView(care, situation),
     last: last ? { id: last.signed.sessionId, start: iso(last.start), record: signedContent.parse(JSON.parse(last.signed.text)).record } : null,
     devices: resources.filter(({ kind }) => kind === 'device').map(({ id, name }) => ({ id, name })),
-    takeHome: protocol.takeHome.map(({ name, use }) => ({ name, use })),
+    takeHome: (protocol?.takeHome ?? []).map(({ name, use }) => ({ name, use })),
   };
 }
 
@@ -74,8 +74,8 @@ async function signedView(care: Care, { owner, sessionId, key }: RecordSituation
 }
 
 /** Treatments that are recorded in the same way, so that their settings compare. */
-const sameKind = ({ library, protocol, modality }: RecordSituation): readonly string[] => [
-  protocol.id,
+const sameKind = ({ library, protocolId, modality }: RecordSituation): readonly string[] => [
+  protocolId,
   ...Object.keys(library.protocols).filter((id) => modality.classes.some((of) => library.taxonomy.ancestors.get(id)?.has(of))),
 ];
 

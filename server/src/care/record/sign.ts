@@ -28,14 +28,14 @@ import { hashOf } from '../sessions.ts';
 import { whatSpeaksAgainst } from './beforeSigning.ts';
 import { alreadySigned, savedMeanwhile } from './draft.ts';
 import { readRecord } from './read.ts';
-import { type RecordAddress, type RecordSituation, situationOf } from './situation.ts';
+import { type KnownSituation, knownSituationOf, type RecordAddress } from './situation.ts';
 import { takeFromStock } from './stock.ts';
 import { areaOf } from './treatedArea.ts';
 
 export type SignBody = BodyOf<Routes['signRecord']>;
 
 export async function signRecord(care: Care, address: RecordAddress, body: SignBody): Promise<Result<RecordReply, Refusal>> {
-  const found = await situationOf(care, address);
+  const found = await knownSituationOf(care, address);
   if (!found.ok) return found;
   const situation = found.value;
   const { owner, sessionId, key, library, modality } = situation;
@@ -87,7 +87,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 function contentOf(
   care: Care,
-  situation: RecordSituation,
+  situation: KnownSituation,
   record: SessionRecord,
   { name, meaning, words, override, against }: SignBody & { readonly against: readonly string[] },
 ): SignedContent {
@@ -108,12 +108,12 @@ function contentOf(
 }
 
 /** What the session was planned with, where that was kept; else the protocol of now. */
-function pinnedBy({ session, protocol }: RecordSituation): SignedContent['protocol'] {
+function pinnedBy({ session, protocol }: KnownSituation): SignedContent['protocol'] {
   if (session) return { id: session.protocol, version: session.version, hash: session.hash };
   return { id: protocol.id, version: protocol.version, hash: hashOf(protocol) };
 }
 
-function isLate({ library, clinic, protocol }: RecordSituation, record: SessionRecord, now: number): boolean {
+function isLate({ library, clinic, protocol }: KnownSituation, record: SessionRecord, now: number): boolean {
   const { start, end } = timesOf(record);
   const anchor = { start, end, zone: clinic.zone, dayZero: protocol.dayZero ?? 'treatment-day' };
   return resolveWindow({ from: 'end', to: library.record.late.after }, anchor).end < now;
@@ -126,7 +126,7 @@ function timesOf({ startedAt, endedAt }: SessionRecord): { readonly start: numbe
   return { start, end };
 }
 
-function sessionFrom({ sessionId, clinic, library, protocol: { area } }: RecordSituation, record: SessionRecord, { protocol }: SignedContent) {
+function sessionFrom({ sessionId, clinic, library, protocol: { area } }: KnownSituation, record: SessionRecord, { protocol }: SignedContent) {
   return {
     id: sessionId,
     protocol: protocol.id,

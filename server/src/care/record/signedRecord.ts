@@ -39,13 +39,13 @@ export async function addAddendum(
 export async function sheetOf(care: Care, address: RecordAddress) {
   const found = await situationOf(care, address);
   if (!found.ok) return found;
-  const { owner, sessionId, key, library, protocol, patient } = found.value;
+  const { owner, sessionId, key, library, protocol, protocolId, patient } = found.value;
   const signed = await findSigned(care.pool, owner, sessionId, key);
   if (!signed) return err(notFound('signed record'));
   const addenda = (await listAddenda(care.pool, owner, sessionId, key)).map(({ text, hash }) => ({ content: addendumContent.parse(JSON.parse(text)), hash }));
   const day = (printInstant(signed.at) ?? '').slice(0, 10);
   return ok({
     name: `session-record-${patient.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${day}.html`,
-    html: recordSheet({ text: signed.text, hash: signed.hash, addenda, guide: library.record, title: protocol.title }),
+    html: recordSheet({ text: signed.text, hash: signed.hash, addenda, guide: library.record, title: protocol?.title ?? protocolId }),
   });
 }

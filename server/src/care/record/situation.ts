@@ -19,7 +19,9 @@ export interface RecordSituation {
   readonly clinic: Clinic;
   readonly patient: Patient;
   readonly library: Library;
-  readonly protocol: Protocol;
+  readonly protocolId: string;
+  /** Undefined: the library holds it no more. What was signed can still be read. */
+  readonly protocol: Protocol | undefined;
   readonly modality: NamedModality;
   /** As planned, or as recorded. */
   readonly start: number;
@@ -41,20 +43,32 @@ export async function situationOf(care: Care, { clinicId, patientId, sessionId }
   const appointment = found?.patientId === patientId ? found : undefined;
   const library = await libraryOf(care, clinicId);
   const planned = session ?? appointment;
-  const protocol = planned?.protocol ? library.protocols[planned.protocol] : undefined;
-  if (!planned || !protocol) return err(notFound('session of this client'));
+  if (!planned?.protocol) return err(notFound('session of this client'));
   return ok({
     owner,
     sessionId,
     clinic: clinic.value,
     patient,
     library,
-    protocol,
-    modality: modalityOf(library.record, library.taxonomy, protocol.id),
+    protocolId: planned.protocol,
+    protocol: Object.hasOwn(library.protocols, planned.protocol) ? library.protocols[planned.protocol] : undefined,
+    modality: modalityOf(library.record, library.taxonomy, planned.protocol),
     start: planned.start,
     end: planned.end,
     session,
     appointment,
     key: await care.vault.keyOf(clinicId, patientId),
   });
+}
+
+export interface KnownSituation extends RecordSituation {
+  readonly protocol: Protocol;
+}
+
+/** For writing and signing: the treatment has to be one of the library. */
+export async function knownSituationOf(care: Care, address: RecordAddress): Promise<Result<KnownSituation, Refusal>> {
+  const found = await situationOf(care, address);
+  if (!found.ok) return found;
+  const { protocol } = found.value;
+  return protocol ? ok({ ...found.value, protocol }) : err(notFound('protocol in the library any more'));
 }

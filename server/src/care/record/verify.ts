@@ -66,7 +66,7 @@ function contentIn({ text }: Signed): SignedContent | undefined {
 function bytesAreWrong({ text, hash }: Signed, content: SignedContent | undefined): readonly Wrong[] {
   return [
     ...(sha256(text) === hash ? [] : [{ path: 'hash', text: 'The hash is not that of the stored record.' }]),
-    ...(content && canonicalJson(content) === text ? [] : [{ path: 'record', text: 'The stored record is not in the form that was signed.' }]),
+    ...(canonicalJson(JSON.parse(text)) === text && content ? [] : [{ path: 'record', text: 'The stored record is not in the form that was signed.' }]),
   ];
 }
 
