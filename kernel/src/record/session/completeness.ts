@@ -52,7 +52,7 @@ const IS_SAID: Readonly<Record<Need, (record: SessionRecord) => boolean>> = {
   advice: ({ advice }) => advice !== null && advice.every(({ text }) => text.trim() !== ''),
 };
 
-const isText = (text: string | null): boolean => text !== null && text.trim() !== '';
+const isText = (text: string | null): boolean => (text ?? '').trim() !== '';
 
 const PATHS: Readonly<Record<Need, string>> = {
   times: 'endedAt',
