@@ -29,6 +29,27 @@ export { type ExposureFile, type PatientFile, patientFile, type SessionFile } fr
 export { type CoveredAppointment, packageUse, type PackageUse, type SoldPackage } from './record/packageUse.ts';
 export { type Exposure, nobodyKnown, type Person, type Session, sessionAt } from './record/person.ts';
 export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
+// session record
+export { canonicalJson } from './record/session/canonicalJson.ts';
+export { type Missing, missingFrom, type Signing } from './record/session/completeness.ts';
+export { copyZones, mirrorZones, untreated } from './record/session/copyLast.ts';
+export { modalityOf, type NamedModality } from './record/session/guide.ts';
+export { type RecordGuide, SETTING_KEYS, type SettingKey, type SettingRange } from './record/session/guideSchema.ts';
+export { changesBetween, type Clash, type FieldChange, type Merge, mergeRecords } from './record/session/mergeRecords.ts';
+export { type OutOfRange, outOfRange, rangesFor } from './record/session/ranges.ts';
+export {
+  type AnestheticUse,
+  ANESTHETIC_TIMES,
+  emptyRecord,
+  PHOTO_ANSWERS,
+  POINT_VIEWS,
+  type SessionRecord,
+  sessionRecord,
+  type TreatedZone,
+  type UsedProduct,
+} from './record/session/recordSchema.ts';
+export { type AddendumContent, addendumContent, MEANINGS, type SignedContent, signedContent } from './record/session/signedSchema.ts';
+export { factsOf, minutesOn, type RecordTotals, settingsOf, totalsOf } from './record/session/totals.ts';
 // protocol
 export type { Condition } from './protocol/condition.ts';
 export { checkInsFile, type Example } from './protocol/exampleSchema.ts';
@@ -76,6 +97,7 @@ export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyCh
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
+export { type RecordSheetRequest, recordSheet } from './codecs/sheet/recordSheet.ts';
 // json
 export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';
 export { answerJson, candidacyJson, healJson, labelJson, planJson, productJson, protocolJson, seriesJson } from './codecs/json.ts';

@@ -7,6 +7,7 @@ import './styles/screens.css';
 import './styles/setup.css';
 import './styles/audit.css';
 import './styles/clinic.css';
+import './styles/record.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

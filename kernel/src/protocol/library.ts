@@ -2,6 +2,7 @@
 import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
+import type { RecordGuide } from '../record/session/guideSchema.ts';
 import type { Protocol } from './schema.ts';
 
 export interface Library {
@@ -11,6 +12,8 @@ export interface Library {
   readonly signs: Signs;
   readonly sources: Sources;
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;
+  /** What a session record holds. */
+  readonly record: RecordGuide;
   readonly protocols: Readonly<Record<string, Protocol>>;
 }
 
@@ -20,5 +23,6 @@ export interface LibraryData {
   readonly signs: Signs;
   readonly sources: Sources;
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;
+  readonly record: RecordGuide;
   readonly protocols: Readonly<Record<string, Protocol>>;
 }

@@ -15,7 +15,7 @@ export interface PatientView {
   readonly sessions: readonly ReturnType<typeof sessionView>[];
 }
 
-export const sessionView = ({ id, protocol, version, start, end, zone, area }: StoredSession) => ({
+export const sessionView = ({ id, protocol, version, start, end, zone, area, facts }: StoredSession) => ({
   id,
   protocol,
   version,
@@ -23,6 +23,7 @@ export const sessionView = ({ id, protocol, version, start, end, zone, area }: S
   end: printInstant(end) ?? '',
   zone,
   area,
+  facts,
 });
 
 export async function clinicOf(care: Care, clinicId: string): Promise<Result<Clinic, Refusal>> {

@@ -8,6 +8,7 @@ import { putTerm } from '../store/terms.ts';
 import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
 import { seedDesk } from './chart/seedDesk.ts';
 import { type Care, inClinic, system } from './deps.ts';
+import { seedRecords } from './record/seedRecord.ts';
 import { hashOf } from './sessions.ts';
 
 const ZONE = 'America/Chicago';
@@ -77,6 +78,7 @@ export async function seedDemo(server: Care): Promise<void> {
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
   await seedDesk(care, clinic, { maya, noor });
   await seedFortnight(care, setup);
+  await seedRecords(care, setup, maya, pixel);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */

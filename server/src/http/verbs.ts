@@ -13,6 +13,7 @@ import { bookingVerbs } from './bookingVerbs.ts';
 import { chartVerbs } from './chartVerbs.ts';
 import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
+import { recordVerbs } from './recordVerbs.ts';
 
 export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
@@ -21,6 +22,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
     ...bookingVerbs,
     ...setupVerbs,
     ...chartVerbs,
+    ...recordVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

@@ -45,23 +45,35 @@ export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Pr
   return rows.map((row) => toSession(row, key));
 }
 
-export async function insertSession(sql: Sql, { clinicId, patientId }: Owner, session: StoredSession, at: Date): Promise<void> {
-  const key = await sql.vault.keyOf(clinicId, patientId);
-  await sql.rows(
-    'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    [
-      clinicId,
-      patientId,
-      session.id,
-      session.protocol,
-      session.version,
-      session.hash,
-      new Date(session.start),
-      new Date(session.end),
-      session.zone,
-      session.area === null ? null : key.seal(sessionPlace('area', session.id), session.area),
-      key.seal(sessionPlace('record', session.id), session.facts),
-      at,
-    ],
+const INSERT =
+  'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
+
+export const insertSession = (sql: Sql, owner: Owner, session: StoredSession, at: Date): Promise<void> => write(sql, INSERT, owner, session, at);
+
+/** A session as it really was, over the one that was written down before it was signed; what it pins stays. */
+export const putSession = (sql: Sql, owner: Owner, session: StoredSession, at: Date): Promise<void> =>
+  write(
+    sql,
+    `${INSERT} on conflict (clinic_id, session_id) do update set starts_at = $7, ends_at = $8, area = $10, record = $11 where sessions.patient_id = $2`,
+    owner,
+    session,
+    at,
   );
+
+async function write(sql: Sql, text: string, { clinicId, patientId }: Owner, session: StoredSession, at: Date): Promise<void> {
+  const key = await sql.vault.keyOf(clinicId, patientId);
+  await sql.rows(text, [
+    clinicId,
+    patientId,
+    session.id,
+    session.protocol,
+    session.version,
+    session.hash,
+    new Date(session.start),
+    new Date(session.end),
+    session.zone,
+    session.area === null ? null : key.seal(sessionPlace('area', session.id), session.area),
+    key.seal(sessionPlace('record', session.id), session.facts),
+    at,
+  ]);
 }

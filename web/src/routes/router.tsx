@@ -111,6 +111,21 @@ const playground = createRoute({
   path: '/playground',
   component: lazyRouteComponent(() => import('./PlaygroundRoute.tsx'), 'PlaygroundRoute'),
 });
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$clientId/sessions/$sessionId/record',
+  component: lazyRouteComponent(() => import('./RecordRoute.tsx'), 'RecordRoute'),
+});
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/stock',
+  component: lazyRouteComponent(() => import('./StockRoute.tsx'), 'StockRoute'),
+});
+const adverseEvents = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/adverse-events',
+  component: lazyRouteComponent(() => import('./AdverseEventsRoute.tsx'), 'AdverseEventsRoute'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -135,6 +150,9 @@ export const router = createRouter({
     auditLog,
     whoLooked,
     ...[desk, clients, chart.addChildren([chartTab]), merge, toRead],
+    record,
+    stock,
+    adverseEvents,
   ]),
   scrollRestoration: true,
 });

@@ -36,3 +36,15 @@ export {
   type TimelineEntryJson,
 } from './chartSchemas.ts';
 export { chartRoutes } from './chartRoutes.ts';
+export { recordRoutes } from './recordRoutes.ts';
+export {
+  ADVERSE_OUTCOMES,
+  ADVERSE_SEVERITIES,
+  adverseDetail,
+  type AdverseEventJson,
+  type AdverseOutcome,
+  type AdverseSeverity,
+  type RecordReply,
+  STOCK_KINDS,
+  type StockItemJson,
+} from './recordSchemas.ts';

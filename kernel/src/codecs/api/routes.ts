@@ -5,6 +5,7 @@ import { bookingRoutes } from './bookingRoutes.ts';
 import { chartRoutes } from './chartRoutes.ts';
 import { newDetails } from './chartSchemas.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
+import { recordRoutes } from './recordRoutes.ts';
 import * as s from './schemas.ts';
 import { setupRoutes } from './setupRoutes.ts';
 
@@ -20,6 +21,7 @@ export const routes = {
   ...bookingRoutes,
   ...setupRoutes,
   ...chartRoutes,
+  ...recordRoutes,
   library: define({
     ...open,
     method: 'GET',

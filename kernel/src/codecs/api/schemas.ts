@@ -188,6 +188,7 @@ export const sessionReply = z.looseObject({
   end: instant,
   zone: z.string(),
   area: z.string().nullable(),
+  facts: z.record(z.string(), z.number()).describe('what was done, as far as rules may ask: depthMm, energyMj, densityPct, passes'),
 });
 export const patientReply = z.looseObject({ id, name: z.string(), facts: patientFile, sessions: z.array(sessionReply) });
 export const checkInBody = z.strictObject({

@@ -7,6 +7,8 @@ import { runExamples } from '../../lint/runExamples.ts';
 import type { Library } from '../../protocol/library.ts';
 import { lintProtocol } from '../../lint/lintProtocol.ts';
 import { protocolSchema, type Protocol } from '../../protocol/schema.ts';
+import { lintGuide } from '../../lint/lintGuide.ts';
+import { guideSchema } from '../../record/session/guideSchema.ts';
 import { lintTaxonomy } from '../../lint/lintTaxonomy.ts';
 import { questionnaireSchema, signsSchema, sourcesSchema, taxonomySchema } from '../../taxonomy/schema.ts';
 import { buildTaxonomy } from '../../taxonomy/taxonomy.ts';
@@ -40,10 +42,13 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   const taxonomy = only('taxonomy.yaml', taxonomySchema);
   const signs = only('signs.yaml', signsSchema);
   const sources = only('sources.yaml', sourcesSchema);
+  const record = only('session-record.yaml', guideSchema);
   if (taxonomy?.value) findings.push(...place('taxonomy.yaml', files, taxonomy.document, lintTaxonomy(taxonomy.value, sources?.value)));
+  if (record?.value && taxonomy?.value && sources?.value)
+    findings.push(...place('session-record.yaml', files, record.document, lintGuide(record.value, taxonomy.value, sources.value)));
   const questionnaires = allIn(files, 'questionnaires/', questionnaireSchema, findings);
   const protocols = allIn(files, 'protocols/', protocolSchema, findings);
-  if (!taxonomy?.value || !signs?.value || !sources?.value) return { library: null, findings: sorted(findings) };
+  if (!taxonomy?.value || !signs?.value || !sources?.value || !record?.value) return { library: null, findings: sorted(findings) };
   const csv = files.find(({ path }) => path.endsWith('ingredients.csv'));
   const words = files.find(({ path }) => path.endsWith('inci-words.txt'));
   const ingredients = csv && readIngredients(csv, words ?? { path: 'inci-words.txt', text: '' }, taxonomy.value);
@@ -54,6 +59,7 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
     signs: signs.value,
     sources: sources.value,
     questionnaires: Object.fromEntries(questionnaires.map(({ value }) => [value.id, value])),
+    record: record.value,
     protocols: Object.fromEntries(protocols.map(({ value }) => [value.id, value])),
   };
   for (const { file, value, document } of protocols) findings.push(...checkProtocol(value, file, document, library, options.examples ?? true));

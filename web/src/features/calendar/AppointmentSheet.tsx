@@ -2,8 +2,10 @@
 import { longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
+import { recordCopy } from '../../copy/record.ts';
 import { call } from '../../data/client.ts';
 import { State } from './AgendaList.tsx';
 import { type DeskDays, nameOf, type Resource, wallWords } from './deskData.ts';
@@ -35,6 +37,9 @@ const NEXT: Readonly<Record<AppointmentJson['status'], readonly AppointmentJson[
   'no-show': ['booked'],
   cancelled: ['booked'],
 };
+
+/** When something can be recorded. */
+const WITH_RECORD: readonly AppointmentJson['status'][] = ['booked', 'arrived', 'in-session', 'done'];
 
 export function AppointmentSheet({ clinicId, appointment, days, providers, isBusy, problem, onStatus, onPick, onMove, onClose }: AppointmentSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -77,6 +82,17 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
             <li key={text}>{text}</li>
           ))}
         </ul>
+      )}
+      {appointment.protocol !== null && WITH_RECORD.includes(appointment.status) && (
+        <p>
+          <Link
+            className="button"
+            to="/clinic/clients/$clientId/sessions/$sessionId/record"
+            params={{ clientId: appointment.patient.id, sessionId: appointment.id }}
+          >
+            {appointment.status === 'booked' || appointment.status === 'arrived' ? recordCopy.start : recordCopy.open}
+          </Link>
+        </p>
       )}
       {problem && (
         <p className="notice is-bad" role="alert">
