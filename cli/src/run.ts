@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './commands/ask.ts';
 import { addCheck } from './commands/check.ts';
+import { addConsent } from './commands/consent.ts';
 import { addHeal } from './commands/heal.ts';
 import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
@@ -36,8 +37,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addHeal(program, io);
   addSeries(program, io, exit);
   addSlots(program, io);
+  addConsent(program, io, exit);
   addServe(program, io, exit);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
+    command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
