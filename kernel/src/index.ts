@@ -47,7 +47,7 @@ export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/careP
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
 // consent
-export { ACTS, type ConsentBundle, type ConsentEntry, type ShownDocument, SIGNED_AS, type SignatureRecord } from './consent/bundleSchema.ts';
+export { ACTS, type ConsentBundle, type ConsentEntry, entrySchema, type ShownDocument, SIGNED_AS, type SignatureRecord } from './consent/bundleSchema.ts';
 export { canonical } from './consent/canonical.ts';
 export { compareTexts, type ReadPart, type TextChange } from './consent/compareTexts.ts';
 export { CONSENT_KINDS, type ConsentKind, consentSchema, type ConsentText, type ConsentTextInput, SECTIONS } from './consent/consentSchema.ts';
@@ -55,6 +55,7 @@ export { shownDocument } from './consent/document.ts';
 export { expiryOf } from './consent/expiry.ts';
 export { type Seals, sealBundle, sealRecord } from './consent/sealRecord.ts';
 export { allowedScopes, CONSENT_STATUSES, type ConsentState, type ConsentStatus, type SignedConsent, stateOfProtocol, stateOfText } from './consent/state.ts';
+export { consentWords } from './consent/stateWords.ts';
 export { lintConsent } from './lint/lintConsent.ts';
 export { consentPage } from './codecs/consent/consentPage.ts';
 export { type Misfit, readDocument, type Verified, verifyBundle } from './codecs/consent/verifyBundle.ts';

@@ -1,4 +1,5 @@
 /** Opens the database, brings it up to date, builds the app and listens. Out: where it listens and how to stop, or one reason why not. */
+import { join } from 'node:path';
 import { err, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
 import { openDoor } from './auth/openDoor.ts';
@@ -14,6 +15,7 @@ import { type Failure, failure } from './store/failure.ts';
 import { listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
+import { fileKeys } from './vault/signingKeys.ts';
 import { passingVault } from './vault/vault.ts';
 
 export interface ServerRequest extends Config {
@@ -61,6 +63,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     actor: system('start'),
     memory: {},
     vault: passingVault(),
+    keys: fileKeys(join(request.data, 'signing-keys')),
     library: request.library,
     now,
     newId: () => uuid7(now()),

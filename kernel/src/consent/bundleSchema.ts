@@ -3,6 +3,7 @@
  * without a server. Read strictly: a field that is not known here is a finding.
  */
 import * as z from 'zod';
+import { CONSENT_KINDS } from './consentSchema.ts';
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`), `${length} hexadecimal digits`);
 const sha256 = hex(64);
@@ -17,7 +18,7 @@ export const shownSchema = z.strictObject({
     id: text,
     version: text,
     hash: sha256,
-    kind: text,
+    kind: z.enum(CONSENT_KINDS),
     language: text,
     title: text,
     protocols: z.array(text),
@@ -48,7 +49,7 @@ export const recordSchema = z.strictObject({
   act: z.enum(ACTS),
   clinic: named,
   client: named,
-  text: z.strictObject({ id: text, version: text, hash: sha256, kind: text, language: text, title: text, protocols: z.array(text) }),
+  text: z.strictObject({ id: text, version: text, hash: sha256, kind: z.enum(CONSENT_KINDS), language: text, title: text, protocols: z.array(text) }),
   /** The exact bytes that were shown; a withdrawal shows none. */
   document: z.strictObject({ sha256 }).nullable(),
   /** `relation`: of a guardian; of staff who wrote a withdrawal down. */

@@ -40,10 +40,14 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   }
 }
 
+/** Rows are added to these and stay as they are: what somebody signed, and under which text. */
+const APPEND_ONLY = ['app.consent_texts', 'app.consent_showings', 'app.signatures'];
+
 /** The application's role reads and writes rows; it alters nothing and truncates nothing. */
 const GRANTS = `do $$ begin
   if exists (select 1 from pg_roles where rolname = 'afterglow_app') then
     grant usage on schema app to afterglow_app;
     grant select, insert, update, delete on all tables in schema app to afterglow_app;
+    revoke update, delete on ${APPEND_ONLY.join(', ')} from afterglow_app;
   end if;
 end $$`;

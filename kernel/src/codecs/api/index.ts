@@ -21,4 +21,5 @@ export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
+export { consentRoutes } from './consentRoutes.ts';
 export { bookingRoutes } from './bookingRoutes.ts';

@@ -1,6 +1,7 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
 import { bookingRoutes } from './bookingRoutes.ts';
+import { consentRoutes } from './consentRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
 
@@ -13,6 +14,7 @@ const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
   ...bookingRoutes,
+  ...consentRoutes,
   library: define({
     ...open,
     method: 'GET',
