@@ -6,6 +6,7 @@ import { type Facts, insertExposure, insertPatient, listPatients, type Owner } f
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
 import { putTerm } from '../store/terms.ts';
 import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
+import { seedConsents } from './consent/seedConsents.ts';
 import { type Care, inClinic, system } from './deps.ts';
 import { hashOf } from './sessions.ts';
 
@@ -75,6 +76,7 @@ export async function seedDemo(server: Care): Promise<void> {
   await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
   await seedFortnight(care, setup);
+  await seedConsents(care, clinic.id, maya);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */

@@ -23,7 +23,7 @@ import { findPatient, type Owner, type Patient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { clinicOf } from '../patients.ts';
 import { signedOf } from './state.ts';
-import { textsInForce } from './texts.ts';
+import { oneAnId, textsInForce } from './texts.ts';
 
 const iso = (at: number | null): string | null => (at === null ? null : (printInstant(at) ?? null));
 
@@ -41,7 +41,7 @@ export async function consentsOf(care: Care, owner: Owner): Promise<Result<objec
   if (!patient) return err(notFound('client'));
   const now = care.now();
   const signed = signedOf(signatures);
-  const distinct = [...new Map(texts.map(({ text }) => [text.id, text])).values()];
+  const distinct = oneAnId(texts);
   const items = await Promise.all(
     distinct.map(async (text) => {
       const languages = texts.filter((one) => one.text.id === text.id).map((one) => one.text.language);

@@ -8,7 +8,13 @@ import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf } from '../patients.ts';
 import { textsInForce } from './texts.ts';
 
-export async function showText(care: Care, owner: Owner, body: BodyOf<Routes['showConsent']>): Promise<Result<object, Refusal>> {
+interface Shown {
+  readonly showing: string;
+  readonly document: string;
+  readonly sha256: string;
+}
+
+export async function showText(care: Care, owner: Owner, body: BodyOf<Routes['showConsent']>): Promise<Result<Shown, Refusal>> {
   const clinic = await clinicOf(care, owner.clinicId);
   if (!clinic.ok) return clinic;
   if (!(await findPatient(care.pool, owner))) return err(notFound('client'));

@@ -7,7 +7,7 @@ import { listSignatures, type Signature } from '../../store/consent/signatures.t
 import type { Owner } from '../../store/patients.ts';
 import type { Care } from '../deps.ts';
 import { clinicOf } from '../patients.ts';
-import { textsInForce } from './texts.ts';
+import { oneAnId, textsInForce } from './texts.ts';
 
 export interface ConsentAnswer extends ConsentState {
   /** '' when it is given. */
@@ -30,7 +30,7 @@ export async function consentBook(care: Care, clinicId: string, patientIds: read
   const zone = clinic.ok ? clinic.value.zone : 'UTC';
   const ofPatient = new Map<string, Signature[]>(patientIds.map((id) => [id, []]));
   for (const one of signatures) ofPatient.get(one.patientId)?.push(one);
-  const distinct = [...new Map(texts.map(({ text }) => [text.id, text])).values()];
+  const distinct = oneAnId(texts);
   return (patientId: string, protocolId: string, at: number): ConsentAnswer => {
     const state = stateOfProtocol(protocolId, distinct, signedOf(ofPatient.get(patientId) ?? []), at);
     return { ...state, words: consentWords(state, zone) };

@@ -29,6 +29,13 @@ function inForce(care: Care, own: readonly OwnText[]): readonly TextInForce[] {
     .sort((a, b) => rank(a.text) - rank(b.text) || a.text.title.localeCompare(b.text.title));
 }
 
+/** A text that is there in several languages counts once, in English where it is. */
+export function oneAnId(texts: readonly TextInForce[]): readonly ConsentText[] {
+  const found = new Map<string, ConsentText>();
+  for (const { text } of texts) if (!found.has(text.id) || text.language === 'en') found.set(text.id, text);
+  return [...found.values()];
+}
+
 /** In the order they are read: first how documents are signed, last what nobody has to sign. */
 const rank = ({ kind }: ConsentText): number => ['electronic-records', 'treatment', 'photo-release'].indexOf(kind);
 
