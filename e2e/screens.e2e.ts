@@ -24,6 +24,9 @@ const PAGES = [
   '/book?service=skinpen-microneedling',
   '/series',
   '/clinic/calendar',
+  '/clinic/consents',
+  '/documents',
+  '/documents?sign=photo-release',
   '/playground',
   '/nothing-here',
 ];

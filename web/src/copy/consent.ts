@@ -95,6 +95,8 @@ export const consentCopy = {
   askNote: 'What did you ask? (if you like)',
   askFirst: (clinic: string, phone: string) => `Please ask first. ${clinic}: ${phone}. Nothing is signed, and what you read is kept.`,
   choose: 'Please choose one.',
+  chose: (uses: string) => `You chose: ${uses}. Nothing else.`,
+  choseNone: 'You chose no use at all.',
   signLead: 'Your signature says:',
   name: 'Your full name',
   needName: 'Please write your name.',
@@ -143,6 +145,8 @@ export const consentCopy = {
   proof: 'Save the proof',
   facts: {
     meaning: 'Meaning',
+    uses: 'Uses',
+    noUse: 'none',
     name: 'Name',
     time: 'Time',
     until: 'Holds until',

@@ -1,5 +1,6 @@
 /** What every screen has around it: skip link, head, foot. */
 import { Link, Outlet } from '@tanstack/react-router';
+import { consentCopy } from '../copy/consent.ts';
 import { copy } from '../copy/en.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 
@@ -29,6 +30,7 @@ export function Shell() {
       <footer className="site-foot">
         <p>{copy.shell.limits}</p>
         <p>
+          <Link to="/documents">{consentCopy.title}</Link> · <Link to="/clinic/consents">{consentCopy.textsLink}</Link> ·{' '}
           <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
           <Link to="/playground">{copy.shell.playground}</Link>
         </p>

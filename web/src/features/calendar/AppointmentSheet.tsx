@@ -63,6 +63,9 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
         <br />
         <span className="soft">{appointment.assigned.map(({ name }) => name).join(' · ')}</span>
       </p>
+      <p>
+        <a href={`/clinic/clients/${appointment.patient.id}/consents`}>{calendarCopy.documents}</a>
+      </p>
       {appointment.note !== '' && <p className="notice">{appointment.note}</p>}
       {ready && ready.texts.length > 0 && (
         <ul>

@@ -43,14 +43,14 @@ export function ConsentHome({ door, place, onGo, head, foot }: ConsentHomeProps)
             window.scrollTo({ top: 0 });
           };
           return (
-            <Page head={head(consents)}>
+            <Page head={head(consents)} isInside>
               <SignFlow door={door} item={signing} consents={consents} onSigned={({ expires }) => signed(expires)} onLeave={() => go({})} />
             </Page>
           );
         }
         if (place.record !== undefined) {
           return (
-            <Page head={head(consents)}>
+            <Page head={head(consents)} isInside>
               <RecordCopy door={door} signatureId={place.record} onLeave={() => go({})} />
             </Page>
           );
@@ -88,8 +88,9 @@ export function ConsentHome({ door, place, onGo, head, foot }: ConsentHomeProps)
   );
 }
 
-const Page = ({ head, children }: { readonly head: ReactNode; readonly children: ReactNode }) => (
-  <div className="page consents">
+/** `isInside`: one document stands open, and the head steps back. */
+const Page = ({ head, isInside = false, children }: { readonly head: ReactNode; readonly isInside?: boolean; readonly children: ReactNode }) => (
+  <div className={`page consents ${isInside ? 'is-inside' : ''}`}>
     {head}
     {children}
   </div>

@@ -102,6 +102,7 @@ function Signed({ record, hash, drawing }: { readonly record: SignatureRecord; r
   const { signer, questions, interpreter } = record;
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [facts.meaning, record.meaning],
+    [facts.uses, record.text.kind === 'photo-release' ? record.scopes.join(', ') || facts.noUse : null],
     [facts.name, signer.as === 'client' ? signer.printedName : `${signer.printedName} (${signer.relation || signer.as})`],
     [facts.time, `${record.wall.replace('T', ', ')} (${record.zone})`],
     [facts.until, record.expires && lastDayIn(record.expires, record.zone)],

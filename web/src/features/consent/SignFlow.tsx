@@ -113,7 +113,9 @@ function Steps({ door, item, consents, showing, document, onSigned, onLeave }: S
         />
       )}
       {step === 'ask' && <AskStep clinic={consents.clinic} asked={asked} note={note} onAsked={setAsked} onNote={setNote} onDone={() => setStep('sign')} />}
-      {step === 'sign' && <SignStep meaning={document.meaning} client={consents.client} {...state} onSign={(signing) => void sign(signing)} />}
+      {step === 'sign' && (
+        <SignStep meaning={document.meaning} uses={usesOf(document, scopes)} client={consents.client} {...state} onSign={(signing) => void sign(signing)} />
+      )}
       <div className="row">
         {number > 1 && (
           <button type="button" className="button quiet" onClick={() => setStep(STEPS[number - 2] ?? 'read')}>
@@ -127,6 +129,9 @@ function Steps({ door, item, consents, showing, document, onSigned, onLeave }: S
     </article>
   );
 }
+
+const usesOf = ({ scopes }: ShownDocument, chosen: readonly string[]): readonly string[] | null =>
+  scopes.length === 0 ? null : scopes.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
 
 /** Which parts were on the screen. On one's own device it is kept for the next visit; a tablet at the desk forgets. */
 function useSeen(door: ConsentDoor, document: ShownDocument) {

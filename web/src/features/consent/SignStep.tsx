@@ -15,6 +15,8 @@ export interface Signing {
 
 interface SignStepProps {
   readonly meaning: string;
+  /** Uses that were chosen; null: the document has none to choose. */
+  readonly uses: readonly string[] | null;
   readonly client: { readonly name: string; readonly isMinor: boolean };
   readonly isSending: boolean;
   readonly problem: string;
@@ -24,7 +26,7 @@ interface SignStepProps {
 const WAYS = ['type', 'draw'] as const;
 type Way = (typeof WAYS)[number];
 
-export function SignStep({ meaning, client, isSending, problem, onSign }: SignStepProps) {
+export function SignStep({ meaning, uses, client, isSending, problem, onSign }: SignStepProps) {
   const id = useId();
   const [as, setAs] = useState<Signing['as']>(client.isMinor ? 'guardian' : 'client');
   const [name, setName] = useState('');
@@ -50,6 +52,7 @@ export function SignStep({ meaning, client, isSending, problem, onSign }: SignSt
   };
   return (
     <form noValidate onSubmit={send}>
+      {uses && <p>{uses.length === 0 ? consentCopy.choseNone : consentCopy.chose(uses.join(', '))}</p>}
       <p>{consentCopy.signLead}</p>
       <blockquote className="meaning">{meaning}</blockquote>
       <fieldset className="field">

@@ -15,11 +15,13 @@ interface WithdrawSheetProps {
 export function WithdrawSheet({ door, item, consents, onDone, onClose }: WithdrawSheetProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [reason, setReason] = useState('');
   const [by, setBy] = useState<'client' | 'staff'>('client');
   const [problem, setProblem] = useState('');
   useEffect(() => {
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
+    heading.current?.focus();
   }, []);
   const { text, signature } = item;
   const confirm = async (): Promise<void> => {
@@ -32,7 +34,9 @@ export function WithdrawSheet({ door, item, consents, onDone, onClose }: Withdra
   };
   return (
     <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby={id}>
-      <h2 id={id}>{consentCopy.withdrawTitle(text.title)}</h2>
+      <h2 id={id} ref={heading} tabIndex={-1}>
+        {consentCopy.withdrawTitle(text.title)}
+      </h2>
       <p>{consentCopy.withdrawText[text.kind]}</p>
       {door.kind === 'desk' && (
         <fieldset className="field">
