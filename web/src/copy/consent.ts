@@ -58,7 +58,6 @@ export const consentCopy = {
   version: (version: string) => `version ${version}`,
   signedOn: (day: string) => `signed ${day}`,
   until: (day: string) => `until ${day}`,
-  backOn: (day: string) => `taken back ${day}`,
   seeCopy: 'See the copy',
   takeBack: 'Take it back',
   photos: 'Your photos',
@@ -68,7 +67,6 @@ export const consentCopy = {
   photosChoose: 'Read and choose',
   saveAll: 'Save all with proof',
   proofHint: 'The proof is a file that shows, without us, what was signed and that nothing was changed.',
-  fingerprint: "The clinic's key",
   act: { given: 'signed', withdrawn: 'taken back' },
 
   steps: { read: 'Read', tick: 'Tick', ask: 'Ask', sign: 'Sign' },
@@ -121,7 +119,6 @@ export const consentCopy = {
   failed: 'It was not signed.',
   done: 'Signed',
   doneText: (title: string, until: string | null) => `${title}.${until ? ` It holds until ${until}.` : ''} You can take it back here at any time.`,
-  next: (title: string) => `Next: ${title}`,
   toDocuments: 'To all documents',
 
   withdrawTitle: (title: string) => `Take back: ${title}?`,
@@ -183,7 +180,6 @@ export const consentCopy = {
   linkTitle: 'Your documents',
   linkLead: 'The clinic sent you this private address. It works once, on this device.',
   linkEnter: 'Open my documents',
-  linkStays: (until: string) => `Open on this device until ${until}.`,
 } as const;
 
 export const textsCopy = {
@@ -228,9 +224,6 @@ export const textsCopy = {
   sources: (section: string, number: number) => `Sources of ${section}, line ${number}`,
   sourceHint: 'sources, such as chu, elite-mn',
   statements: 'What is ticked, one by one',
-  scopes: 'Uses of photos',
-  approvedBy: 'Approved by',
-  approvedOn: 'on',
   preview: 'What changes for clients',
   previewNone: 'Nothing changes yet.',
   publish: 'Publish',

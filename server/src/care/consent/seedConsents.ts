@@ -7,9 +7,9 @@ import { showText } from './show.ts';
 import { signText } from './sign.ts';
 import { oneAnId, textsInForce } from './texts.ts';
 
-/** Every so many clients of the next days has not signed yet. */
+/** Every so many of the clients of the next days has not signed yet. */
 const LATE = 4;
-const DAYS = 3;
+const DAYS = 2;
 
 export async function seedConsents(care: Care, clinicId: string, maya: Owner): Promise<void> {
   const before = { ...care, now: () => care.now() - 10 * DAY };
@@ -17,15 +17,18 @@ export async function seedConsents(care: Care, clinicId: string, maya: Owner): P
   await signs(before, maya, 'photo-release', 'Maya Demo', ['chart']);
   const texts = oneAnId(await textsInForce(care, care.pool, clinicId));
   const booked = await listBetween(care.pool, clinicId, care.now() - DAY, care.now() + DAYS * DAY);
-  const done = new Set<string>();
-  for (const [index, { patientId, patientName, protocol }] of booked.entries()) {
+  const needs = new Map<string, { readonly name: string; readonly ids: Set<string> }>();
+  for (const { patientId, patientName, protocol } of booked) {
     const text = texts.find(({ protocols }) => protocol !== null && protocols.includes(protocol));
-    if (!text || index % LATE === LATE - 1) continue;
-    for (const id of ['electronic-records', text.id]) {
-      if (!done.has(`${patientId} ${id}`)) await signs(care, { clinicId, patientId }, id, patientName);
-      done.add(`${patientId} ${id}`);
-    }
+    const need = needs.get(patientId) ?? { name: patientName, ids: new Set(['electronic-records']) };
+    if (text) needs.set(patientId, { ...need, ids: need.ids.add(text.id) });
   }
+  await Promise.all(
+    [...needs].map(async ([patientId, { name, ids }], index) => {
+      if (index % LATE === LATE - 1) return;
+      for (const id of ids) await signs(care, { clinicId, patientId }, id, name);
+    }),
+  );
 }
 
 async function signs(care: Care, owner: Owner, text: string, printedName: string, scopes: readonly string[] = []): Promise<void> {

@@ -12,7 +12,14 @@ export interface TextInForce {
   readonly own: OwnText | null;
 }
 
-export const hashOfText = (text: ConsentText): string => seals.sha256(canonical(text), 'utf8');
+/** A text of the library is hashed once. */
+const hashes = new WeakMap<ConsentText, string>();
+
+export function hashOfText(text: ConsentText): string {
+  const hash = hashes.get(text) ?? seals.sha256(canonical(text), 'utf8');
+  hashes.set(text, hash);
+  return hash;
+}
 
 /** One for each id and language: the clinic's last, else the library's. A retired one stands no more. */
 export async function textsInForce(care: Care, sql: Sql, clinicId: string): Promise<readonly TextInForce[]> {
