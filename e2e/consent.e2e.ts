@@ -106,6 +106,7 @@ describe('a client', () => {
     await page.getByRole('button', { name: 'Draw' }).click();
     await page.getByRole('button', { name: 'Sign', exact: true }).click();
     await page.getByText('Please draw your signature, or type your name instead.').waitFor();
+    await page.locator('canvas').scrollIntoViewIfNeeded();
     const pad = await page.locator('canvas').boundingBox();
     if (!pad) throw new Error('there is no place to draw');
     await page.mouse.move(pad.x + 20, pad.y + 30);
