@@ -35,6 +35,9 @@ const PAGES = [
   '/clinic/clients',
   '/clinic/check-ins',
   '/clinic/settings',
+  '/clinic/consents',
+  '/documents',
+  '/documents?sign=photo-release',
   '/playground',
   '/nothing-here',
 ];

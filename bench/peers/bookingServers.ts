@@ -17,6 +17,7 @@ import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
+import { passingKeys } from '../../server/src/vault/signingKeys.ts';
 import { passingVault } from '../../server/src/vault/vault.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 
@@ -39,6 +40,7 @@ const care: Care = {
   actor: system('bench'),
   memory: {},
   vault,
+  keys: passingKeys(),
   library: benchLibrary,
   now: () => NOW,
   newId: () => uuid7(Date.now()),

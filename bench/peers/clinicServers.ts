@@ -20,6 +20,7 @@ import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
+import { passingKeys } from '../../server/src/vault/signingKeys.ts';
 import { passingVault } from '../../server/src/vault/vault.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 import { seedClinic } from './clinicSeed.ts';
@@ -34,12 +35,14 @@ const database = await startEmbedded(join(folder, 'data'));
 if (!database.ok) throw new Error(database.error.message);
 await migrate(database.value.ownerUrl);
 const clinicId = randomUUID();
-const everywhere = openPool(database.value.appUrl);
+const vault = passingVault();
+const everywhere = openPool(database.value.appUrl, { vault });
 const server: Care = {
   pool: everywhere,
   actor: system('bench'),
   memory: {},
-  vault: passingVault(),
+  vault,
+  keys: passingKeys(),
   library: benchLibrary,
   now: () => NOW,
   newId: () => uuid7(Date.now()),

@@ -8,6 +8,7 @@ import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addErase } from './commands/erase.ts';
+import { addConsent } from './commands/consent.ts';
 import { addHeal } from './commands/heal.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLabel } from './commands/label.ts';
@@ -41,6 +42,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addHeal(program, io);
   addSeries(program, io, exit);
   addSlots(program, io);
+  addConsent(program, io, exit);
   addServe(program, io, exit);
   addRezone(program, io, exit);
   addAudit(program, io, exit);

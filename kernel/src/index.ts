@@ -69,6 +69,19 @@ export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/hea
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
+// consent
+export { ACTS, type ConsentBundle, type ConsentEntry, entrySchema, type ShownDocument, SIGNED_AS, type SignatureRecord } from './consent/bundleSchema.ts';
+export { canonical } from './consent/canonical.ts';
+export { compareTexts, type ReadPart, type TextChange } from './consent/compareTexts.ts';
+export { CONSENT_KINDS, type ConsentKind, consentSchema, type ConsentText, type ConsentTextInput, SECTIONS } from './consent/consentSchema.ts';
+export { shownDocument } from './consent/document.ts';
+export { expiryOf } from './consent/expiry.ts';
+export { type Seals, sealBundle, sealRecord } from './consent/sealRecord.ts';
+export { allowedScopes, CONSENT_STATUSES, type ConsentState, type ConsentStatus, type SignedConsent, stateOfProtocol, stateOfText } from './consent/state.ts';
+export { consentWords } from './consent/stateWords.ts';
+export { lintConsent } from './lint/lintConsent.ts';
+export { consentPage } from './codecs/consent/consentPage.ts';
+export { type Misfit, readDocument, type Verified, verifyBundle } from './codecs/consent/verifyBundle.ts';
 // availability
 export { explainStart, type Obstacle, obstacleLine, type RuledOut, ruledOutSpans } from './availability/explainStart.ts';
 export { assign, canServe, findStarts, freeSpans, type ResourceCalendar, type StartsRequest } from './availability/findStarts.ts';

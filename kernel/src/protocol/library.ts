@@ -1,4 +1,5 @@
 /** The clinic's knowledge, read and proved: what every answer is computed from. */
+import type { ConsentText } from '../consent/consentSchema.ts';
 import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
@@ -15,6 +16,8 @@ export interface Library {
   /** What a session record holds. */
   readonly record: RecordGuide;
   readonly protocols: Readonly<Record<string, Protocol>>;
+  /** What is read and signed; empty where nobody signs (a phone). */
+  readonly consents: readonly ConsentText[];
 }
 
 /** The part of a library that is plain data: what is sent to a browser and read back with `openLibrary`. */

@@ -2,6 +2,7 @@
 import type { Instant, Library, Obstacle } from '@afterglow/kernel';
 import type { OutsidePolicy } from '../outside/address.ts';
 import type { Context, Pool } from '../store/pool.ts';
+import type { SigningKeys } from '../vault/signingKeys.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Who acts, and as what: somebody signed in, a visitor, or the server itself. */
@@ -25,6 +26,8 @@ export interface Care {
   readonly memory: object;
   /** Opens and seals what clients told. */
   readonly vault: Vault;
+  /** Signs what clients sign. */
+  readonly keys: SigningKeys;
   readonly library: Library;
   readonly now: () => number;
   readonly newId: () => string;

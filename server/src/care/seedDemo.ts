@@ -7,6 +7,7 @@ import { insertSession, listSessions, type StoredSession } from '../store/sessio
 import { putTerm } from '../store/terms.ts';
 import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
 import { seedDesk } from './chart/seedDesk.ts';
+import { seedConsents } from './consent/seedConsents.ts';
 import { type Care, inClinic, system } from './deps.ts';
 import { seedRecords } from './record/seedRecord.ts';
 import { hashOf } from './sessions.ts';
@@ -79,6 +80,7 @@ export async function seedDemo(server: Care): Promise<void> {
   await seedDesk(care, clinic, { maya, noor });
   await seedFortnight(care, setup);
   await seedRecords(care, setup, maya, pixel);
+  await seedConsents(care, clinic.id, maya);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */

@@ -11,6 +11,7 @@ import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care
 import { auditVerbs } from './auditVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import { chartVerbs } from './chartVerbs.ts';
+import { consentVerbs } from './consentVerbs.ts';
 import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
 import { recordVerbs } from './recordVerbs.ts';
@@ -23,6 +24,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
     ...setupVerbs,
     ...chartVerbs,
     ...recordVerbs,
+    ...consentVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

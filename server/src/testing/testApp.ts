@@ -13,6 +13,7 @@ import type { Doorkeeper, Who } from '../auth/who.ts';
 import { type Care, system } from '../care/deps.ts';
 import { uuid7 } from '../ids.ts';
 import { openPool, type Pool } from '../store/pool.ts';
+import { passingKeys } from '../vault/signingKeys.ts';
 import { passingVault } from '../vault/vault.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
 import { TEMPLATE } from './globalSetup.ts';
@@ -79,6 +80,7 @@ export async function testApp(name: string): Promise<TestApp> {
     actor: system('test'),
     memory: {},
     vault,
+    keys: passingKeys(),
     library: testLibrary,
     now: () => clock.at,
     newId: () => uuid7(NOW),

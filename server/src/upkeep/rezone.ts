@@ -4,4 +4,4 @@ import { rezoneAll } from '../care/booking/rezone.ts';
 import { careOn } from '../careOn.ts';
 import type { House } from './openHouse.ts';
 
-export const rezoneHouse = ({ pool, settings: { fixedNow } }: House, library: Library) => rezoneAll(careOn(pool, { library, fixedNow }));
+export const rezoneHouse = ({ pool, settings }: House, library: Library) => rezoneAll(careOn(pool, { ...settings, library }));

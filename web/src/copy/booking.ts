@@ -162,6 +162,7 @@ export const calendarCopy = {
   pick: 'Pick up and place',
   picked: (name: string) => `${name} is picked up. Go to any day and press a free place, or Escape to put it back.`,
   putBack: 'Put it back',
+  documents: 'Documents and signatures',
   moveForm: 'Move by form',
   newDate: 'Date',
   newTime: 'Time',

@@ -1,5 +1,6 @@
 /** Addresses and what they show. Each screen is loaded when it is first visited. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readPlace } from '../data/consentPlace.ts';
 import { NotFound, Shell } from './Shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -126,6 +127,29 @@ const adverseEvents = createRoute({
   path: '/clinic/adverse-events',
   component: lazyRouteComponent(() => import('./AdverseEventsRoute.tsx'), 'AdverseEventsRoute'),
 });
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/documents',
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import('./DocumentsRoute.tsx'), 'DocumentsRoute'),
+});
+const clientConsents = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id/consents',
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import('./ClientConsentsRoute.tsx'), 'ClientConsentsRoute'),
+});
+const signLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign/$clinicId/$linkId',
+  validateSearch: readPlace,
+  component: lazyRouteComponent(() => import('./SignLinkRoute.tsx'), 'SignLinkRoute'),
+});
+const consentTexts = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/consents',
+  component: lazyRouteComponent(() => import('./ConsentTextsRoute.tsx'), 'ConsentTextsRoute'),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -153,6 +177,10 @@ export const router = createRouter({
     record,
     stock,
     adverseEvents,
+    documents,
+    clientConsents,
+    signLink,
+    consentTexts,
   ]),
   scrollRestoration: true,
 });

@@ -135,7 +135,14 @@ export const previewReply = z.looseObject({
 export const calendarReply = z.looseObject({ zone: z.string(), appointments: z.array(appointmentReply) });
 export const stuckReply = z.array(appointmentReply);
 export const readinessReply = z.array(
-  z.looseObject({ appointment: id, status: z.string(), until: instant.nullable(), texts: z.array(z.string()), questions: z.int() }),
+  z.looseObject({
+    appointment: id,
+    status: z.string(),
+    consent: z.string().describe('given, or why not'),
+    until: instant.nullable(),
+    texts: z.array(z.string()),
+    questions: z.int(),
+  }),
 );
 export const historyReply = z.array(
   z.looseObject({

@@ -21,6 +21,7 @@ export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
+export { consentRoutes } from './consentRoutes.ts';
 export { bookingRoutes } from './bookingRoutes.ts';
 export { IMPORT_FIELDS, type ImportField, type ImportJson, type SettingsJson } from './setupSchemas.ts';
 export type { setupRoutes } from './setupRoutes.ts';

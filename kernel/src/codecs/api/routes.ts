@@ -4,6 +4,7 @@ import { auditRoutes } from './auditRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { chartRoutes } from './chartRoutes.ts';
 import { newDetails } from './chartSchemas.ts';
+import { consentRoutes } from './consentRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import { recordRoutes } from './recordRoutes.ts';
 import * as s from './schemas.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...setupRoutes,
   ...chartRoutes,
   ...recordRoutes,
+  ...consentRoutes,
   library: define({
     ...open,
     method: 'GET',

@@ -17,6 +17,7 @@ import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, asSession, findAppointment, listBetween, stands } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Care, notFound } from '../deps.ts';
+import { type ConsentAnswer, consentBook } from '../consent/state.ts';
 import { libraryOf } from '../terms.ts';
 import { providerOf } from './aim.ts';
 import { readDays } from './book.ts';
@@ -38,19 +39,25 @@ export async function readinessOf(care: Care, clinicId: string, from: string, to
   const list = (await listBetween(care.pool, clinicId, window.value.start, window.value.end)).filter((one) => stands(one, care.now()));
   const lives = new Map<string, Life | undefined>();
   for (const { patientId } of list) if (!lives.has(patientId)) lives.set(patientId, await lifeOf(care, clinicId, patientId));
-  return ok(list.flatMap((one) => readiness(one, lives.get(one.patientId), library) ?? []));
+  const consentOf = await consentBook(care, clinicId, [...lives.keys()]);
+  return ok(list.flatMap((one) => readiness(one, lives.get(one.patientId), library, consentOf) ?? []));
 }
 
-function readiness(appointment: Appointment, life: Life | undefined, library: Library) {
+type ConsentOf = (patientId: string, protocolId: string, at: Instant) => ConsentAnswer;
+
+function readiness(appointment: Appointment, life: Life | undefined, library: Library, consentOf: ConsentOf) {
   const session = asSession(appointment);
   const protocol = session && library.protocols[session.protocol];
   if (!session || !protocol || !life) return undefined;
   const { status, until, reasons, questions } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
+  const consent = consentOf(appointment.patientId, protocol.id, session.start);
+  const told = reasons.filter((reason) => reason.status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text));
   return {
     appointment: appointment.id,
     status,
+    consent: consent.status,
     until: until === null ? null : printInstant(until),
-    texts: reasons.filter((reason) => reason.status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text)),
+    texts: appointment.status === 'done' || consent.words === '' ? told : [...told, consent.words],
     questions: new Set(questions.map(({ because }) => because)).size,
   };
 }

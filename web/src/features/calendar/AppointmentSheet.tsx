@@ -75,6 +75,9 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
       {appointment.standsAt !== null && (
         <p className="notice is-bad">{calendarCopy.standsAt(wallWords(appointment.wallStart), wallWords(appointment.standsAt))}</p>
       )}
+      <p>
+        <a href={`/clinic/clients/${appointment.patient.id}/consents`}>{calendarCopy.documents}</a>
+      </p>
       {appointment.note !== '' && <p className="notice">{appointment.note}</p>}
       {ready && ready.texts.length > 0 && (
         <ul>
