@@ -18,7 +18,7 @@ export const houseFlags = (command: Command): Command =>
 
 /** Out: the exit code. The house is closed again, whatever happens. */
 export async function inHouse(io: Io, flags: HouseFlags, work: (house: House) => Promise<number>): Promise<number> {
-  const { configFrom, openHouse } = await import('@afterglow/server');
+  const { configFrom, openHouse, StoreError } = await import('@afterglow/server');
   const config = configFrom(flags, io.env);
   if (!config.ok) misuse(config.error);
   const house = await openHouse(config.value);
@@ -28,6 +28,9 @@ export async function inHouse(io: Io, flags: HouseFlags, work: (house: House) =>
   }
   try {
     return await work(house.value);
+  } catch (error) {
+    if (error instanceof StoreError) return refuse(io, `${error.message}: start the server once, so that the database is brought up to date`);
+    throw error;
   } finally {
     await house.value.close();
   }

@@ -2,6 +2,7 @@
 export { type AppDeps, buildApp } from './app.ts';
 export { type Config, configFrom } from './config.ts';
 export { type Running, type ServerRequest, startServer } from './startServer.ts';
+export { StoreError } from './store/failure.ts';
 export { anchorAudit, verifyAudit } from './upkeep/audit.ts';
 export { type Check, examine } from './upkeep/doctor.ts';
 export { eraseClient, holdClient } from './upkeep/erase.ts';

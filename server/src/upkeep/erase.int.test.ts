@@ -118,7 +118,11 @@ describe('a client who is erased', () => {
     [['erase', '--client', randomUUID(), '--basis', 'y'], 'there is no client'],
     [['erase', '--client', randomUUID()], '--basis'],
     [['hold', '--client', randomUUID()], 'give --reason, or --lift'],
-  ])('is not guessed at: %s', async (args, said) => {
-    expect(await afterglow([...args, '--data', data], NOW)).toMatchObject({ code: 2, err: expect.stringContaining(said) });
-  });
+  ])(
+    'is not guessed at: %s',
+    async (args, said) => {
+      expect(await afterglow([...args, '--data', data], NOW)).toMatchObject({ code: 2, err: expect.stringContaining(said) });
+    },
+    120_000,
+  );
 });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import pg from 'pg';
 import { joinEmbedded } from '../store/embedded.ts';
 import { examine } from './doctor.ts';
@@ -14,6 +14,8 @@ import { afterglow, type Ran, serve, type Served } from '../testing/commands.ts'
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-upkeep-'));
 const data = join(folder, 'data');
 const keys = join(data, 'keys');
+/** Each command is a process of its own. */
+vi.setConfig({ testTimeout: 240_000 });
 let server: Served;
 let clinic = '';
 let people: readonly { readonly id: string; readonly name: string }[] = [];
