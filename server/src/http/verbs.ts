@@ -8,6 +8,7 @@ import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
+import { locationsVerbs } from './locationsVerbs.ts';
 import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
 
@@ -16,6 +17,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   return {
     ...bookingVerbs,
     ...setupVerbs,
+    ...locationsVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

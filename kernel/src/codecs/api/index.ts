@@ -24,3 +24,5 @@ export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './boo
 export { bookingRoutes } from './bookingRoutes.ts';
 export { IMPORT_FIELDS, type ImportField, type ImportJson, type SettingsJson } from './setupSchemas.ts';
 export type { setupRoutes } from './setupRoutes.ts';
+export type { locationsRoutes } from './locationsRoutes.ts';
+export type { LocationJson, LocationSetupJson } from './locationsSchemas.ts';

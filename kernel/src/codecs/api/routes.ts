@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
+import { locationsRoutes } from './locationsRoutes.ts';
 import { setupRoutes } from './setupRoutes.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
@@ -15,6 +16,7 @@ const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 export const routes = {
   ...bookingRoutes,
   ...setupRoutes,
+  ...locationsRoutes,
   library: define({
     ...open,
     method: 'GET',
