@@ -11,6 +11,7 @@ import { type Details, DetailsForm } from '../features/booking/DetailsForm.tsx';
 import { LatelyUsed, type Used } from '../features/booking/LatelyUsed.tsx';
 import { ServiceChoice } from '../features/booking/ServiceChoice.tsx';
 import { Times } from '../features/booking/Times.tsx';
+import { AtLocation } from '../features/locations/AtLocation.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 
@@ -20,7 +21,17 @@ export function BookRoute() {
   return (
     <div className="page">
       <h1>{booking.title}</h1>
-      <Loaded query={query}>{(found) => (found ? <Booking {...found} /> : <p className="notice">{booking.none}</p>)}</Loaded>
+      <Loaded query={query}>
+        {(found) =>
+          found ? (
+            <AtLocation {...found} location={found.clinic.location} onChoose={query.choose}>
+              <Booking key={found.clinic.location.id} {...found} />
+            </AtLocation>
+          ) : (
+            <p className="notice">{booking.none}</p>
+          )
+        }
+      </Loaded>
     </div>
   );
 }
@@ -82,7 +93,7 @@ function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps
       call('bookPublic', {
         params,
         key: crypto.randomUUID(),
-        body: { service: service.id, start, hold: true, ...(provider ? { provider } : {}), ...(facts ? { facts } : {}) },
+        body: { service: service.id, location: clinic.location.id, start, hold: true, ...(provider ? { provider } : {}), ...(facts ? { facts } : {}) },
       }),
       setHeld,
     );

@@ -47,9 +47,7 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
           </>
         )}
         <dt>{booking.where}</dt>
-        <dd>
-          {clinic.name}, {clinic.phone}
-        </dd>
+        <dd>{[...new Set([clinic.name, appointment.location.name]), appointment.location.address, appointment.location.phone].filter(Boolean).join(', ')}</dd>
       </dl>
       <p aria-live="polite">{isCancelled ? booking.cancelled : problem}</p>
       <div className="row">

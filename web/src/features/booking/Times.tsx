@@ -26,10 +26,10 @@ export function Times({ clinic, today, isBusy, request, onChoose }: TimesProps) 
   const [chosen, setChosen] = useState<string>();
   const from = printDay((parseDay(today) ?? 0) + offset);
   const query = useQuery({
-    queryKey: ['starts', clinic.id, request, from],
+    queryKey: ['starts', clinic.id, clinic.location.id, request, from],
     staleTime: 0,
     queryFn: async () => {
-      const reply = await call('starts', { params: { clinicId: clinic.id }, body: { ...request, from, days: WEEKS } });
+      const reply = await call('starts', { params: { clinicId: clinic.id }, body: { ...request, location: clinic.location.id, from, days: WEEKS } });
       if (!reply.ok) throw new Error(reply.error.detail);
       return reply.value.days;
     },
@@ -60,7 +60,7 @@ export function Times({ clinic, today, isBusy, request, onChoose }: TimesProps) 
                 </p>
               )}
               <DayPicker days={days} chosen={chosen} onChoose={setChosen} />
-              <WaitForm clinicId={clinic.id} request={request} from={from} to={printDay((parseDay(from) ?? 0) + WEEKS - 1)} />
+              <WaitForm clinicId={clinic.id} locationId={clinic.location.id} request={request} from={from} to={printDay((parseDay(from) ?? 0) + WEEKS - 1)} />
               {day && <TimePicker day={day} zone={clinic.zone} isBusy={isBusy} onChoose={onChoose} />}
             </>
           );

@@ -5,12 +5,13 @@ import { call } from '../../data/client.ts';
 
 interface WaitFormProps {
   readonly clinicId: string;
+  readonly locationId: string;
   readonly request: { readonly service: string; readonly provider?: string };
   readonly from: string;
   readonly to: string;
 }
 
-export function WaitForm({ clinicId, request, from, to }: WaitFormProps) {
+export function WaitForm({ clinicId, locationId, request, from, to }: WaitFormProps) {
   const ids = { name: useId(), contact: useId() };
   const [name, setName] = useState('');
   const [contact, setContact] = useState('');
@@ -22,7 +23,7 @@ export function WaitForm({ clinicId, request, from, to }: WaitFormProps) {
       return;
     }
     const { service, provider } = request;
-    const body = { service, ...(provider ? { provider } : {}), from, to, guest: { name: name.trim(), contact: contact.trim() } };
+    const body = { service, location: locationId, ...(provider ? { provider } : {}), from, to, guest: { name: name.trim(), contact: contact.trim() } };
     const reply = await call('waitPublic', { params: { clinicId }, body });
     setDone(reply.ok);
     setSaid(reply.ok ? booking.waitDone : reply.error.detail);

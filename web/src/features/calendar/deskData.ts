@@ -1,7 +1,7 @@
 /** What the desk calendar shows: appointments, readiness, people and rooms, the waitlist. In: clinic and days. Out: queries. */
 import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson, ReplyOf, Routes } from '@afterglow/kernel/api';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
 
 export type Resource = ReplyOf<Routes['resources']>[number];
@@ -14,25 +14,31 @@ export interface DeskDays {
   readonly readiness: ReadonlyMap<string, Readiness>;
 }
 
-export function useDeskDays(clinicId: string, from: string, to: string) {
+interface Place {
+  readonly clinicId: string;
+  readonly locationId: string;
+}
+
+export function useDeskDays(place: Place, from: string, to: string) {
   return useQuery<DeskDays>({
-    queryKey: ['desk-days', clinicId, from, to],
+    queryKey: ['desk-days', place, from, to],
     staleTime: 0,
     refetchInterval: 60_000,
     queryFn: async () => {
-      const params = { clinicId, from, to };
-      const [calendar, readiness] = await Promise.all([call('calendar', { params }), call('readiness', { params })]);
+      const params = { ...place, from, to };
+      const [calendar, readiness] = await Promise.all([call('calendarAt', { params }), call('readinessAt', { params })]);
       if (!calendar.ok || !readiness.ok) throw new Error('the calendar did not answer');
       return { appointments: calendar.value.appointments, readiness: new Map(readiness.value.map((one) => [one.appointment, one])) };
     },
   });
 }
 
-export function useResources(clinicId: string) {
+export function useResources(clinicId: string, locationId: string) {
   return useQuery<readonly Resource[]>({
-    queryKey: ['resources', clinicId],
+    queryKey: ['resources', clinicId, locationId],
+    placeholderData: keepPreviousData,
     queryFn: async () => {
-      const reply = await call('resources', { params: { clinicId } });
+      const reply = await call('resourcesAt', { params: { clinicId, locationId } });
       if (!reply.ok) throw new Error(reply.error.detail);
       return reply.value;
     },
