@@ -14,7 +14,7 @@ import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
-import { listLocations } from '../../server/src/store/locations.ts';
+import { listLocations, putLocation } from '../../server/src/store/locations.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
@@ -121,12 +121,31 @@ const owner = openPool(database.value.ownerUrl, { role: null });
 await owner.rows('analyze', []);
 await owner.close();
 
+/** A clinic with so many locations, each with twelve providers and eight rooms; which one to search. */
+async function chain(locations: number): Promise<{ readonly clinicId: string; readonly location: string; readonly service: string }> {
+  const own = randomUUID();
+  const inside = everywhere.within({ clinicId: own, role: 'system', patientId: null });
+  await insertClinic(inside, { id: own, name: 'Chain', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+  const offered = { ...service, id: randomUUID() };
+  await putService(inside, own, offered, 0);
+  const [first] = await listLocations(inside, own);
+  await inside.inTransaction(async (sql) => {
+    for (let index = 0; index < locations; index += 1) {
+      const id = index === 0 ? (first?.id ?? '') : randomUUID();
+      if (index > 0) await putLocation(sql, own, { id, name: `Location ${index}`, address: '', zone: ZONE, phone: '', hours: '', isArchived: false }, index);
+      for (let one = 0; one < 20; one += 1) await putResource(sql, own, make(one < 12 ? 'provider' : 'room', `${index} ${one}`, id), index * 20 + one);
+    }
+  });
+  return { clinicId: own, location: first?.id ?? '', service: offered.id };
+}
+const chains = [await chain(1), await chain(200)];
+
 /** Signed in already: what a session costs is measured elsewhere. */
 const DESK: Who = {
   accountId: 'bench',
   name: 'Bench',
   email: '',
-  memberships: [{ clinicId, role: 'desk', patientId: null, resourceId: null }],
+  memberships: [clinicId, ...chains.map((one) => one.clinicId)].map((id) => ({ clinicId: id, role: 'desk', patientId: null, resourceId: null })),
   isLocked: false,
   hasSecondFactor: true,
 };
@@ -188,7 +207,7 @@ const free = Array.from({ length: 300 }, (_, day) => Array.from({ length: 3 }, (
   .flat()
   .map((start) => printInstant(start));
 process.stdout.write(
-  `${JSON.stringify({ url, bareUrl, clinicId, service: service.id, peel: peel.id, providers: providers.map(({ id }) => id), patients, free, from: printDay(FIRST) })}\n`,
+  `${JSON.stringify({ url, bareUrl, clinicId, service: service.id, peel: peel.id, providers: providers.map(({ id }) => id), patients, free, from: printDay(FIRST), chains })}\n`,
 );
 
 process.stdin.on('end', async () => {
