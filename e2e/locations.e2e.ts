@@ -77,7 +77,7 @@ describe('a clinic that opens a second location', () => {
     const { page, close } = await visit(browser, at('/clinic/calendar'));
     await page.getByLabel('Location', { exact: true }).selectOption({ label: 'Lakeside West' });
     await page.getByText('Denver time').waitFor();
-    await page.getByLabel('Go to a date').fill('2026-12-30');
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2026-12-30');
     await page.getByRole('button', { name: /^Wes Tern, Custom facial, 09:00/ }).waitFor();
     expect(await page.getByText('Ana Reyes').count()).toBe(0);
     await page.reload();

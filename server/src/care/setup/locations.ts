@@ -42,7 +42,7 @@ const teamAt = (setup: OpenSetup, locationId: string): number => resourcesAt(set
 export async function keepLocation(care: Care, clinicId: string, body: BodyOf<Routes['putLocation']>) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const { locations } = setup.value;
+  const { locations, clinic } = setup.value;
   if (!isZone(body.zone)) return err(invalid('zone', `there is no time zone "${body.zone}": America/Chicago is one`));
   if (locations.some(({ id, name }) => id !== body.id && name.toLowerCase() === body.name.toLowerCase()))
     return err(invalid('name', `"${body.name}" is the name of another location`));
@@ -54,7 +54,7 @@ export async function keepLocation(care: Care, clinicId: string, body: BodyOf<Ro
       if (count > 0)
         return err(invalid('zone', `${appointments(count)} to come ${count === 1 ? 'was' : 'were'} agreed by the clock of ${before.zone}: it stays`));
     }
-    await putLocation(sql, clinicId, { ...body, isArchived: before?.isArchived ?? false }, locations.length);
+    await putLocation(sql, clinicId, { ...body, name: body.name === clinic.name ? '' : body.name, isArchived: before?.isArchived ?? false }, locations.length);
     return ok(true);
   });
   return kept.ok ? locationSetupOf(care, clinicId) : kept;

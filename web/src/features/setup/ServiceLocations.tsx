@@ -15,14 +15,16 @@ export function ServiceLocations({ locations, chosen, onChange }: ServiceLocatio
   return (
     <fieldset className="plain">
       <legend className="legend-title">{words.title}</legend>
-      <label className="check">
-        <input type="radio" checked={chosen === null} onChange={() => onChange(null)} /> {words.everywhere}
-      </label>{' '}
-      <label className="check">
-        <input type="radio" checked={chosen !== null} onChange={() => onChange(open.map(({ id }) => id))} /> {words.only}
-      </label>
+      <div className="location-choice">
+        <label className="check">
+          <input type="radio" checked={chosen === null} onChange={() => onChange(null)} /> {words.everywhere}
+        </label>
+        <label className="check">
+          <input type="radio" checked={chosen !== null} onChange={() => onChange(open.map(({ id }) => id))} /> {words.only}
+        </label>
+      </div>
       {chosen !== null && (
-        <div className="spans">
+        <div className="location-choice">
           {open.map(({ id, shown }) => (
             <label className="check" key={id}>
               <input

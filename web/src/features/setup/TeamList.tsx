@@ -31,7 +31,7 @@ export function TeamList({ clinicId, locations, resources, reload }: TeamListPro
   const form = (resource: ResourceDraft) => (
     <ResourceForm
       clinicId={clinicId}
-      locations={locations}
+      locations={locations.filter(({ id, isArchived }) => !isArchived || id === resource.location)}
       resource={resource}
       isNew={isNew}
       onCancel={() => setEditing(undefined)}
