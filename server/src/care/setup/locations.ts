@@ -1,15 +1,8 @@
 /** The locations of a clinic: for everybody who looks for one, and as those who answer for them write them down. */
 import { err, isZone, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, LocationSetupJson, Routes } from '@afterglow/kernel/api';
-import {
-  archiveLocation as putAside,
-  countToCome,
-  listLocations,
-  type Location,
-  lockLocation,
-  orderLocations as putInOrder,
-  putLocation,
-} from '../../store/locations.ts';
+import { countToCome, listLocations, type Location, lockLocation } from '../../store/locations.ts';
+import { archiveLocation as putAside, orderLocations as putInOrder, putLocation } from '../../store/setup/locations.ts';
 import { locationOf, locationView, offeredAt, openLocations, resourcesAt } from '../booking/places.ts';
 import { type OpenSetup, setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
