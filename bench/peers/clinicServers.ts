@@ -16,6 +16,7 @@ import { changeClient } from '../../server/src/care/chart/change.ts';
 import { addFile } from '../../server/src/care/chart/files.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
+import { listLocations } from '../../server/src/store/locations.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
@@ -50,6 +51,7 @@ const server: Care = {
 };
 const care = inClinic(server, clinicId, system('bench'));
 await insertClinic(care.pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+const [place] = await listLocations(care.pool, clinicId);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
 const providers = Array.from({ length: 12 }, (_, index) => ({ id: randomUUID(), name: `Provider ${index}` }));
 const service = (title: string, protocol: string | null) => ({
@@ -73,11 +75,23 @@ await care.pool.inTransaction(async (sql) => {
     await putResource(
       sql,
       clinicId,
-      { ...one, kind: 'provider', skills: [], capacity: 1, hours, busyUrl: null, busyCheckedAt: null, busyError: null, isArchived: false },
+      {
+        ...one,
+        kind: 'provider',
+        skills: [],
+        capacity: 1,
+        hours,
+        busyUrl: null,
+        busyCheckedAt: null,
+        busyError: null,
+        isArchived: false,
+        locationId: place?.id ?? '',
+      },
       index,
     );
   }
-  for (const [index, one] of services.entries()) await putService(sql, clinicId, { ...one, price: null, isPublic: true, isArchived: false }, index);
+  for (const [index, one] of services.entries())
+    await putService(sql, clinicId, { ...one, price: null, isPublic: true, isArchived: false, locations: null }, index);
 });
 const owner = new pg.Pool({ connectionString: database.value.ownerUrl, max: 10, options: '-c search_path=app -c timezone=UTC' });
 const { patients, seconds } = await seedClinic(owner, {

@@ -9,6 +9,7 @@ import './styles/audit.css';
 import './styles/clinic.css';
 import './styles/record.css';
 import './styles/consent.css';
+import './styles/locations.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

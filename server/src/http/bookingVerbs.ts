@@ -1,7 +1,8 @@
 /** Which verb of booking answers which endpoint, and through which door it came. */
 import type { bookingRoutes } from '@afterglow/kernel/api';
-import { book, calendarOf, changeStatus, confirm, historyOf, move, servicesOf, startsOf, undo } from '../care/booking/book.ts';
+import { book, changeStatus, confirm, historyOf, move, servicesOf, startsOf, undo } from '../care/booking/book.ts';
 import { cancelAsClient } from '../care/booking/cancellation.ts';
+import { calendarOf } from '../care/booking/days.ts';
 import { previewMove, readinessOf } from '../care/booking/desk.ts';
 import { addFeed, dropFeed, feedsOf } from '../care/booking/feeds.ts';
 import { refreshOutside } from '../care/booking/outside.ts';
@@ -31,7 +32,7 @@ export const bookingVerbs: Pick<Verbs, keyof typeof bookingRoutes> = {
   planSeries: ({ care, params, body }) => planFor(care, params.clinicId, body),
   bookSeries: ({ care, params, body, key }) => bookSeries(care, params.clinicId, body, key),
   calendar: ({ care, params }) => calendarOf(care, params.clinicId, params.from, params.to),
-  resourceCalendar: ({ care, params }) => calendarOf(care, params.clinicId, params.from, params.to, params.resourceId),
+  resourceCalendar: ({ care, params }) => calendarOf(care, params.clinicId, params.from, params.to, { resourceId: params.resourceId }),
   readiness: ({ care, params }) => readinessOf(care, params.clinicId, params.from, params.to),
   book: ({ care, params, body, key }) => book(care, params.clinicId, { ...body, by: 'desk' }, key),
   setStatus: ({ care, params, body, key }) => changeStatus(care, { ...change(params, body, 'desk'), status: body.status }, key),

@@ -12,6 +12,7 @@ import { auditVerbs } from './auditVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import { chartVerbs } from './chartVerbs.ts';
 import { consentVerbs } from './consentVerbs.ts';
+import { locationsVerbs } from './locationsVerbs.ts';
 import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
 import { recordVerbs } from './recordVerbs.ts';
@@ -25,6 +26,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
     ...chartVerbs,
     ...recordVerbs,
     ...consentVerbs,
+    ...locationsVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

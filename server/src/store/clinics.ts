@@ -44,15 +44,11 @@ export async function findDemoClinic(sql: Sql): Promise<Clinic | undefined> {
   return row && toClinic(row);
 }
 
+/** With its first location, which has everything from the clinic. */
 export async function insertClinic(sql: Sql, clinic: NewClinic, at: Date, isDemo: boolean): Promise<void> {
-  await sql.rows('insert into clinics (clinic_id, name, zone, phone, emergency, hours, is_demo, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-    clinic.id,
-    clinic.name,
-    clinic.zone,
-    clinic.phone,
-    clinic.emergency,
-    clinic.hours,
-    isDemo,
-    at,
-  ]);
+  await sql.rows(
+    `with c as (insert into clinics (clinic_id, name, zone, phone, emergency, hours, is_demo, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8))
+     insert into locations (clinic_id, location_id, name, address, zone, phone, hours, position) values ($1, gen_random_uuid(), '', '', $3, '', '', 0)`,
+    [clinic.id, clinic.name, clinic.zone, clinic.phone, clinic.emergency, clinic.hours, isDemo, at],
+  );
 }

@@ -7,6 +7,7 @@ import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { Booked } from '../features/booking/Booked.tsx';
 import { ForService } from '../features/booking/ForService.tsx';
 import { ServiceChoice } from '../features/booking/ServiceChoice.tsx';
+import { AtLocation } from '../features/locations/AtLocation.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 
@@ -16,7 +17,17 @@ export function BookRoute() {
   return (
     <div className="page">
       <h1>{booking.title}</h1>
-      <Loaded query={query}>{(found) => (found ? <Booking {...found} /> : <p className="notice">{booking.none}</p>)}</Loaded>
+      <Loaded query={query}>
+        {(found) =>
+          found ? (
+            <AtLocation {...found} location={found.clinic.location} onChoose={query.choose}>
+              <Booking key={found.clinic.location.id} {...found} />
+            </AtLocation>
+          ) : (
+            <p className="notice">{booking.none}</p>
+          )
+        }
+      </Loaded>
     </div>
   );
 }

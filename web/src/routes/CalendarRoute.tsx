@@ -11,6 +11,7 @@ import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
 import { Feeds } from '../features/calendar/Feeds.tsx';
 import { Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
+import { LocationSwitch } from '../features/locations/LocationSwitch.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -21,16 +22,18 @@ const VIEWS: readonly View[] = ['day', 'week', 'agenda'];
 
 export function CalendarRoute() {
   useTitle(calendarCopy.title);
-  const clinic = useClinic();
-  return <Loaded query={clinic}>{(found) => (found ? <Desk {...found} /> : <p className="notice">{booking.none}</p>)}</Loaded>;
+  const clinic = useClinic('desk');
+  return <Loaded query={clinic}>{(found) => (found ? <Desk {...found} onLocation={clinic.choose} /> : <p className="notice">{booking.none}</p>)}</Loaded>;
 }
 
-function Desk(props: BookableClinic) {
-  const resources = useResources(props.clinic.id);
+type DeskProps = BookableClinic & { readonly onLocation: (id: string) => void };
+
+function Desk(props: DeskProps) {
+  const resources = useResources(props.clinic.id, props.clinic.location.id);
   return <Loaded query={resources}>{(list) => <DeskCalendar {...props} resources={list} />}</Loaded>;
 }
 
-function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { readonly resources: readonly Resource[] }) {
+function DeskCalendar({ clinic, services, now, locations, onLocation, resources }: DeskProps & { readonly resources: readonly Resource[] }) {
   const ids = { date: useId(), one: useId() };
   const today = printDay(dayOf(now, clinic.zone));
   const [date, setDate] = useState(today);
@@ -44,7 +47,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
   const first = view === 'week' ? number - (weekdayOf(number) - 1) : number;
   const from = printDay(first);
   const to = printDay(first + (view === 'day' ? 0 : 6));
-  const days = useDeskDays(clinic.id, from, to);
+  const days = useDeskDays({ clinicId: clinic.id, locationId: clinic.location.id }, from, to);
   const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
   const acts = useActs(clinic.id, days.data?.appointments ?? []);
   const done = useRef<HTMLParagraphElement>(null);
@@ -54,6 +57,14 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
   return (
     <div className="page desk">
       <h1>{view === 'day' ? dayWords(number) : `${dayWords(parseDay(from) ?? 0)} – ${dayWords(parseDay(to) ?? 0)}`}</h1>
+      <LocationSwitch
+        locations={locations}
+        location={clinic.location}
+        onChoose={(id) => {
+          acts.pick(undefined);
+          onLocation(id);
+        }}
+      />
       <div className="desk-bar">
         <fieldset className="row plain" aria-label={calendarCopy.goTo}>
           <button type="button" className="button quiet small" aria-label={calendarCopy.previous} onClick={() => step(-1)}>
@@ -111,6 +122,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
       <StuckList
         clinicId={clinic.id}
         onOpen={(stuck) => {
+          if (stuck.location.id !== clinic.location.id) onLocation(stuck.location.id);
           setDate(stuck.wallStart.slice(0, 10));
           acts.open(stuck.id);
         }}
@@ -168,7 +180,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
         />
       )}
       <div className="desk-side">
-        <WaitList clinicId={clinic.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
+        <WaitList clinicId={clinic.id} locationId={clinic.location.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
         <Outside clinicId={clinic.id} zone={clinic.zone} resources={resources.filter((resource) => resource.kind === 'provider')} />
         <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />
       </div>

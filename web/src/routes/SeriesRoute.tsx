@@ -9,6 +9,7 @@ import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { useLibrary } from '../data/library.ts';
 import { BookAll } from '../features/booking/BookAll.tsx';
 import { LatelyUsed, type Used } from '../features/booking/LatelyUsed.tsx';
+import { AtLocation } from '../features/locations/AtLocation.tsx';
 import { EventList } from '../features/series/EventList.tsx';
 import { JourneyRow } from '../features/series/JourneyRow.tsx';
 import { MonthBoard } from '../features/series/MonthBoard.tsx';
@@ -27,7 +28,19 @@ export function SeriesRoute() {
       <h1>{seriesCopy.title}</h1>
       <p className="lead">{seriesCopy.lead}</p>
       <Loaded query={library}>
-        {(read) => <Loaded query={clinic}>{(found) => (found ? <Planner {...found} library={read} /> : <p className="notice">{booking.none}</p>)}</Loaded>}
+        {(read) => (
+          <Loaded query={clinic}>
+            {(found) =>
+              found ? (
+                <AtLocation {...found} location={found.clinic.location} onChoose={clinic.choose}>
+                  <Planner key={found.clinic.location.id} {...found} library={read} />
+                </AtLocation>
+              ) : (
+                <p className="notice">{booking.none}</p>
+              )
+            }
+          </Loaded>
+        )}
       </Loaded>
     </div>
   );
@@ -49,12 +62,12 @@ function Planner({ clinic, services, now, library }: BookableClinic & { readonly
   };
   const body = toBody(wish, used);
   const plan = useQuery({
-    queryKey: ['series', clinic.id, body],
+    queryKey: ['series', clinic.id, clinic.location.id, body],
     enabled: wish.wants.length > 0 && booked === undefined,
     placeholderData: keepPreviousData,
     staleTime: 0,
     queryFn: async () => {
-      const reply = await call('planSeries', { params: { clinicId: clinic.id }, body });
+      const reply = await call('planSeries', { params: { clinicId: clinic.id }, body: { ...body, location: clinic.location.id } });
       return reply.ok ? { plan: reply.value, problem: undefined } : { plan: undefined, problem: reply.error.detail };
     },
   });

@@ -2,11 +2,13 @@
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { locationsCopy } from '../copy/locations.ts';
 import { setup } from '../copy/setup.ts';
 import { call } from '../data/client.ts';
 import { useLibrary } from '../data/library.ts';
 import { ClinicForm } from '../features/setup/ClinicForm.tsx';
 import { ImportFile } from '../features/setup/ImportFile.tsx';
+import { LocationList } from '../features/setup/LocationList.tsx';
 import { PackageList } from '../features/setup/PackageList.tsx';
 import { ServiceList } from '../features/setup/ServiceList.tsx';
 import { TeamList } from '../features/setup/TeamList.tsx';
@@ -15,6 +17,7 @@ import { useTitle } from '../ui/useTitle.ts';
 
 const PARTS = [
   { to: '/clinic/settings', label: setup.clinic },
+  { to: '/clinic/settings/locations', label: locationsCopy.title },
   { to: '/clinic/settings/services', label: setup.services },
   { to: '/clinic/settings/team', label: setup.team },
   { to: '/clinic/settings/packages', label: setup.packages },
@@ -45,14 +48,15 @@ async function readSettings() {
   const [clinic] = clinics.value;
   if (!clinic) throw new Error('no clinic');
   const params = { clinicId: clinic.id };
-  const [settings, offer, resources, packages] = await Promise.all([
+  const [settings, offer, resources, packages, locations] = await Promise.all([
     call('settings', { params }),
     call('offer', { params }),
     call('resources', { params }),
     call('packages', { params }),
+    call('locationSetup', { params }),
   ]);
-  if (!settings.ok || !offer.ok || !resources.ok || !packages.ok) throw new Error('the clinic did not answer');
-  return { settings: settings.value, services: offer.value, resources: resources.value, packages: packages.value };
+  if (!settings.ok || !offer.ok || !resources.ok || !packages.ok || !locations.ok) throw new Error('the clinic did not answer');
+  return { settings: settings.value, services: offer.value, resources: resources.value, packages: packages.value, locations: locations.value };
 }
 
 const useSettings = () => useQuery({ queryKey: ['settings'], queryFn: readSettings, staleTime: 0 });
@@ -66,6 +70,17 @@ export function SettingsClinicRoute() {
   );
 }
 
+export function SettingsLocationsRoute() {
+  const query = useSettings();
+  return (
+    <Frame title={locationsCopy.title} lead={locationsCopy.lead}>
+      <Loaded query={query}>
+        {({ settings, locations }) => <LocationList settings={settings} locations={locations} reload={() => void query.refetch()} />}
+      </Loaded>
+    </Frame>
+  );
+}
+
 export function SettingsServicesRoute() {
   const query = useSettings();
   const library = useLibrary();
@@ -74,8 +89,15 @@ export function SettingsServicesRoute() {
       <Loaded query={library}>
         {(opened) => (
           <Loaded query={query}>
-            {({ settings, services }) => (
-              <ServiceList clinicId={settings.id} currency={settings.currency} library={opened} services={services} reload={() => void query.refetch()} />
+            {({ settings, services, locations }) => (
+              <ServiceList
+                clinicId={settings.id}
+                currency={settings.currency}
+                library={opened}
+                locations={locations}
+                services={services}
+                reload={() => void query.refetch()}
+              />
             )}
           </Loaded>
         )}
@@ -89,7 +111,9 @@ export function SettingsTeamRoute() {
   return (
     <Frame title={setup.team} lead={setup.resource.lead}>
       <Loaded query={query}>
-        {({ settings, resources }) => <TeamList clinicId={settings.id} resources={resources} reload={() => void query.refetch()} />}
+        {({ settings, resources, locations }) => (
+          <TeamList clinicId={settings.id} locations={locations} resources={resources} reload={() => void query.refetch()} />
+        )}
       </Loaded>
     </Frame>
   );

@@ -51,6 +51,11 @@ const calendar = createRoute({
 });
 const settings = () => import('./SettingsRoutes.tsx');
 const settingsClinic = createRoute({ getParentRoute: () => root, path: '/clinic/settings', component: lazyRouteComponent(settings, 'SettingsClinicRoute') });
+const settingsLocations = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/locations',
+  component: lazyRouteComponent(settings, 'SettingsLocationsRoute'),
+});
 const settingsServices = createRoute({
   getParentRoute: () => root,
   path: '/clinic/settings/services',
@@ -167,6 +172,7 @@ export const router = createRouter({
     checkIn,
     playground,
     settingsClinic,
+    settingsLocations,
     settingsServices,
     settingsTeam,
     settingsPackages,

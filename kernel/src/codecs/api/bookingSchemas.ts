@@ -33,13 +33,17 @@ export const servicesReply = z.looseObject({
       price: z.int().nullable().describe('in the smallest unit of the currency; null: ask'),
       looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
       steps: z.array(step),
-      providers: z.array(z.looseObject({ id, name: z.string() })),
+      locations: z.array(id).describe('where it is offered'),
+      providers: z.array(z.looseObject({ id, name: z.string(), location: id })),
     }),
   ),
 });
 
+const location = id.optional().describe('left out: the location of the provider, else the only one; else 422');
+
 export const startsBody = z.strictObject({
   service: id,
+  location,
   from: date,
   days: z.int().min(1).max(92),
   provider: id.optional(),
@@ -55,6 +59,7 @@ export const startsReply = z.looseObject({
 
 export const bookBody = z.strictObject({
   service: id,
+  location,
   start: moment,
   patient: id.optional(),
   guest: z
@@ -75,6 +80,7 @@ export const appointmentReply = z.looseObject({
   id,
   patient: z.looseObject({ id, name: z.string().nullable() }),
   service: z.looseObject({ id, title: z.string() }),
+  location: z.looseObject({ id, name: z.string(), address: z.string(), phone: z.string() }),
   status,
   start: instant,
   end: instant,
@@ -172,11 +178,13 @@ export const resourceBody = z.strictObject({
   skills: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
   hours: hoursBody.optional(),
   capacity: z.int().min(1).max(100).optional(),
+  location: id.optional().describe('where it stands; refused while appointments to come stand with it'),
   busyUrl: z.string().max(2000).nullable().optional().describe('https address of a calendar whose busy times count'),
 });
 export const resourcesReply = z.array(
   z.looseObject({
     id,
+    location: id,
     kind: z.string(),
     name: z.string(),
     skills: z.array(z.string()),
@@ -189,13 +197,14 @@ export const resourcesReply = z.array(
   }),
 );
 
-export const waitBody = z.strictObject({ patient: id, service: id, provider: id.optional(), from: date, to: date });
-export const waitPublicBody = z.strictObject({ service: id, provider: id.optional(), from: date, to: date, guest: bookBody.shape.guest.unwrap() });
+export const waitBody = z.strictObject({ patient: id, service: id, location, provider: id.optional(), from: date, to: date });
+export const waitPublicBody = z.strictObject({ service: id, location, provider: id.optional(), from: date, to: date, guest: bookBody.shape.guest.unwrap() });
 export const waitlistReply = z.array(
   z.looseObject({
     id,
     patient: z.looseObject({ id, name: z.string() }),
     service: id,
+    location: id,
     provider: id.nullable(),
     from: date,
     to: date,
@@ -209,7 +218,7 @@ export const feedReply = z.looseObject({ id, path: z.string().describe('the addr
 export const feedsReply = z.array(z.looseObject({ id, owner: z.enum(['client', 'resource']), ownerId: id, createdAt: instant }));
 export const doneReply = z.looseObject({ done: z.literal(true) });
 
-export const seriesBody = seriesFile.omit({ now: true, zone: true, patient: true }).extend({ patient: id.optional(), facts: facts.optional() });
+export const seriesBody = seriesFile.omit({ now: true, zone: true, patient: true }).extend({ location, patient: id.optional(), facts: facts.optional() });
 const placed = z.looseObject({ protocol: z.string(), number: z.int(), date, start: instant.optional() });
 export const seriesReply = z.looseObject({
   status: z.enum(['placed', 'impossible']),
@@ -221,6 +230,7 @@ export const seriesReply = z.looseObject({
   notes: z.array(z.looseObject({ protocol: z.string(), status: z.string(), text: z.string() })),
 });
 export const bookSeriesBody = z.strictObject({
+  location,
   patient: id.optional(),
   guest: bookBody.shape.guest,
   sessions: z

@@ -49,3 +49,5 @@ export {
   STOCK_KINDS,
   type StockItemJson,
 } from './recordSchemas.ts';
+export type { locationsRoutes } from './locationsRoutes.ts';
+export type { LocationJson, LocationSetupJson } from './locationsSchemas.ts';

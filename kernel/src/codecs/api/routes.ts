@@ -8,6 +8,7 @@ import { consentRoutes } from './consentRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import { recordRoutes } from './recordRoutes.ts';
 import * as s from './schemas.ts';
+import { locationsRoutes } from './locationsRoutes.ts';
 import { setupRoutes } from './setupRoutes.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
@@ -24,6 +25,7 @@ export const routes = {
   ...chartRoutes,
   ...recordRoutes,
   ...consentRoutes,
+  ...locationsRoutes,
   library: define({
     ...open,
     method: 'GET',

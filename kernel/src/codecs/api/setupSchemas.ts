@@ -62,6 +62,13 @@ export const serviceBody = z.strictObject({
   steps: z.array(step).min(1, 'there is no step').max(12),
   price: minor.nullable().default(null),
   isPublic: z.boolean().default(true).describe('false: only the desk books it'),
+  locations: z
+    .array(id)
+    .min(1, 'choose a location, or leave it open')
+    .max(500)
+    .nullable()
+    .default(null)
+    .describe('offered there only; null: wherever it can be done'),
 });
 export const offerReply = z.array(
   z.looseObject({
@@ -75,6 +82,7 @@ export const orderBody = z.strictObject({ ids: z.array(id).max(500) });
 
 export const newResourceBody = z.strictObject({
   id,
+  location: id.optional().describe('left out: the only one'),
   kind: needed('a kind', 40),
   name: needed('a name', 100),
   skills: z.array(needed('a skill', 60)).max(40).default([]),

@@ -15,6 +15,10 @@ export interface FeedEntry {
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   /** `Appointment at Lakeside Skin Studio` */
   readonly summary: string;
+  /** The name and address of the place. */
+  readonly where: string;
+  /** When it is by the clock of that place, in words: a calendar shows its reader's own clock. */
+  readonly local: string;
 }
 
 export interface FeedRequest {
@@ -23,7 +27,7 @@ export interface FeedRequest {
 }
 
 export function appointmentCalendar({ name, entries }: FeedRequest): string {
-  const events = entries.flatMap(({ id, start, end, version, changed, status, summary }) =>
+  const events = entries.flatMap(({ id, start, end, version, changed, status, summary, where, local }) =>
     event(
       [
         `UID:${id}@afterglow`,
@@ -33,6 +37,8 @@ export function appointmentCalendar({ name, entries }: FeedRequest): string {
         `SEQUENCE:${version}`,
         `STATUS:${status}`,
         `SUMMARY:${escapeText(summary)}`,
+        `LOCATION:${escapeText(where)}`,
+        `DESCRIPTION:${escapeText(local)}`,
         `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
       ],
       utc(changed),

@@ -4,6 +4,7 @@ import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import type { Care, Refusal } from '../deps.ts';
 import { obstaclesTo, TZ_VERSION, usesOf } from './claim.ts';
+import { resourceOf } from './places.ts';
 import { searchFor } from './replace.ts';
 import { type Draft, type Prepared, prepare, type Search } from './search.ts';
 
@@ -30,8 +31,8 @@ export interface Aimed {
 }
 
 /** A move in time keeps the provider; rooms and devices may change. */
-export const providerOf = ({ resources }: Setup, { assigned }: Appointment): string | undefined =>
-  Object.values(assigned).find((id) => resources.some((one) => one.id === id && one.kind === 'provider'));
+export const providerOf = (setup: Setup, { assigned }: Appointment): string | undefined =>
+  Object.values(assigned).find((id) => resourceOf(setup, id)?.kind === 'provider');
 
 export const searchAt = ({ clinicId, before, start, providerId, moving, placed }: Omit<Aim, 'override'>): Search => ({
   ...searchFor({ clinicId, appointmentId: before.id }, before, start, providerId),

@@ -4,6 +4,7 @@ import { findAppointment } from '../../store/booking/appointments.ts';
 import { listChanges } from '../../store/booking/changes.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { changeStatus } from './book.ts';
+import { locationOf } from './places.ts';
 import type { ChangeRequest } from './replace.ts';
 import { setupOf } from './setup.ts';
 import type { AppointmentView } from './views.ts';
@@ -13,7 +14,8 @@ export async function cancelAsClient(care: Care, request: ChangeRequest, key: st
   if (!setup.ok) return setup;
   const found = await findAppointment(care.pool, request.clinicId, request.appointmentId);
   if (!found) return err(notFound('appointment'));
-  const { cancellation, phone } = setup.value.clinic;
+  const { cancellation } = setup.value.clinic;
+  const phone = locationOf(setup.value, found.locationId)?.phone ?? setup.value.clinic.phone;
   const isLate = found.status !== 'held' && found.start - care.now() < cancellation.freeHours * HOUR;
   if (isLate && found.status !== 'cancelled' && !(await isJustMade(care, request))) {
     return err({ type: 'conflict', message: `this is less than ${cancellation.freeHours} hours ahead: call ${phone} to cancel. Nothing was changed` });

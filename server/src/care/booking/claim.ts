@@ -23,6 +23,7 @@ import { insertExposure, insertPatient, keepNobody } from '../../store/patients.
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
 import { unknownTo } from './life.ts';
+import { resourceOf } from './places.ts';
 import { type Draft, nextFree, type Prepared, prepare, type Search } from './search.ts';
 import { checkAgain, Outdated } from './stillHolds.ts';
 
@@ -44,6 +45,7 @@ export interface Guest {
 export interface Claim {
   readonly clinicId: string;
   readonly serviceId: string;
+  readonly locationId?: string | undefined;
   readonly patientId: string;
   /** Somebody new, who gets a record with the booking. */
   readonly guest?: Guest | undefined;
@@ -65,9 +67,10 @@ export interface Claim {
 /** Holds of people who have not said who they are stand under the clinic's own id, and take no client's time. */
 export const isNobodyYet = (clinicId: string, patientId: string): boolean => clinicId === patientId;
 
-export const searchOf = ({ clinicId, serviceId, patientId, guest, facts, start, providerId }: Claim): Search => ({
+export const searchOf = ({ clinicId, serviceId, locationId, patientId, guest, facts, start, providerId }: Claim): Search => ({
   clinicId,
   serviceId,
+  locationId,
   ...(guest || isNobodyYet(clinicId, patientId) ? { facts: guest?.facts ?? facts ?? {} } : { patientId }),
   providerId,
   from: start,
@@ -85,10 +88,10 @@ export async function refusalFor(care: Care, search: Search, zone: string, becau
 }
 
 export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | undefined {
-  const { service, request, setup } = prepared;
+  const { service, request, location } = prepared;
   const assigned = assign(request, claim.start);
   if (!assigned) return undefined;
-  const { zone } = setup.clinic;
+  const { zone } = location;
   const { date, time } = localParts(claim.start, zone);
   const { client } = shapeOf(service);
   const protocol = service.protocol === null ? undefined : care.library.protocols[service.protocol];
@@ -96,6 +99,7 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
     id: care.newId(),
     patientId: claim.patientId,
     serviceId: service.id,
+    locationId: location.id,
     status: claim.isHold ? 'held' : statusFor(claim, prepared),
     start: claim.start,
     end: claim.start + client.to,
@@ -117,7 +121,7 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
 export function usesOf({ patientId, start, end, assigned }: Appointment, { service, setup }: Pick<Prepared, 'service' | 'setup'>): readonly Occupancy[] {
   const { uses } = shapeOf(service);
   const ofResources = Object.entries(assigned).flatMap(([role, resourceId]) => {
-    const seats = setup.resources.find(({ id }) => id === resourceId)?.capacity ?? 1;
+    const seats = resourceOf(setup, resourceId)?.capacity ?? 1;
     return (uses.get(role) ?? []).map(({ from, to }) => ({ resourceId, role, start: start + from, end: start + to, seats }));
   });
   if (isNobodyYet(setup.clinic.id, patientId)) return ofResources;
@@ -125,13 +129,13 @@ export function usesOf({ patientId, start, end, assigned }: Appointment, { servi
 }
 
 /** Booked at once, unless the clinic confirms this service, or a provider has to look first. */
-export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, life, setup, request }: Prepared): 'booked' | 'requested' {
+export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, location, life, setup, request }: Prepared): 'booked' | 'requested' {
   if (claim.by === 'desk') return 'booked';
   if (service.mode === 'approval') return 'requested';
   const { library } = setup;
   const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
   if (!protocol) return 'booked';
-  const { zone } = setup.clinic;
+  const { zone } = location;
   const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
   const isFirst = life.sessions.length === 0;
   const { status } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
@@ -203,7 +207,7 @@ export async function claimTime(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const prepared = await prepare(care, search);
     if (!prepared.ok) return prepared;
-    zone = prepared.value.setup.clinic.zone;
+    zone = prepared.value.location.zone;
     const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
     if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles, prepared.value));
     const made = draft(care, claim, prepared.value);

@@ -14,29 +14,29 @@ import {
   type Session,
 } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { type Appointment, asSession, findAppointment, listBetween, stands } from '../../store/booking/appointments.ts';
+import { type Appointment, asSession, findAppointment, stands } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Care, notFound } from '../deps.ts';
 import { type ConsentAnswer, consentBook } from '../consent/state.ts';
 import { libraryOf } from '../terms.ts';
 import { providerOf } from './aim.ts';
-import { readDays } from './book.ts';
+import { listDays, readDays } from './days.ts';
 import { obstaclesTo } from './claim.ts';
 import { type Life, lifeOf } from './life.ts';
 import { type Follower, planMove, wantedWall } from './move.ts';
+import { resourceOf } from './places.ts';
 import type { ChangeRequest } from './replace.ts';
 import { nextFree } from './search.ts';
 import { setupOf } from './setup.ts';
 
 /** Screening of each appointment for a treatment in these days. */
-export async function readinessOf(care: Care, clinicId: string, from: string, to: string) {
+export async function readinessOf(care: Care, clinicId: string, from: string, to: string, locationId?: string) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const { zone } = setup.value.clinic;
-  const window = readDays(from, to, zone, 31);
-  if (!window.ok) return window;
+  const days = readDays(setup.value, { from, to, most: 31 }, { locationId });
+  if (!days.ok) return days;
   const library = await libraryOf(care, clinicId);
-  const list = (await listBetween(care.pool, clinicId, window.value.start, window.value.end)).filter((one) => stands(one, care.now()));
+  const list = (await listDays(care, clinicId, days.value, { locationId })).filter((one) => stands(one, care.now()));
   const lives = new Map<string, Life | undefined>();
   for (const { patientId } of list) if (!lives.has(patientId)) lives.set(patientId, await lifeOf(care, clinicId, patientId));
   const consentOf = await consentBook(care, clinicId, [...lives.keys()]);
@@ -102,7 +102,7 @@ function followerView(setup: Setup, one: Follower) {
     from: before.wallStart,
     to: draft?.appointment.wallStart ?? (isMoving ? wantedWall(one) : before.wallStart),
     start: draft ? (printInstant(draft.appointment.start) ?? '') : null,
-    provider: provider === undefined || provider === providerOf(setup, before) ? null : (setup.resources.find(({ id }) => id === provider)?.name ?? null),
+    provider: provider === undefined || provider === providerOf(setup, before) ? null : (resourceOf(setup, provider)?.name ?? null),
     because,
     alternatives: alternatives.map((at) => printInstant(at) ?? ''),
     broken,

@@ -9,16 +9,20 @@ export const OPEN_DAYS = 400;
 interface FreeDaysRequest {
   readonly clinicId: string;
   readonly serviceId: string;
+  readonly locationId: string;
   readonly zone: string;
   /** Appointments that are about to move, and take nothing. */
   readonly moving?: readonly string[];
 }
 
 /** Free starts by day, whatever the client's skin: the planner knows about that. */
-export async function freeDays(care: Care, { clinicId, serviceId, zone, moving }: FreeDaysRequest): Promise<ReadonlyMap<number, readonly Instant[]>> {
+export async function freeDays(
+  care: Care,
+  { clinicId, serviceId, locationId, zone, moving }: FreeDaysRequest,
+): Promise<ReadonlyMap<number, readonly Instant[]>> {
   const from = care.now();
   const to = startOfDay(addCalendar(dayOf(from, zone), { unit: 'days', amount: OPEN_DAYS }), zone);
-  const prepared = await prepare(care, { clinicId, serviceId, from, to, moving });
+  const prepared = await prepare(care, { clinicId, serviceId, locationId, from, to, moving });
   const byDay = new Map<number, Instant[]>();
   if (!prepared.ok) return byDay;
   const { clientTaken: _, ...request } = prepared.value.request;

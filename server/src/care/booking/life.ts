@@ -26,6 +26,8 @@ export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointmen
 export interface Moving {
   readonly without?: readonly string[] | undefined;
   readonly placed?: readonly Appointment[] | undefined;
+  /** By whose clock it is read; left out: the clinic's. */
+  readonly zone?: string | undefined;
 }
 
 /** undefined: there is no such client. */
@@ -36,8 +38,13 @@ export async function lifeOf(care: Care, clinicId: string, patientId: string): P
   return setup.ok ? openLife(read.life, setup.value, care.now()) : undefined;
 }
 
-export function openLife(stored: StoredLife, { library, clinic }: OpenSetup, now: number, { without = [], placed = [] }: Moving = {}): Life {
-  const read = readPatient({ ...stored.facts, exposures: [...stored.exposures] }, { zone: clinic.zone, library });
+export function openLife(
+  stored: StoredLife,
+  { library, clinic }: OpenSetup,
+  now: number,
+  { without = [], placed = [], zone = clinic.zone }: Moving = {},
+): Life {
+  const read = readPatient({ ...stored.facts, exposures: [...stored.exposures] }, { zone, library });
   const appointments = [...stored.appointments.filter((one) => !without.includes(one.id) && stands(one, now)), ...placed];
   const done = stored.sessions.filter(({ id }) => !without.includes(id) && !appointments.some((one) => one.id === id));
   return {

@@ -151,13 +151,14 @@ export async function trying<T extends object>(
 
 export const searchFor = (
   { clinicId, appointmentId }: Pick<ChangeRequest, 'clinicId' | 'appointmentId'>,
-  { serviceId, patientId }: Appointment,
+  { serviceId, locationId, patientId }: Appointment,
   start: Instant,
   providerId?: string,
   facts: PatientFile = {},
 ): Search => ({
   clinicId,
   serviceId,
+  locationId,
   ...(isNobodyYet(clinicId, patientId) ? { facts } : { patientId }),
   providerId,
   moving: [appointmentId],

@@ -30,8 +30,8 @@ export async function restDays(care: Care, { clinicId, setup, moved, to, rest }:
   const own = life ? ofSeries(life, moved, setup) : [];
   const session = own.findIndex(({ id }) => id === moved.id);
   if (!life || own.length < 2 || session < 0) return ok([]);
-  const isOpen = rest === 'this-and-later' ? await openDays(care, clinicId, own, setup.clinic.zone) : undefined;
-  const field = fieldOf(care, setup, life, own, isOpen);
+  const isOpen = rest === 'this-and-later' ? await openDays(care, clinicId, own, moved.zone) : undefined;
+  const field = fieldOf(care, { library: setup.library, zone: moved.zone }, life, own, isOpen);
   const days = own.map(({ start, zone }) => dayOf(start, zone));
   const stood = moveSession(field, { days, session, to: days[session] ?? to, move: 'this-only' }).broken;
   const after = moveSession(field, { days, session, to, move: rest });
@@ -65,12 +65,18 @@ function ofSeries({ appointments }: Life, { series }: Appointment, { library }: 
 
 type IsOpen = (protocol: string, day: DayNumber) => boolean;
 
-function fieldOf(care: Care, { library, clinic }: OpenSetup, life: Life, own: readonly Appointment[], isOpen: IsOpen | undefined) {
+function fieldOf(
+  care: Care,
+  { library, zone }: Pick<OpenSetup, 'library'> & { readonly zone: string },
+  life: Life,
+  own: readonly Appointment[],
+  isOpen: IsOpen | undefined,
+) {
   const first = Math.min(care.now(), ...own.map(({ start }) => start));
   return seriesField({
     library,
-    now: startOfDay(dayOf(first, clinic.zone), clinic.zone),
-    zone: clinic.zone,
+    now: startOfDay(dayOf(first, zone), zone),
+    zone,
     person: life.person,
     booked: life.sessions.filter(({ id }) => !own.some((one) => one.id === id)),
     wants: [...new Set(own.map(({ protocol }) => protocol))].flatMap((id) => {
@@ -88,8 +94,8 @@ function fieldOf(care: Care, { library, clinic }: OpenSetup, life: Life, own: re
 async function openDays(care: Care, clinicId: string, own: readonly Appointment[], zone: string): Promise<IsOpen> {
   const open = new Map<string, ReadonlySet<DayNumber>>();
   const moving = own.map(({ id }) => id);
-  for (const { protocol, serviceId } of own) {
-    if (protocol !== null && !open.has(protocol)) open.set(protocol, new Set((await freeDays(care, { clinicId, serviceId, zone, moving })).keys()));
+  for (const { protocol, serviceId, locationId } of own) {
+    if (protocol !== null && !open.has(protocol)) open.set(protocol, new Set((await freeDays(care, { clinicId, serviceId, locationId, zone, moving })).keys()));
   }
   const last = dayOf(care.now(), zone) + OPEN_DAYS;
   return (protocol, day) => day > last || open.get(protocol)?.has(day) === true;

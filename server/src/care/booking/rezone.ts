@@ -11,6 +11,7 @@ import { listClinics } from '../../store/clinics.ts';
 import { attempting, type Sql } from '../../store/pool.ts';
 import { type Care, inClinic, type Refusal, system } from '../deps.ts';
 import { TZ_VERSION } from './claim.ts';
+import { resourceOf } from './places.ts';
 import { setupOf } from './setup.ts';
 import { type AppointmentView, appointmentView, standsAt } from './views.ts';
 
@@ -84,7 +85,7 @@ class Clash extends Error {
 
 async function shiftThese(care: Care, sql: Sql, clinicId: string, shifts: readonly Shift[]): Promise<readonly Shift[]> {
   const setup = await setupOf(care, clinicId);
-  const seatsOf = (id: string): number => (setup.ok && setup.value.resources.find((one) => one.id === id)?.capacity) || 1;
+  const seatsOf = (id: string): number => (setup.ok && resourceOf(setup.value, id)?.capacity) || 1;
   const uses = await listOccupancies(
     sql,
     clinicId,

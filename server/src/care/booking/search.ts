@@ -26,8 +26,10 @@ import {
 import { type Appointment, listStartsOfService, listTaken, type Occupancy, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { StoredService } from '../../store/booking/setup.ts';
+import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { type Life, lifeOfFile, openLife, unknownLife } from './life.ts';
+import { locationFor, resourcesAt } from './places.ts';
 import { calendars, type OpenSetup, serviceOf, setupOf } from './setup.ts';
 
 export interface Search {
@@ -35,6 +37,8 @@ export interface Search {
   readonly serviceId: string;
   readonly from: Instant;
   readonly to: Instant;
+  /** Left out: the provider's, else the only one. */
+  readonly locationId?: string | undefined;
   /** With this provider only. */
   readonly providerId?: string | undefined;
   readonly patientId?: string | undefined;
@@ -55,6 +59,8 @@ export interface Draft {
 export interface Prepared {
   readonly setup: OpenSetup;
   readonly service: StoredService;
+  /** Where it takes place, and by whose clock. */
+  readonly location: Location;
   readonly life: Life;
   readonly request: StartsRequest;
   readonly ruledOut: readonly RuledOut[];
@@ -66,7 +72,7 @@ const DEFAULT_NOTICE = 60;
 const DEFAULT_HORIZON = 365;
 
 export async function prepare(care: Care, search: Search): Promise<Result<Prepared, Refusal>> {
-  const { clinicId, providerId } = search;
+  const { clinicId } = search;
   const stored = await readLife(care.pool, clinicId, search.patientId);
   if (!stored) return err(notFound('clinic'));
   const setup = await setupOf(care, clinicId, stored.version);
@@ -74,20 +80,21 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
   const service = serviceOf(setup.value, search.serviceId);
   if (!service.ok) return service;
   if (service.value.isArchived && search.moving === undefined) return err(notFound('service'));
-  const life = lifeFor(care, search, stored.life, setup.value);
+  const location = locationFor(setup.value, { ...search, services: [service.value] });
+  if (!location.ok) return location;
+  const life = lifeFor(care, search, stored.life, setup.value, location.value.zone);
   if (!life.ok) return life;
-  const { resources } = setup.value;
-  if (providerId !== undefined && !resources.some(({ id, kind }) => id === providerId && kind === 'provider')) return err(notFound('provider'));
-  return ok(await over(care, search, { setup: setup.value, service: service.value, life: life.value }));
+  return ok(await over(care, search, { setup: setup.value, service: service.value, location: location.value, life: life.value }));
 }
 
 /** The same search over another stretch of time: who it is for is known already. */
-async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'life'>): Promise<Prepared> {
-  const { setup, service, life } = known;
+async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'location' | 'life'>): Promise<Prepared> {
+  const { setup, service, location, life } = known;
   const { clinicId, from, to, providerId } = search;
-  const { zone } = setup.clinic;
+  const { zone } = location;
+  const here = resourcesAt(setup, location.id);
   const { whole } = shapeOf(service);
-  const useful = setup.resources.filter(
+  const useful = here.filter(
     (one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId),
   );
   const taken = await readTaken(care, clinicId, {
@@ -97,7 +104,7 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
     now: care.now(),
     without: search.moving,
   });
-  const ruledOut = await ruledOutFor(care, search, { service, life, zone, library: setup.library });
+  const ruledOut = await ruledOutFor(care, search, { service, life, location, library: setup.library });
   return {
     ...known,
     ruledOut,
@@ -110,7 +117,7 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
       step: STEP_MINUTES,
       clientTaken: timeline(life.appointments),
       ruledOut: ruledOutSpans(ruledOut),
-      turn: providerId === undefined ? turnOf(search.patientId ?? '') : setup.resources.findIndex(({ id }) => id === providerId),
+      turn: providerId === undefined ? turnOf(search.patientId ?? '') : here.findIndex(({ id }) => id === providerId),
     },
   };
 }
@@ -139,25 +146,32 @@ function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise
 /** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */
 const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
 
-function lifeFor(care: Care, { patientId, facts, moving, placed }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {
+function lifeFor(
+  care: Care,
+  { patientId, facts, moving, placed }: Search,
+  stored: StoredLife | undefined,
+  setup: OpenSetup,
+  zone: string,
+): Result<Life, Refusal> {
   if (patientId !== undefined)
     return stored
-      ? ok(openLife(stored, setup, care.now(), { without: moving, placed: placed?.map(({ appointment }) => appointment) }))
+      ? ok(openLife(stored, setup, care.now(), { without: moving, placed: placed?.map(({ appointment }) => appointment), zone }))
       : err(notFound('client'));
   if (facts === undefined) return ok(unknownLife);
-  const life = lifeOfFile(facts, setup.clinic.zone, setup.library);
+  const life = lifeOfFile(facts, zone, setup.library);
   return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
 }
 
 interface Context {
   readonly service: StoredService;
   readonly life: Life;
-  readonly zone: string;
+  readonly location: Location;
   readonly library: Library;
 }
 
 async function ruledOutFor(care: Care, search: Search, context: Context): Promise<readonly RuledOut[]> {
-  const { service, life, zone, library } = context;
+  const { service, life, location, library } = context;
+  const { zone } = location;
   const { from, to } = search;
   const now = care.now();
   const { noticeMinutes = DEFAULT_NOTICE, horizonDays = DEFAULT_HORIZON } = service.limits;
@@ -177,7 +191,7 @@ const noticeWords = (minutes: number): string =>
   minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
 
 /** So many of this service for one person within so many days, before and after. */
-export function perPerson({ service, life, zone }: Pick<Context, 'service' | 'life' | 'zone'>): readonly RuledOut[] {
+export function perPerson({ service, life, location: { zone } }: Pick<Context, 'service' | 'life' | 'location'>): readonly RuledOut[] {
   const limit = service.limits.perPerson;
   if (!limit) return [];
   const around = life.appointments
@@ -191,14 +205,18 @@ export function perPerson({ service, life, zone }: Pick<Context, 'service' | 'li
   return Array.from({ length: full.length / 2 }, (_, index) => ({ code: 'limit', text, start: full[2 * index] ?? 0, end: full[2 * index + 1] ?? 0 }));
 }
 
-async function perDay(care: Care, { clinicId, from, to, moving = [], placed = [] }: Search, { service, zone }: Context): Promise<readonly RuledOut[]> {
+/** So many a day at one location. */
+async function perDay(care: Care, { clinicId, from, to, moving = [], placed = [] }: Search, { service, location }: Context): Promise<readonly RuledOut[]> {
   const limit = service.limits.perDay;
   if (limit === undefined) return [];
+  const { zone } = location;
   const first = startOfDay(dayOf(from, zone), zone);
   const last = startOfDay(dayOf(to - 1, zone) + 1, zone);
   const counts = new Map<number, number>();
-  const standing = (await listStartsOfService(care.pool, clinicId, service.id, first, last, care.now())).filter(({ id }) => !moving.includes(id));
-  const coming = placed.map(({ appointment }) => appointment).filter(({ serviceId }) => serviceId === service.id);
+  const standing = (await listStartsOfService(care.pool, clinicId, { serviceId: service.id, locationId: location.id }, first, last, care.now())).filter(
+    ({ id }) => !moving.includes(id),
+  );
+  const coming = placed.map(({ appointment }) => appointment).filter((one) => one.serviceId === service.id && one.locationId === location.id);
   for (const { start } of [...standing, ...coming]) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
   const text = `${limit} ${service.title} a day at most: this day is full.`;
   return [...counts]

@@ -4,6 +4,7 @@ import { insertBooking } from '../../store/booking/claim.ts';
 import { putResource, putService, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
 import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
 import { type NewClinic, usual } from '../../store/clinics.ts';
+import { listLocations } from '../../store/locations.ts';
 import type { Care } from '../deps.ts';
 import { draft } from './claim.ts';
 import { unknownLife } from './life.ts';
@@ -19,7 +20,7 @@ const clock = (from: number, to: number): Opening => ({ from: from * 60, to: to 
 const FULL = [clock(9, 13), clock(13.5, 18)];
 
 /** Names are made up; nobody real works here. */
-const RESOURCES: readonly Omit<StoredResource, 'id' | 'busyUrl' | 'busyCheckedAt' | 'busyError' | 'isArchived'>[] = [
+const RESOURCES: readonly Omit<StoredResource, 'id' | 'locationId' | 'busyUrl' | 'busyCheckedAt' | 'busyError' | 'isArchived'>[] = [
   { kind: 'provider', name: 'Ana Reyes', skills: ['laser', 'needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 3, 4, 5], FULL) },
   { kind: 'provider', name: 'Bo Lindqvist', skills: ['needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([2, 3, 4, 5, 6], FULL) },
   { kind: 'provider', name: 'Chidi Okafor', skills: ['laser', 'needling', 'consult'], capacity: 1, hours: hours([1, 3, 4, 6], FULL) },
@@ -41,7 +42,7 @@ const provider = (skill: string) => ({ name: 'provider', kind: 'provider', skill
 const room = { name: 'room', kind: 'room', skill: null };
 const step = (name: string, minutes: number, needs: readonly string[], client = true) => ({ name, minutes, needs, client });
 
-const SERVICES: readonly Omit<StoredService, 'id' | 'isPublic' | 'isArchived'>[] = [
+const SERVICES: readonly Omit<StoredService, 'id' | 'isPublic' | 'isArchived' | 'locations'>[] = [
   {
     title: 'Consultation',
     summary: 'We look at your skin, talk through your wishes and say what fits. Start here if you are new.',
@@ -106,13 +107,15 @@ const SERVICES: readonly Omit<StoredService, 'id' | 'isPublic' | 'isArchived'>[]
 ];
 
 export async function seedSetup(care: Care, clinic: NewClinic): Promise<OpenSetup> {
-  const resources = RESOURCES.map((one) => ({ ...one, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null, isArchived: false }));
-  const services = SERVICES.map((one) => ({ ...one, id: care.newId(), isPublic: true, isArchived: false }));
+  const locations = await listLocations(care.pool, clinic.id);
+  const locationId = locations[0]?.id ?? '';
+  const resources = RESOURCES.map((one) => ({ ...one, locationId, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null, isArchived: false }));
+  const services = SERVICES.map((one) => ({ ...one, id: care.newId(), isPublic: true, isArchived: false, locations: null }));
   await care.pool.inTransaction(async (sql) => {
     for (const [index, one] of resources.entries()) await putResource(sql, clinic.id, one, index);
     for (const [index, one] of services.entries()) await putService(sql, clinic.id, one, index);
   });
-  return { clinic: usual(clinic), version: '0', resources, services, library: care.library };
+  return { clinic: usual(clinic), version: '0', locations, resources, services, library: care.library };
 }
 
 interface Life {
@@ -180,12 +183,14 @@ interface Placing {
 /** The first time of that day the provider and the rest are free; peels wait to be confirmed. */
 function place(care: Care, setup: OpenSetup, { service, providerId, patientId, day, taken }: Placing): Draft | undefined {
   const { zone } = setup.clinic;
+  const [location] = setup.locations;
+  if (!location) return undefined;
   const resources = calendars({ ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) }, taken);
   const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, limit: 1 };
   const [start] = findStarts(request);
   if (start === undefined) return undefined;
   const claim = { clinicId: setup.clinic.id, serviceId: service.id, patientId, start, by: 'desk' };
-  const made = draft(care, claim, { setup, service, life: unknownLife, request, ruledOut: [] });
+  const made = draft(care, claim, { setup, service, location, life: unknownLife, request, ruledOut: [] });
   if (!made) return undefined;
   const status = made.appointment.end < care.now() ? 'done' : service.mode === 'approval' ? 'requested' : 'booked';
   return { ...made, appointment: { ...made.appointment, status } };

@@ -19,6 +19,8 @@ import {
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, asSession } from '../../store/booking/appointments.ts';
 import { isTaken } from '../../store/booking/claim.ts';
+import type { Setup, StoredService } from '../../store/booking/setup.ts';
+import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, type Refusal } from '../deps.ts';
 import { checkFacts } from '../patients.ts';
 import { libraryOf } from '../terms.ts';
@@ -26,6 +28,7 @@ import { type Claim, draft, type Drafted, obstaclesTo, refusalFor, searchOf, wri
 import { freeDays, OPEN_DAYS } from './freeDays.ts';
 import { lifeOf } from './life.ts';
 import { answered, once } from './once.ts';
+import { locationFor } from './places.ts';
 import { perPerson, prepare } from './search.ts';
 import { setupOf } from './setup.ts';
 import { Outdated } from './stillHolds.ts';
@@ -36,10 +39,13 @@ const PREFERRED_MINUTES = 11 * 60;
 
 type Body = BodyOf<Routes['planSeries']>;
 
-export async function planFor(care: Care, clinicId: string, { patient, facts, ...wish }: Body) {
+export async function planFor(care: Care, clinicId: string, { patient, facts, location, ...wish }: Body) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const { zone } = setup.value.clinic;
+  const services = wish.wants.flatMap(({ protocol }) => treatmentOf(setup.value, protocol) ?? []);
+  const place = locationFor(setup.value, { locationId: location, services });
+  if (!place.ok) return place;
+  const { zone } = place.value;
   const library = await libraryOf(care, clinicId);
   const file: PatientFile = facts ?? {};
   const read = readSeries({ ...wish, now: printInstant(care.now()) ?? '', zone, patient: file }, library);
@@ -48,9 +54,9 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, ..
   const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;
   const open = new Map<string, ReadonlyMap<number, readonly Instant[]>>();
   for (const { protocol } of wish.wants) {
-    const service = setup.value.services.find((one) => one.protocol === protocol);
+    const service = treatmentOf(setup.value, protocol);
     if (!service) return err(invalid('wants', `this clinic does not offer ${library.protocols[protocol]?.title ?? protocol}`));
-    open.set(protocol, await freeDays(care, { clinicId, serviceId: service.id, zone }));
+    open.set(protocol, await freeDays(care, { clinicId, serviceId: service.id, locationId: place.value.id, zone }));
   }
   const today = dayOf(care.now(), zone);
   const isOpen = (protocol: string, day: number): boolean => day > today + OPEN_DAYS || open.get(protocol)?.has(day) === true;
@@ -62,6 +68,8 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, ..
   return ok({ ...plan, sessions: plan.sessions.map(withStart), alternatives: plan.alternatives.map((list) => list.map(withStart)) });
 }
 
+const treatmentOf = ({ services }: Setup, protocol: string): StoredService | undefined => services.find((one) => one.protocol === protocol && !one.isArchived);
+
 function preferred(starts: readonly Instant[] | undefined, day: number, zone: string): Instant | undefined {
   const wished = startOfDay(day, zone) + PREFERRED_MINUTES * 60_000;
   return starts && [...starts].sort((a, b) => Math.abs(a - wished) - Math.abs(b - wished))[0];
@@ -71,7 +79,9 @@ function preferred(starts: readonly Instant[] | undefined, day: number, zone: st
 export async function bookSeries(care: Care, clinicId: string, body: BodyOf<Routes['bookSeries']>, key: string | undefined) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const { zone } = setup.value.clinic;
+  const place = placeOfSeries(setup.value, body);
+  if (!place.ok) return place;
+  const { zone, id: locationId } = place.value;
   if (body.patient === undefined && !body.guest) return err(invalid('guest', 'who is it for? give a client, or name and contact'));
   const guest = body.patient === undefined && body.guest ? { ...body.guest, facts: body.guest.facts ?? {} } : undefined;
   const checked = checkFacts(care, guest?.facts ?? {}, zone);
@@ -86,6 +96,7 @@ export async function bookSeries(care: Care, clinicId: string, body: BodyOf<Rout
     claims.push({
       clinicId,
       serviceId: service,
+      locationId,
       patientId,
       guest: index === 0 ? guest : undefined,
       start: at.value.instant,
@@ -97,6 +108,12 @@ export async function bookSeries(care: Care, clinicId: string, body: BodyOf<Rout
   const asked = { clinicId, key, request: { series: body } };
   const booked = await answered(care, asked, () => bookAll(care, claims, guest?.facts, asked));
   return booked.ok ? ok(booked.value.map((one) => appointmentView(setup.value, one))) : booked;
+}
+
+/** A series is one client's way at one location. */
+function placeOfSeries(setup: Setup, { location, sessions }: BodyOf<Routes['bookSeries']>): Result<Location, Refusal> {
+  const services = setup.services.filter(({ id }) => sessions.some(({ service }) => service === id));
+  return locationFor(setup, { locationId: location, providerId: sessions.find(({ provider }) => provider !== undefined)?.provider, services });
 }
 
 async function bookAll(
@@ -112,7 +129,7 @@ async function bookAll(
     if (!prepared.ok) return prepared;
     const obstacles = obstaclesTo(prepared.value, claim.start, undefined);
     const made = obstacles.length === 0 ? draft(care, claim, prepared.value) : undefined;
-    if (!made) return err(await refusalFor(care, search, prepared.value.setup.clinic.zone, obstacles, prepared.value));
+    if (!made) return err(await refusalFor(care, search, prepared.value.location.zone, obstacles, prepared.value));
     drafts.push({ claim, made, prepared: prepared.value });
   }
   const clash = await amongThemselves(care, drafts);
@@ -155,9 +172,9 @@ async function amongThemselves(care: Care, drafts: readonly Drafted[]): Promise<
 
 function overLimit(drafts: readonly Drafted[]): string | undefined {
   for (const { claim, prepared } of drafts) {
-    const { life, service, setup } = prepared;
+    const { life, service, location } = prepared;
     const others = drafts.flatMap((one) => (one.claim === claim ? [] : [one.made.appointment]));
-    const over = perPerson({ service, life: { ...life, appointments: [...life.appointments, ...others] }, zone: setup.clinic.zone });
+    const over = perPerson({ service, life: { ...life, appointments: [...life.appointments, ...others] }, location });
     const found = over.find(({ start, end }) => start <= claim.start && claim.start < end);
     if (found) return found.text;
   }

@@ -21,13 +21,14 @@ export interface Held {
   readonly override?: string | undefined;
 }
 
-export async function checkAgain(care: Care, sql: Sql, held: Held, { life, service, setup }: Prepared): Promise<void> {
+export async function checkAgain(care: Care, sql: Sql, held: Held, { life, service, location }: Prepared): Promise<void> {
   const { clinicId, patientId, start, moving, override } = held;
   if (life.stamp !== null && (await lifeStamp(sql, clinicId, patientId)) !== life.stamp) throw new Outdated();
   const most = service.limits.perDay;
   if (most === undefined || override !== undefined) return;
-  const { zone } = setup.clinic;
+  const { zone } = location;
   const day = dayOf(start, zone);
   const window = { start: startOfDay(day, zone), end: startOfDay(day + 1, zone) };
-  if ((await countOfService(sql, clinicId, { serviceId: service.id, window, now: care.now(), without: moving })) >= most) throw new Outdated();
+  if ((await countOfService(sql, clinicId, { serviceId: service.id, locationId: location.id, window, now: care.now(), without: moving })) >= most)
+    throw new Outdated();
 }

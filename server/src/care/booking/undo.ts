@@ -38,6 +38,6 @@ export async function undoChange(care: Care, request: ChangeRequest, inTransacti
 const back = ({ reason }: ChangeRequest, { before, action }: Change, current: Appointment): Replacement => ({
   action: 'undo',
   before: current,
-  after: { ...(before ?? { ...current, status: 'cancelled' }), version: current.version },
+  after: { ...(before ?? { ...current, status: 'cancelled' }), locationId: current.locationId, version: current.version },
   reason: reason || `undo: ${action}`,
 });

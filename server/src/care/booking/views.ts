@@ -2,6 +2,7 @@
 import { DAY, localParts, MINUTE, parseDay, printInstant, startOfDay } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Setup, StoredService } from '../../store/booking/setup.ts';
+import { locationOf, resourceOf } from './places.ts';
 
 const iso = (at: number): string => printInstant(at) ?? '';
 
@@ -18,10 +19,12 @@ export function standsAt({ start, zone, wallStart }: Pick<Appointment, 'start' |
 
 export function appointmentView(setup: Setup, a: Appointment, patientName?: string) {
   const service = setup.services.find(({ id }) => id === a.serviceId);
+  const location = locationOf(setup, a.locationId);
   return {
     id: a.id,
     patient: { id: a.patientId, name: patientName ?? null },
     service: { id: a.serviceId, title: service?.title ?? '' },
+    location: { id: a.locationId, name: location?.name ?? '', address: location?.address ?? '', phone: location?.phone ?? '' },
     status: a.status,
     start: iso(a.start),
     end: iso(a.end),
@@ -30,7 +33,7 @@ export function appointmentView(setup: Setup, a: Appointment, patientName?: stri
     standsAt: standsAt(a),
     protocol: a.protocol,
     assigned: inOrder(service, a).map(([role, id]) => {
-      const resource = setup.resources.find((one) => one.id === id);
+      const resource = resourceOf(setup, id);
       return { role, id, name: resource?.name ?? '', kind: resource?.kind ?? '' };
     }),
     series: a.series,

@@ -9,6 +9,7 @@ import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf, checkFacts } from '../patients.ts';
 import { addGuest, type Claim, claimTime } from './claim.ts';
 import { once } from './once.ts';
+import { locationFor } from './places.ts';
 import { prepare } from './search.ts';
 import { serviceOf, setupOf } from './setup.ts';
 
@@ -20,15 +21,17 @@ export type GuestWait = BodyOf<Routes['waitPublic']>;
 export interface WaitBody {
   readonly patient: string;
   readonly service: string;
+  readonly location?: string | undefined;
   readonly provider?: string | undefined;
   readonly from: string;
   readonly to: string;
 }
 
-const view = ({ id, patientId, patientName, serviceId, providerId, firstDay, lastDay, status, appointmentId }: NamedWaiting) => ({
+const view = ({ id, patientId, patientName, serviceId, locationId, providerId, firstDay, lastDay, status, appointmentId }: NamedWaiting) => ({
   id,
   patient: { id: patientId, name: patientName },
   service: serviceId,
+  location: locationId,
   provider: providerId,
   from: printDay(firstDay),
   to: printDay(lastDay),
@@ -64,15 +67,18 @@ export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody)
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, body.service);
   if (!service.ok) return service;
+  const location = locationFor(setup.value, { locationId: body.location, providerId: body.provider, services: [service.value] });
+  if (!location.ok) return location;
   const firstDay = parseDay(body.from);
   const lastDay = parseDay(body.to);
   if (firstDay === undefined || lastDay === undefined || lastDay < firstDay) return err(invalid('to', 'give two dates, the first before the last'));
-  if (lastDay < dayOf(care.now(), setup.value.clinic.zone)) return err(invalid('to', 'these days are over'));
+  if (lastDay < dayOf(care.now(), location.value.zone)) return err(invalid('to', 'these days are over'));
   if (!(await findPatient(care.pool, { clinicId, patientId: body.patient }))) return err(notFound('client'));
   const one = {
     id: care.newId(),
     patientId: body.patient,
     serviceId: body.service,
+    locationId: location.value.id,
     providerId: body.provider ?? null,
     firstDay,
     lastDay,
@@ -131,8 +137,9 @@ async function offerGap(care: Care, clinicId: string, gap: Gap): Promise<void> {
 /** A hold for this person within the time that was left; undefined: they do not fit into it. */
 async function claimFor(care: Care, clinicId: string, left: Appointment, one: NamedWaiting): Promise<Claim | undefined> {
   const day = dayOf(left.start, left.zone);
-  if (one.status !== 'waiting' || day < one.firstDay || day > one.lastDay || one.patientId === left.patientId) return undefined;
-  const of = { clinicId, serviceId: one.serviceId, patientId: one.patientId, providerId: one.providerId ?? undefined };
+  if (one.status !== 'waiting' || one.locationId !== left.locationId || day < one.firstDay || day > one.lastDay || one.patientId === left.patientId)
+    return undefined;
+  const of = { clinicId, serviceId: one.serviceId, locationId: one.locationId, patientId: one.patientId, providerId: one.providerId ?? undefined };
   const prepared = await prepare(care, { ...of, from: left.start, to: Math.min(left.end, left.start + DAY) });
   const [start] = prepared.ok ? findStarts({ ...prepared.value.request, limit: 1 }) : [];
   return start === undefined ? undefined : { ...of, start, isHold: true, holdMinutes: OFFER_MINUTES, by: 'waitlist' };

@@ -3,12 +3,13 @@ import { canServe, checkService, err, ok, type Result } from '@afterglow/kernel'
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { putService, type StoredService } from '../../store/booking/setup.ts';
 import { archiveService as putAside, orderServices as putInOrder } from '../../store/setup/offer.ts';
+import { locationOf, openLocations, resourcesAt } from '../booking/places.ts';
 import { type OpenSetup, setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 
 const view =
   (setup: OpenSetup) =>
-  ({ id, title, summary, protocol, mode, limits, roles, steps, price, isPublic, isArchived }: StoredService) => ({
+  ({ id, title, summary, protocol, mode, limits, roles, steps, price, isPublic, isArchived, locations }: StoredService) => ({
     id,
     title,
     summary,
@@ -20,16 +21,20 @@ const view =
     price,
     isPublic,
     isArchived,
-    problem: problemOf(setup, { roles }),
+    locations: locations === null ? null : [...locations],
+    problem: problemOf(setup, { roles, locations }),
   });
 
 export type OfferView = ReturnType<ReturnType<typeof view>>;
 
-/** The first part nobody and nothing here can play. */
-function problemOf({ resources }: OpenSetup, { roles }: Pick<StoredService, 'roles'>): string | null {
-  const useful = resources.filter(({ isArchived }) => !isArchived);
+/** The first part nobody and nothing can play where it is offered; all of it at one location, somewhere. */
+function problemOf(setup: OpenSetup, { roles, locations }: Pick<StoredService, 'roles' | 'locations'>): string | null {
+  const open = openLocations(setup).filter(({ id }) => locations === null || locations.includes(id));
+  const teams = open.map(({ id }) => resourcesAt(setup, id).filter(({ isArchived }) => !isArchived));
+  if (teams.some((team) => roles.every((role) => team.some((one) => canServe(role, one))))) return null;
+  const useful = teams.flat();
   const missing = roles.find((role) => !useful.some((one) => canServe(role, one)));
-  if (!missing) return null;
+  if (!missing) return 'Nobody can book this yet: no location has everything that it needs.';
   const skill = missing.skill === null ? '' : ` that can do "${missing.skill}"`;
   return `Nobody can book this yet: there is no ${missing.kind}${skill}.`;
 }
@@ -47,6 +52,8 @@ export async function keepService(care: Care, clinicId: string, body: BodyOf<Rou
     return err(invalid('protocol', `there is no protocol "${body.protocol}"`));
   const checked = checkService(body);
   if (!checked.ok) return err(invalid('steps', checked.error));
+  const unknown = body.locations?.find((id) => !locationOf(setup.value, id));
+  if (unknown !== undefined) return err(invalid('locations', `there is no location ${unknown}`));
   const before = services.find(({ id }) => id === body.id);
   const isTwice = services.some(({ id, title, isArchived }) => id !== body.id && !isArchived && title.toLowerCase() === body.title.toLowerCase());
   if (isTwice) return err(invalid('title', `"${body.title}" is offered already: give it another title`));

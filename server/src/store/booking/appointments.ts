@@ -11,6 +11,8 @@ export interface Appointment {
   readonly id: string;
   readonly patientId: string;
   readonly serviceId: string;
+  /** Where it takes place; a move in time or to somebody else stays there. */
+  readonly locationId: string;
   readonly status: AppointmentStatus;
   /** The client's own time. */
   readonly start: Instant;
@@ -42,6 +44,7 @@ export interface AppointmentRow {
   appointment_id: string;
   patient_id: string;
   service_id: string;
+  location_id: string;
   status: AppointmentStatus;
   starts_at: string;
   ends_at: string;
@@ -59,7 +62,7 @@ export interface AppointmentRow {
 }
 
 const COLUMNS =
-  'a.appointment_id, a.patient_id, a.service_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version';
+  'a.appointment_id, a.patient_id, a.service_id, a.location_id, a.status, a.starts_at, a.ends_at, a.zone, a.wall_start, a.tz_version, a.protocol, a.protocol_version, a.assigned, a.series_id, a.series_number, a.expires_at, a.note, a.version';
 
 export const notePlace = (appointmentId: string): Place => ({ table: 'appointments', column: 'note', rowId: appointmentId });
 
@@ -72,6 +75,7 @@ export const toAppointment = (row: AppointmentRow, key: ClientKey | undefined): 
   id: row.appointment_id,
   patientId: row.patient_id,
   serviceId: row.service_id,
+  locationId: row.location_id,
   status: row.status,
   start: Date.parse(row.starts_at),
   end: Date.parse(row.ends_at),
@@ -140,21 +144,32 @@ export interface NamedAppointment extends Appointment {
 
 export const NAMED = `select ${COLUMNS}, p.name as patient_name from appointments a join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
 
+/** Of all, of one location, or of one resource. */
+export interface Whose {
+  readonly locationId?: string | undefined;
+  readonly resourceId?: string | undefined;
+}
+
 /** No appointment is longer than a day, so the index on starts is enough. */
-export async function listBetween(sql: Sql, clinicId: string, from: Instant, to: Instant, resourceId?: string): Promise<readonly NamedAppointment[]> {
+export async function listBetween(
+  sql: Sql,
+  clinicId: string,
+  from: Instant,
+  to: Instant,
+  { locationId, resourceId }: Whose = {},
+): Promise<readonly NamedAppointment[]> {
   const window = [clinicId, new Date(from - DAY), new Date(from), new Date(to)];
-  const rows =
-    resourceId === undefined
-      ? await sql.rows<NamedRow>(
-          `${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
-          window,
-        )
-      : await sql.rows<NamedRow>(
-          `${NAMED} where a.clinic_id = $1 and a.appointment_id in
-             (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.starts_at > $2 and o.starts_at < $4)
-           and a.ends_at > $3 and a.starts_at < $4 order by a.starts_at, a.appointment_id`,
-          [...window, resourceId],
-        );
+  const only = resourceId ?? locationId;
+  const which =
+    resourceId !== undefined
+      ? 'and a.appointment_id in (select o.appointment_id from occupancies o where o.clinic_id = $1 and o.resource_id = $5 and o.starts_at > $2 and o.starts_at < $4)'
+      : locationId !== undefined
+        ? 'and a.location_id = $5'
+        : '';
+  const rows = await sql.rows<NamedRow>(
+    `${NAMED} where a.clinic_id = $1 and a.starts_at > $2 and a.ends_at > $3 and a.starts_at < $4 ${which} order by a.starts_at, a.appointment_id`,
+    only === undefined ? window : [...window, only],
+  );
   return openNamed(sql, clinicId, rows);
 }
 
@@ -188,19 +203,24 @@ export async function listTaken(sql: Sql, clinicId: string, { resourceIds, from,
   return new Map(rows.map(({ resource_id, spans }) => [resource_id, spans.map(([start, end]) => ({ start: start * 1000, end: end * 1000 }))]));
 }
 
-/** How many of a service stand on each local day; for limits per day. */
+export interface ServiceAt {
+  readonly serviceId: string;
+  readonly locationId: string;
+}
+
+/** How many of a service stand at one location on each local day; for limits per day. */
 export async function listStartsOfService(
   sql: Sql,
   clinicId: string,
-  serviceId: string,
+  { serviceId, locationId }: ServiceAt,
   from: Instant,
   to: Instant,
   now: Instant,
 ): Promise<readonly { readonly id: string; readonly start: Instant }[]> {
   const rows = await sql.rows<{ appointment_id: string; starts_at: string }>(
     `select appointment_id, starts_at from appointments where clinic_id = $1 and service_id = $2 and starts_at >= $3 and starts_at < $4
-     and status not in ('cancelled', 'no-show') and (expires_at is null or expires_at > $5)`,
-    [clinicId, serviceId, new Date(from), new Date(to), new Date(now)],
+     and status not in ('cancelled', 'no-show') and (expires_at is null or expires_at > $5) and location_id = $6`,
+    [clinicId, serviceId, new Date(from), new Date(to), new Date(now), locationId],
   );
   return rows.map(({ appointment_id, starts_at }) => ({ id: appointment_id, start: Date.parse(starts_at) }));
 }

@@ -130,12 +130,14 @@ export interface Gap {
 
 /** Those that were not offered yet, by their times. */
 export async function listGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Gap[]> {
-  const rows = await sql.rows<{ version: number; before: Appointment }>(
-    `select version, before from appointment_changes
-     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null`,
+  const rows = await sql.rows<{ version: number; before: Appointment; location_id: string }>(
+    `select c.version, c.before, a.location_id from appointment_changes c join appointments a on a.clinic_id = c.clinic_id and a.appointment_id = c.appointment_id
+     where c.clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null`,
     [clinicId, new Date(now)],
   );
-  return rows.map(({ version, before }) => ({ version, left: before })).sort((a, b) => a.left.start - b.left.start);
+  return rows
+    .map(({ version, before, location_id }) => ({ version, left: { ...before, locationId: location_id } }))
+    .sort((a, b) => a.left.start - b.left.start);
 }
 
 /** Each gap is closed once: false means somebody else has closed it. */

@@ -26,7 +26,7 @@ export async function lockResources(sql: Sql, clinicId: string, patientIds: read
 }
 
 const COLUMNS = `clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version,
-       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at`;
+       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at, location_id`;
 const OCCUPY = `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at, expires_at)
      select $1, u.resource_id, $2, u.seat, u.role, u.starts_at, u.ends_at, $3
      from unnest($4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[]) as u (resource_id, seat, role, starts_at, ends_at)`;
@@ -75,7 +75,7 @@ export async function insertBooking(
           h as (insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, words, notify_at, changed_at)
                 values ($1, $2, 1, $9, null, $10, $11, $12, $13, $14))
      insert into appointments (${COLUMNS})
-     values ($1, $2, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $3, $28, 1, $14, $14)`,
+     values ($1, $2, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $3, $28, 1, $14, $14, $29)`,
     [
       ...occupied,
       action,
@@ -98,6 +98,7 @@ export async function insertBooking(
       a.series?.id ?? null,
       a.series?.number ?? null,
       key ? sealedNote(key, a) : null,
+      a.locationId,
     ],
   );
 }

@@ -17,14 +17,15 @@ export async function lifeStamp(sql: Sql, clinicId: string, patientId: string): 
 
 export interface CountRequest {
   readonly serviceId: string;
+  readonly locationId: string;
   readonly window: Interval;
   readonly now: Instant;
   readonly without?: readonly string[] | undefined;
 }
 
 /** Who counts a service waits here for who counts it too; after the resources, so that all wait in one order. */
-export async function countOfService(sql: Sql, clinicId: string, { serviceId, window, now, without }: CountRequest): Promise<number> {
+export async function countOfService(sql: Sql, clinicId: string, { serviceId, locationId, window, now, without }: CountRequest): Promise<number> {
   await sql.rows('select 1 from services where clinic_id = $1 and service_id = $2 for no key update', [clinicId, serviceId]);
-  const list = await listStartsOfService(sql, clinicId, serviceId, window.start, window.end, now);
+  const list = await listStartsOfService(sql, clinicId, { serviceId, locationId }, window.start, window.end, now);
   return list.filter(({ id }) => !without?.includes(id)).length;
 }

@@ -32,7 +32,7 @@ export function BookAll({ clinic, services, sessions, used, booked, onBooked, on
     if (!person) return;
     setBusy(true);
     const facts = { exposures: used.map(({ what, last }) => ({ product: what, last })) };
-    const body = { guest: { ...person, facts }, sessions: list };
+    const body = { location: clinic.location.id, guest: { ...person, facts }, sessions: list };
     const reply = await call('bookSeries', { params: { clinicId: clinic.id }, key: keys.of(body), body });
     setBusy(false);
     if (reply.ok || reply.error.status > 0) keys.answered();

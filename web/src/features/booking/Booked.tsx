@@ -52,9 +52,7 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
           </>
         )}
         <dt>{booking.where}</dt>
-        <dd>
-          {clinic.name}, {clinic.phone}
-        </dd>
+        <dd>{[...new Set([clinic.name, appointment.location.name]), appointment.location.address, appointment.location.phone].filter(Boolean).join(', ')}</dd>
       </dl>
       <div role="status">
         {isCancelled && <p className="notice is-fine">{booking.cancelled}</p>}
@@ -68,7 +66,7 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
         )}
         {!isCancelled && (
           <>
-            <button type="button" className="button quiet" onClick={() => save('appointment.ics', 'text/calendar', asCalendar(appointment, clinic.name))}>
+            <button type="button" className="button quiet" onClick={() => save('appointment.ics', 'text/calendar', asCalendar(appointment, clinic))}>
               {booking.addToCalendar}
             </button>
             <button type="button" className="button quiet" disabled={isBusy} onClick={() => void cancel()}>
@@ -86,8 +84,10 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
 }
 
 /** One event in neutral words, with the UID the clinic's own feed uses. */
-function asCalendar({ id, start, end, version, status }: AppointmentJson, name: string): string {
+function asCalendar({ id, start, end, zone, version, status }: AppointmentJson, { name, location }: BookableClinic['clinic']): string {
   const from = parseInstant(start) ?? 0;
   const entry = { id, start: from, end: parseInstant(end) ?? from, version, changed: Date.now(), summary: booking.calendarSummary(name) };
-  return appointmentCalendar({ name, entries: [{ ...entry, status: status === 'requested' ? 'TENTATIVE' : 'CONFIRMED' }] });
+  const where = [location.name, location.address].filter(Boolean).join(', ');
+  const local = `${longMoment(from, zone)} (${zone})`;
+  return appointmentCalendar({ name, entries: [{ ...entry, where, local, status: status === 'requested' ? 'TENTATIVE' : 'CONFIRMED' }] });
 }

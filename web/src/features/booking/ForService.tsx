@@ -27,7 +27,7 @@ export function ForService({ clinic, service, now, onLeave, onBooked }: ForServi
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const facts = service.protocol === null ? undefined : { exposures: used.map(({ what, last }) => ({ product: what, last })) };
-  const request = { service: service.id, ...(provider ? { provider } : {}), ...(facts ? { facts } : {}) };
+  const request = { service: service.id, location: clinic.location.id, ...(provider ? { provider } : {}), ...(facts ? { facts } : {}) };
   const { held, problem, isBusy, hold, release, confirm } = useHold(clinic.id, request, onBooked);
   const today = printDay(dayOf(now, clinic.zone));
   return (

@@ -42,11 +42,11 @@ export function Times({ clinic, today, isBusy, request, place, onPlace, onUnknow
   const from = printDay((parseDay(today) ?? 0) + offset);
   const to = printDay((parseDay(from) ?? 0) + WEEKS - 1);
   const query = useQuery({
-    queryKey: ['starts', clinic.id, request, from],
+    queryKey: ['starts', clinic.id, clinic.location.id, request, from],
     staleTime: 0,
     placeholderData: keepPreviousData,
     queryFn: async () => {
-      const reply = await call('starts', { params: { clinicId: clinic.id }, body: { ...request, from, days: WEEKS } });
+      const reply = await call('starts', { params: { clinicId: clinic.id }, body: { ...request, location: clinic.location.id, from, days: WEEKS } });
       return reply.ok ? { ...reply.value, problem: undefined } : { days: [], unknown: [], problem: reply.error.detail };
     },
   });
@@ -93,7 +93,7 @@ export function Times({ clinic, today, isBusy, request, place, onPlace, onUnknow
               )}
               <DayPicker days={days} chosen={chosen} onChoose={(date) => onPlace({ offset, chosen: date })} />
               {day && <TimePicker day={day} zone={clinic.zone} isBusy={isBusy} onChoose={onChoose} />}
-              <WaitForm key={from} clinicId={clinic.id} request={request} from={from} to={to} />
+              <WaitForm key={from} clinicId={clinic.id} locationId={clinic.location.id} request={request} from={from} to={to} />
             </div>
           );
         }}

@@ -7,12 +7,13 @@ import { PersonFields, usePerson } from './PersonFields.tsx';
 
 interface WaitFormProps {
   readonly clinicId: string;
+  readonly locationId: string;
   readonly request: { readonly service: string; readonly provider?: string; readonly facts?: { exposures: { product: string; last: string }[] } };
   readonly from: string;
   readonly to: string;
 }
 
-export function WaitForm({ clinicId, request, from, to }: WaitFormProps) {
+export function WaitForm({ clinicId, locationId, request, from, to }: WaitFormProps) {
   const form = usePerson();
   const [problem, setProblem] = useState<string>();
   const [state, setState] = useState<'open' | 'busy' | 'done'>('open');
@@ -21,7 +22,7 @@ export function WaitForm({ clinicId, request, from, to }: WaitFormProps) {
     if (!person || state !== 'open') return;
     setState('busy');
     const { facts, ...wish } = request;
-    const body = { ...wish, from, to, guest: { ...person, ...(facts ? { facts } : {}) } };
+    const body = { ...wish, location: locationId, from, to, guest: { ...person, ...(facts ? { facts } : {}) } };
     const reply = await call('waitPublic', { params: { clinicId }, body });
     setState(reply.ok ? 'done' : 'open');
     setProblem(reply.ok ? undefined : reply.error.detail);

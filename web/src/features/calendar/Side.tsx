@@ -7,8 +7,15 @@ import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import { nameOf, type Resource, useStuck, useWaitlist, wallWords } from './deskData.ts';
 
-export function WaitList({ clinicId, titleOf }: { readonly clinicId: string; readonly titleOf: (service: string) => string }) {
+interface WaitListProps {
+  readonly clinicId: string;
+  readonly locationId: string;
+  readonly titleOf: (service: string) => string;
+}
+
+export function WaitList({ clinicId, locationId, titleOf }: WaitListProps) {
   const query = useWaitlist(clinicId);
+  const here = (query.data ?? []).filter(({ location }) => location === locationId);
   const queries = useQueryClient();
   const [said, setSaid] = useState('');
   const leave = async (waitlistId: string, name: string): Promise<void> => {
@@ -22,9 +29,9 @@ export function WaitList({ clinicId, titleOf }: { readonly clinicId: string; rea
       <p role="status" className="soft">
         {query.isError ? calendarCopy.waitFailed : said}
       </p>
-      {query.data?.length === 0 && <p className="soft">{calendarCopy.waitNone}</p>}
+      {query.data && here.length === 0 && <p className="soft">{calendarCopy.waitNone}</p>}
       <ul className="agenda">
-        {(query.data ?? []).map(({ id, patient, service, from, to, status }) => (
+        {here.map(({ id, patient, service, from, to, status }) => (
           <li key={id} className="row between">
             <span>
               <strong>{patient.name.replace(' (demo)', '')}</strong> · {titleOf(service)}

@@ -1,7 +1,7 @@
 /** What the desk calendar shows: appointments, readiness, people and rooms, the waitlist. In: clinic and days. Out: queries. */
 import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson, ReplyOf, Routes } from '@afterglow/kernel/api';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
 
 export type Resource = ReplyOf<Routes['resources']>[number];
@@ -12,6 +12,11 @@ export type Preview = ReplyOf<Routes['previewMove']>;
 export interface DeskDays {
   readonly appointments: readonly AppointmentJson[];
   readonly readiness: ReadonlyMap<string, Readiness>;
+}
+
+interface Place {
+  readonly clinicId: string;
+  readonly locationId: string;
 }
 
 interface RawDays {
@@ -25,14 +30,14 @@ const byAppointment = ({ appointments, readiness }: RawDays): DeskDays => ({
   readiness: new Map(readiness.map((one) => [one.appointment, one])),
 });
 
-export function useDeskDays(clinicId: string, from: string, to: string) {
+export function useDeskDays(place: Place, from: string, to: string) {
   return useQuery({
-    queryKey: ['desk-days', clinicId, from, to],
+    queryKey: ['desk-days', place, from, to],
     staleTime: 0,
     refetchInterval: 60_000,
     queryFn: async (): Promise<RawDays> => {
-      const params = { clinicId, from, to };
-      const [calendar, readiness] = await Promise.all([call('calendar', { params }), call('readiness', { params })]);
+      const params = { ...place, from, to };
+      const [calendar, readiness] = await Promise.all([call('calendarAt', { params }), call('readinessAt', { params })]);
       if (!calendar.ok || !readiness.ok) throw new Error('the calendar did not answer');
       return { appointments: calendar.value.appointments, readiness: readiness.value };
     },
@@ -40,11 +45,12 @@ export function useDeskDays(clinicId: string, from: string, to: string) {
   });
 }
 
-export function useResources(clinicId: string) {
+export function useResources(clinicId: string, locationId: string) {
   return useQuery<readonly Resource[]>({
-    queryKey: ['resources', clinicId],
+    queryKey: ['resources', clinicId, locationId],
+    placeholderData: keepPreviousData,
     queryFn: async () => {
-      const reply = await call('resources', { params: { clinicId } });
+      const reply = await call('resourcesAt', { params: { clinicId, locationId } });
       if (!reply.ok) throw new Error(reply.error.detail);
       return reply.value;
     },

@@ -1,12 +1,13 @@
 /** One service: what it is, who and what it needs, its steps, price and limits. */
 import type { Library } from '@afterglow/kernel';
-import { SERVICE_MODES } from '@afterglow/kernel/api';
+import { type LocationSetupJson, SERVICE_MODES } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
 import { NumberField, TextField } from './ClinicForm.tsx';
 import { addRole, addStep, type ServiceDraft, serviceOf } from './offer.ts';
 import { RoleRows, StepRows } from './ServiceRows.tsx';
+import { ServiceLocations } from './ServiceLocations.tsx';
 import { SaveRow } from './SaveRow.tsx';
 import { useSaving } from './saving.ts';
 
@@ -16,12 +17,13 @@ interface ServiceFormProps {
   readonly clinicId: string;
   readonly currency: string;
   readonly library: Library;
+  readonly locations: readonly LocationSetupJson[];
   readonly service: ServiceDraft;
   readonly onSaved: () => void;
   readonly onCancel: () => void;
 }
 
-export function ServiceForm({ clinicId, currency, library, service, onSaved, onCancel }: ServiceFormProps) {
+export function ServiceForm({ clinicId, currency, library, locations, service, onSaved, onCancel }: ServiceFormProps) {
   const ids = { protocol: useId(), mode: useId() };
   const [draft, setDraft] = useState(service);
   const [isPriceWrong, setPriceWrong] = useState(false);
@@ -69,6 +71,7 @@ export function ServiceForm({ clinicId, currency, library, service, onSaved, onC
           <input type="checkbox" checked={draft.isPublic} onChange={(event) => set({ isPublic: event.target.checked })} /> {words.public}
         </label>
       </div>
+      <ServiceLocations locations={locations} chosen={draft.locations} onChange={(chosen) => set({ locations: chosen })} />
       <h3>{words.needs}</h3>
       <RoleRows draft={draft} onChange={setDraft} />
       <button type="button" className="button quiet small" onClick={() => setDraft(addRole(draft))}>

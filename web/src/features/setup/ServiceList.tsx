@@ -1,6 +1,8 @@
 /** All services: in order, with price and what stands in the way; changed one at a time; put aside and offered again. */
 import type { Library } from '@afterglow/kernel';
+import type { LocationSetupJson } from '@afterglow/kernel/api';
 import { useState } from 'react';
+import { locationsCopy } from '../../copy/locations.ts';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
 import { money } from '../../ui/money.ts';
@@ -14,11 +16,12 @@ interface ServiceListProps {
   readonly clinicId: string;
   readonly currency: string;
   readonly library: Library;
+  readonly locations: readonly LocationSetupJson[];
   readonly services: readonly Offered[];
   readonly reload: () => void;
 }
 
-export function ServiceList({ clinicId, currency, library, services, reload }: ServiceListProps) {
+export function ServiceList({ clinicId, currency, library, locations, services, reload }: ServiceListProps) {
   const [editing, setEditing] = useState<ServiceDraft>();
   const saving = useSaving();
   const offered = services.filter(({ isArchived }) => !isArchived);
@@ -39,6 +42,7 @@ export function ServiceList({ clinicId, currency, library, services, reload }: S
       clinicId={clinicId}
       currency={currency}
       library={library}
+      locations={locations}
       service={service}
       onCancel={() => setEditing(undefined)}
       onSaved={() => {
@@ -58,7 +62,7 @@ export function ServiceList({ clinicId, currency, library, services, reload }: S
             {editing?.id === service.id ? (
               form(editing)
             ) : (
-              <ServiceRow service={service} currency={currency}>
+              <ServiceRow service={service} currency={currency} locations={locations}>
                 <button
                   type="button"
                   className="button quiet small"
@@ -107,7 +111,7 @@ export function ServiceList({ clinicId, currency, library, services, reload }: S
           <ul className="setup-list">
             {aside.map((service) => (
               <li key={service.id}>
-                <ServiceRow service={service} currency={currency}>
+                <ServiceRow service={service} currency={currency} locations={locations}>
                   <button type="button" className="button quiet small" aria-label={`${setup.restore}: ${service.title}`} onClick={() => archive(service)}>
                     {setup.restore}
                   </button>
@@ -121,7 +125,14 @@ export function ServiceList({ clinicId, currency, library, services, reload }: S
   );
 }
 
-function ServiceRow({ service, currency, children }: { readonly service: Offered; readonly currency: string; readonly children: React.ReactNode }) {
+interface ServiceRowProps extends Pick<ServiceListProps, 'currency' | 'locations'> {
+  readonly service: Offered;
+  readonly children: React.ReactNode;
+}
+
+function ServiceRow({ service, currency, locations, children }: ServiceRowProps) {
+  const names = locations.filter(({ id }) => service.locations?.includes(id)).map(({ shown }) => shown.name);
+  const where = service.locations === null ? [] : [locationsCopy.onlyAt(names)];
   const { title, price, steps, mode, isPublic, problem } = service;
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
   const cost = price === null ? words.onRequest : price === 0 ? words.free : money(price, currency);
@@ -129,7 +140,7 @@ function ServiceRow({ service, currency, children }: { readonly service: Offered
     <div className="setup-row">
       <div>
         <strong>{title}</strong>
-        <div className="soft">{[cost, words.minutes(minutes), words.modes[mode], ...(isPublic ? [] : [words.deskOnly])].join(' · ')}</div>
+        <div className="soft">{[cost, words.minutes(minutes), words.modes[mode], ...(isPublic ? [] : [words.deskOnly]), ...where].join(' · ')}</div>
         {problem && <div className="error">{problem}</div>}
       </div>
       <div className="row">{children}</div>

@@ -1,5 +1,6 @@
 /** People, rooms and devices: each with its hours in a line, changed one at a time. */
 import { WEEKDAYS } from '@afterglow/kernel';
+import type { LocationSetupJson } from '@afterglow/kernel/api';
 import { useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
@@ -12,11 +13,12 @@ const KINDS = ['provider', 'room', 'device'] as const;
 
 interface TeamListProps {
   readonly clinicId: string;
+  readonly locations: readonly LocationSetupJson[];
   readonly resources: readonly ResourceJson[];
   readonly reload: () => void;
 }
 
-export function TeamList({ clinicId, resources, reload }: TeamListProps) {
+export function TeamList({ clinicId, locations, resources, reload }: TeamListProps) {
   const [editing, setEditing] = useState<ResourceDraft>();
   const saving = useSaving();
   const isNew = editing !== undefined && !resources.some(({ id }) => id === editing.id);
@@ -24,9 +26,12 @@ export function TeamList({ clinicId, resources, reload }: TeamListProps) {
     void saving
       .save(() => call('archiveResource', { params: { clinicId, resourceId: one.id }, body: { archived: !one.isArchived } }))
       .then((isSaved) => isSaved && reload());
+  const placeOf = ({ location }: ResourceJson): readonly string[] =>
+    locations.length > 1 ? [locations.find(({ id }) => id === location)?.shown.name ?? ''] : [];
   const form = (resource: ResourceDraft) => (
     <ResourceForm
       clinicId={clinicId}
+      locations={locations.filter(({ id, isArchived }) => !isArchived || id === resource.location)}
       resource={resource}
       isNew={isNew}
       onCancel={() => setEditing(undefined)}
@@ -54,7 +59,7 @@ export function TeamList({ clinicId, resources, reload }: TeamListProps) {
                     <div className="setup-row">
                       <div>
                         <strong>{one.name}</strong> {one.isArchived && <span className="chip">{setup.archived}</span>}
-                        <div className="soft">{[...one.skills, weekLine(one.hours)].join(' · ')}</div>
+                        <div className="soft">{[...placeOf(one), ...one.skills, weekLine(one.hours)].join(' · ')}</div>
                       </div>
                       <div className="row">
                         <button type="button" className="button quiet small" aria-label={setup.edit(one.name)} onClick={() => setEditing(one)}>
@@ -77,7 +82,11 @@ export function TeamList({ clinicId, resources, reload }: TeamListProps) {
             {isNew && editing.kind === kind ? (
               form(editing)
             ) : (
-              <button type="button" className="button quiet small" onClick={() => setEditing(emptyResource(kind))}>
+              <button
+                type="button"
+                className="button quiet small"
+                onClick={() => setEditing(emptyResource(kind, locations.find(({ isArchived }) => !isArchived)?.id ?? ''))}
+              >
                 {setup.add}: {words.one[kind]}
               </button>
             )}

@@ -13,6 +13,7 @@ export interface ServiceDraft {
   readonly mode: Offered['mode'];
   readonly price: string;
   readonly isPublic: boolean;
+  readonly locations: readonly string[] | null;
   /** `key` tells rows apart while their names are being typed. */
   readonly roles: readonly { readonly key: string; readonly name: string; readonly kind: string; readonly skill: string }[];
   readonly steps: readonly {
@@ -41,6 +42,7 @@ export const emptyService = (): ServiceDraft => {
     mode: 'instant',
     price: '',
     isPublic: true,
+    locations: null,
     roles: [
       { key: provider, name: 'provider', kind: 'provider', skill: '' },
       { key: room, name: 'room', kind: 'room', skill: '' },
@@ -62,6 +64,7 @@ export function draftOf(service: Offered, currency: string): ServiceDraft {
     summary: service.summary,
     protocol: service.protocol ?? '',
     mode: service.mode,
+    locations: service.locations,
     price: moneyText(service.price, currency),
     isPublic: service.isPublic,
     roles,
@@ -81,7 +84,7 @@ export function draftOf(service: Offered, currency: string): ServiceDraft {
 export function serviceOf(draft: ServiceDraft, currency: string): ServiceInput | undefined {
   const price = readMoney(draft.price, currency);
   if (price === undefined) return undefined;
-  const { id, title, summary, mode, isPublic, noticeHours, horizonDays, perDay, perPerson } = draft;
+  const { id, title, summary, mode, isPublic, locations, noticeHours, horizonDays, perDay, perPerson } = draft;
   const names = new Map(draft.roles.map(({ key, name }) => [key, name.trim()]));
   return {
     id,
@@ -89,6 +92,7 @@ export function serviceOf(draft: ServiceDraft, currency: string): ServiceInput |
     summary,
     mode,
     isPublic,
+    locations: locations && [...locations],
     price,
     protocol: draft.protocol || null,
     roles: draft.roles.map(({ name, kind, skill }) => ({ name: name.trim(), kind, skill: skill.trim() || null })),
