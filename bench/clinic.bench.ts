@@ -32,7 +32,7 @@ const ready: Ready = await new Promise((done) => {
   let text = '';
   child.stdout.on('data', (part: Buffer) => {
     text += String(part);
-    if (text.includes('\n')) done(JSON.parse(text));
+    if (text.includes('\n')) done(JSON.parse(text.slice(0, text.indexOf('\n'))));
   });
 });
 

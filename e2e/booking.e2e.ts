@@ -72,6 +72,7 @@ describe('a client', () => {
     await page.getByRole('button', { name: 'Put me on the list' }).click();
     await page.getByText('You are on the list.').waitFor();
     await page.getByRole('link', { name: 'Desk' }).click();
+    await page.getByRole('navigation', { name: 'Clinic' }).getByRole('link', { name: 'Calendar' }).click();
     await page.getByText('Wren Waits').waitFor();
     await close();
   });

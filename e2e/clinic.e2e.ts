@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, visit } from './browser.ts';
@@ -83,6 +84,25 @@ describe('clients', () => {
     await page.getByRole('button', { name: 'Delete letter.pdf' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: 'Download letter.pdf' }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it.each([
+    { width: 390, scheme: 'dark' },
+    { width: 1280, scheme: 'light' },
+  ] as const)('have charts without a barrier and with nothing cut off, part by part ($width px, $scheme)', async (screen) => {
+    const { page, complaints, close } = await visit(browser, '/clinic/clients', screen);
+    await page.getByRole('combobox').fill('noor');
+    await page.getByRole('option', { name: /Noor/ }).click();
+    for (const tab of ['Timeline', 'Plans', 'Forms & consents', 'What they use', 'Sessions', 'Files']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).waitFor();
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      expect(violations.map(({ id, nodes }) => `${tab}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+      expect(scroll, tab).toBeLessThanOrEqual(client);
+    }
     expect(complaints).toEqual([]);
     await close();
   });

@@ -8,7 +8,7 @@ import { anchorOf } from '../protocol/anchor.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Session } from '../record/person.ts';
 import { DAY, HOUR, type Instant } from '../time/instant.ts';
-import { isClock } from '../time/offset.ts';
+import { clockMs, isClock, type Offset } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
 
 /** A day without an hour is asked about in the morning. */
@@ -27,6 +27,7 @@ export function checkInTimes(protocol: Protocol, session: Session): readonly Ins
 
 /** The first question since the last report that was left without an answer for too long. */
 export function overdueSince(protocol: Protocol, session: Session, told: readonly Instant[], now: Instant): Instant | null {
+  if (!protocol.checkIns.some((due) => isNear(due, now - session.end))) return null;
   const last = Math.max(session.end, ...told);
   const times = checkInTimes(protocol, session);
   const open = times.flatMap((at, index) => {
@@ -35,4 +36,14 @@ export function overdueSince(protocol: Protocol, session: Session, told: readonl
   });
   const latest = open.at(-1);
   return latest !== undefined && now - latest <= LONGEST_ALARM ? (open[0] ?? null) : null;
+}
+
+/** A month is never longer. */
+const DAYS_OF: Readonly<Record<string, number>> = { days: 1, weeks: 7, months: 31, years: 366 };
+
+/** Was it asked lately, give or take a few days? Spares the reckoning with calendars for sessions long past or between two questions. */
+function isNear(due: Offset, since: number): boolean {
+  const after = isClock(due) ? clockMs(due) : due.amount * (DAYS_OF[due.unit] ?? 1) * DAY;
+  const slack = isClock(due) || due.unit === 'days' || due.unit === 'weeks' ? 2 * DAY : after / 8 + 2 * DAY;
+  return since >= after - slack && since <= after + LONGEST_ALARM + 2 * DAY;
 }

@@ -5,7 +5,8 @@
 import { type Candidacy, dayOf, err, type Library, ok, openingsOn, parseDay, printClock, printDay, printInstant, screen, startOfDay } from '@afterglow/kernel';
 import { type Appointment, asSession, listBetween, type NamedAppointment, stands } from '../../store/booking/appointments.ts';
 import type { StoredLife } from '../../store/booking/life.ts';
-import { countSeries, listLives, listRequests, readLifeText } from '../../store/chart/desk.ts';
+import { countSeries, listLifeMarks, listLives, listRequests, readLifeText } from '../../store/chart/desk.ts';
+import type { Sql } from '../../store/pool.ts';
 import { openLife } from '../booking/life.ts';
 import { type OpenSetup, setupOf } from '../booking/setup.ts';
 import { appointmentView } from '../booking/views.ts';
@@ -21,15 +22,15 @@ export async function deskDay(care: Care, clinicId: string, date: string) {
   const day = parseDay(date);
   if (day === undefined) return err(invalid('date', `"${date}" is not a date that exists`));
   const now = care.now();
-  const [list, requests] = await Promise.all([
-    listBetween(care.pool, clinicId, startOfDay(day, zone), startOfDay(day + 1, zone)),
-    listRequests(care.pool, clinicId, new Date(now), MOST_REQUESTS + 1),
-  ]);
-  const shown = list.filter((one) => stands(one, now) || one.status === 'no-show');
-  const [readiness, series] = await Promise.all([
-    readinessIn(care, setup, shown),
-    countSeries(care.pool, clinicId, [...new Set(shown.flatMap((one) => one.series?.id ?? []))]),
-  ]);
+  const { shown, requests, readiness, series } = await care.pool.inTransaction(async (sql) => {
+    const [list, asked] = await Promise.all([
+      listBetween(sql, clinicId, startOfDay(day, zone), startOfDay(day + 1, zone)),
+      listRequests(sql, clinicId, new Date(now), MOST_REQUESTS + 1),
+    ]);
+    const standing = list.filter((one) => stands(one, now) || one.status === 'no-show');
+    const ofSeries = await countSeries(sql, clinicId, [...new Set(standing.flatMap((one) => one.series?.id ?? []))]);
+    return { shown: standing, requests: asked, readiness: await readinessIn(care, sql, setup, standing), series: ofSeries };
+  });
   return ok({
     zone,
     date,
@@ -64,33 +65,36 @@ export interface ReadinessView {
 }
 
 interface Known {
-  readonly life: string;
+  readonly mark: string;
   readonly view: ReadinessView | null;
 }
-/** By library (its words and rules), by appointment and version. */
+/** By library (its words and rules), by appointment. */
 const screened = new WeakMap<Library, Map<string, Known>>();
 const MOST_KNOWN = 20_000;
 
 /** Who is ready, for appointments of many clients. Appointments that are over or not for a treatment are not asked about. */
-async function readinessIn(care: Care, setup: OpenSetup, list: readonly NamedAppointment[]): Promise<ReadonlyMap<string, ReadinessView>> {
+async function readinessIn(care: Care, sql: Sql, setup: OpenSetup, list: readonly NamedAppointment[]): Promise<ReadonlyMap<string, ReadinessView>> {
   const asked = list.filter(({ protocol, status }) => protocol !== null && status !== 'done' && status !== 'no-show');
-  const patientIds = [...new Set(asked.map(({ patientId }) => patientId))];
-  const lives = await listLives(care.pool, setup.clinic.id, patientIds);
-  const keys = await care.vault.keysOf(setup.clinic.id, patientIds);
+  const marks = await listLifeMarks(sql, setup.clinic.id, [...new Set(asked.map(({ patientId }) => patientId))]);
   const known = screened.get(setup.library) ?? new Map<string, Known>();
   screened.set(setup.library, known);
   if (known.size > MOST_KNOWN) known.clear();
-  const found = new Map<string, ReadinessView>();
+  const isNew = ({ id, patientId }: NamedAppointment): boolean => known.get(id)?.mark !== marks.get(patientId);
+  const unread = [...new Set(asked.filter(isNew).map(({ patientId }) => patientId))];
+  const lives = unread.length === 0 ? new Map<string, string>() : await listLives(sql, setup.clinic.id, unread);
+  const keys = await care.vault.keysOf(setup.clinic.id, unread);
   for (const one of asked) {
     const life = lives.get(one.patientId);
     const key = keys.get(one.patientId);
-    if (life === undefined || !key) continue;
-    const before = known.get(one.id);
-    const view = before?.life === life ? before.view : readinessOf(one, readLifeText(life, key), setup, care.now());
-    if (before?.life !== life) known.set(one.id, { life, view });
-    if (view) found.set(one.id, view);
+    if (life !== undefined && key)
+      known.set(one.id, { mark: marks.get(one.patientId) ?? '', view: readinessOf(one, readLifeText(life, key), setup, care.now()) });
   }
-  return found;
+  return new Map(
+    asked.flatMap(({ id }) => {
+      const view = known.get(id)?.view;
+      return view ? [[id, view]] : [];
+    }),
+  );
 }
 
 function readinessOf(one: Appointment, stored: StoredLife, setup: OpenSetup, now: number): ReadinessView | null {
