@@ -35,6 +35,8 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
         return exit(1);
       }
       io.out(`Afterglow is ready: ${started.value.url}\n`);
+      if (started.value.setupCode !== null) io.out(`First start: open ${started.value.url}/setup and enter this code: ${started.value.setupCode}\n`);
+      if (started.value.outbox !== null && !config.value.demo) io.out(`Mail is written to ${started.value.outbox}: set SMTP_URL to send it.\n`);
       await untilStopped();
       await started.value.stop();
     });

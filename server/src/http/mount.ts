@@ -1,12 +1,15 @@
 /** Mounts a declared endpoint: reads path and body strictly, calls its verb, sends its reply or a problem. */
-import type { Result } from '@afterglow/kernel';
+import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@afterglow/kernel/api';
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
-import type { Doorkeeper } from '../auth/who.ts';
+import type { Caller } from '../auth/accounts.ts';
+import type { Doorkeeper, Who } from '../auth/who.ts';
+import type { Asking } from '../care/accounts/asking.ts';
+import { isBarred } from '../care/accounts/restricted.ts';
 import { type Actor, type Care, inClinic, notFound, type Refusal } from '../care/deps.ts';
-import { admit, NOT_FOUND, speaksFor } from './admit.ts';
+import { admit, asClient, NOT_FOUND, RESTRICTED, speaksFor, type Target } from './admit.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
@@ -17,6 +20,7 @@ export type Verbs = {
     readonly params: ParamsOf<Routes[N]>;
     readonly body: BodyOf<Routes[N]>;
     readonly key: string | undefined;
+    readonly asking: Asking;
   }) => Promise<Result<Readonly<object>, Refusal>>;
 };
 
@@ -35,6 +39,7 @@ interface Call {
   readonly params: unknown;
   readonly body: unknown;
   readonly key: string | undefined;
+  readonly asking: Asking;
 }
 type Verb = (call: Call) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
 
@@ -46,12 +51,19 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
       const params = endpoint.params.safeParse(request.params, { reportInput: true });
       if (!params.success) return sendProblem(request, reply, NOT_FOUND);
       const target = targetOf(params.data);
-      const admitted = admit(endpoint, target, await doorkeeper.whoIs(request.headers));
+      const who = await doorkeeper.whoIs(request.headers);
+      const known = admit(endpoint, target, who);
+      if (!known.ok) return sendProblem(request, reply, known.error);
+      const admitted = await past(care, endpoint, { ...target, who }, known.value);
       if (!admitted.ok) return sendProblem(request, reply, admitted.error);
       const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
       if (!body.success) return sendProblem(request, reply, wrongBody(body.error));
       const { patient } = targetOf(body.data);
-      if (patient !== undefined && !speaksFor(admitted.value, patient)) return sendProblem(request, reply, problemOf(notFound('client')));
+      if (patient !== undefined) {
+        if (!speaksFor(admitted.value, patient)) return sendProblem(request, reply, problemOf(notFound('client')));
+        const open = await past(care, endpoint, { clinicId: target.clinicId, patientId: patient, who }, admitted.value);
+        if (!open.ok) return sendProblem(request, reply, open.error);
+      }
       const key = request.headers['idempotency-key'];
       if (typeof key === 'string' && key.length > LONGEST_KEY) return sendProblem(request, reply, LONG_KEY);
       const result = await verb({
@@ -59,6 +71,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
         params: params.data,
         body: body.data,
         key: typeof key === 'string' && key !== '' ? key : undefined,
+        asking: { who, caller: callerOf(request), setCookie: (cookie) => reply.header('set-cookie', cookie) },
       });
       if (!result.ok) return sendProblem(request, reply, problemOf(result.error));
       return reply
@@ -68,6 +81,22 @@ function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: H
         .send(JSON.stringify(result.value));
     },
   });
+}
+
+/** From where a request comes: the address is the proxy's word only where a proxy is trusted (config.ts). */
+export const callerOf = ({ ip, headers }: FastifyRequest): Caller => ({ address: ip, device: (headers['user-agent'] ?? '').slice(0, 200) });
+
+/** Past the bar of a restricted record, as whom; opening one with a reason is the one thing that is always possible. */
+async function past(
+  care: Care,
+  endpoint: Endpoint,
+  { clinicId, patientId, who }: Target & { readonly who: Who | null },
+  actor: Actor,
+): Promise<Result<Actor, Problem>> {
+  if (clinicId === undefined || patientId === undefined || endpoint.path === routes.breakGlass.path) return ok(actor);
+  if (!(await isBarred(inClinic(care, clinicId, actor), { clinicId, patientId }, who))) return ok(actor);
+  const own = admit(endpoint, { clinicId, patientId }, asClient(who));
+  return own.ok && own.value.patientId === patientId ? own : err(RESTRICTED);
 }
 
 /** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */

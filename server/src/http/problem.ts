@@ -14,6 +14,8 @@ export interface Problem {
   readonly alternatives?: readonly string[];
 }
 
+const TITLES = { 401: 'Sign in first', 403: 'Not possible', 429: 'Too often' } as const;
+
 export function problemOf(refusal: Refusal): Problem {
   switch (refusal.type) {
     case 'not-found':
@@ -37,6 +39,8 @@ export function problemOf(refusal: Refusal): Problem {
         because: refusal.because.map(({ code, text, until }) => ({ code, text, until: until === null ? null : printInstant(until) })),
         alternatives: refusal.alternatives.map((at) => printInstant(at) ?? ''),
       };
+    case 'denied':
+      return { status: refusal.status, code: refusal.code, title: TITLES[refusal.status], detail: refusal.message };
     case 'busy':
       return { status: 503, code: 'busy', title: 'Busy', detail: 'Many people are booking right now. Nothing was changed; try again.' };
   }
@@ -44,6 +48,7 @@ export function problemOf(refusal: Refusal): Problem {
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, { status, code, title, detail, ...more }: Problem): FastifyReply {
   if (status === 503) reply.header('retry-after', '1');
+  if (status === 429) reply.header('retry-after', '900');
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')

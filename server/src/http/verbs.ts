@@ -1,5 +1,6 @@
 /** Which verb of care answers which endpoint. */
 import { err, type FactProblem, libraryData, ok, printInstant, protocolJson, questions, type Result } from '@afterglow/kernel';
+import type { Accounts } from '../auth/accounts.ts';
 import { addCheckIn, checkInsOf } from '../care/checkIns.ts';
 import { clinicsOf } from '../care/clinics.ts';
 import { type Care, invalid, notFound, type Refusal } from '../care/deps.ts';
@@ -7,12 +8,14 @@ import { addExposure, addPatient, changePatient, patientsOf, readPatientView } f
 import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
+import { accountVerbs } from './accountVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import type { Verbs } from './mount.ts';
 
-export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
+export function verbsOf({ library }: Pick<Care, 'library'>, accounts: Accounts): Verbs {
   const data = libraryData(library);
   return {
+    ...accountVerbs(accounts),
     ...bookingVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
@@ -30,7 +33,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
       const demo = await findDemo(care);
       return demo ? ok({ ...demo, now: printInstant(care.now()) ?? '' }) : err(notFound('demo'));
     },
-    clinics: async ({ care }) => ok(await clinicsOf(care)),
+    clinics: async ({ care, asking }) => ok(await clinicsOf(care, asking.who)),
     patients: ({ care, params }) => patientsOf(care, params.clinicId),
     addPatient: ({ care, params, body }) => addPatient(care, params.clinicId, body),
     patient: ({ care, params }) => readPatientView(care, params),

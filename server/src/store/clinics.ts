@@ -48,3 +48,8 @@ export async function insertClinic(sql: Sql, clinic: Clinic, at: Date, isDemo: b
     at,
   ]);
 }
+
+/** Is there a clinic that is not invented? */
+export async function hasClinic(sql: Sql): Promise<boolean> {
+  return (await sql.rows('select 1 from clinics where not is_demo limit 1', [])).length > 0;
+}

@@ -43,7 +43,7 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
 /** The application's role reads and writes rows; it alters nothing and truncates nothing. */
 const GRANTS = `do $$ begin
   if exists (select 1 from pg_roles where rolname = 'afterglow_app') then
-    grant usage on schema app to afterglow_app;
-    grant select, insert, update, delete on all tables in schema app to afterglow_app;
+    grant usage on schema app, auth to afterglow_app;
+    grant select, insert, update, delete on all tables in schema app, auth to afterglow_app;
   end if;
 end $$`;

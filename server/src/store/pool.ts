@@ -35,15 +35,17 @@ export interface PoolOptions {
   /** Which database role it works as, whoever signs in: one that owns nothing and bypasses nothing. Null: as who signs in. */
   readonly role?: string | null;
   readonly max?: number;
+  /** Whose tables: the clinics' (`app`), or those of accounts (`auth`), which stand outside every clinic. */
+  readonly schema?: 'app' | 'auth';
 }
 
-export function openPool(appUrl: string, { role = APP_ROLE, max = 10 }: PoolOptions = {}): Pool {
+export function openPool(appUrl: string, { role = APP_ROLE, max = 10, schema = 'app' }: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
     connectionString: appUrl,
     max,
     pipeline: true,
     connectionTimeoutMillis: 5_000,
-    options: `${role === null ? '' : `-c role=${role} `}-c search_path=app -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
+    options: `${role === null ? '' : `-c role=${role} `}-c search_path=${schema} -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
   });
   pool.on('error', () => undefined);
   return poolIn(pool, 'begin');

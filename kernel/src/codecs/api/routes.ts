@@ -1,5 +1,6 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
+import { accountRoutes } from './accountRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import * as s from './schemas.ts';
@@ -12,6 +13,7 @@ const ofClinic = { roles: CARERS_AND_CLIENT, phi: true } as const;
 const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
+  ...accountRoutes,
   ...bookingRoutes,
   library: define({
     ...open,
@@ -98,7 +100,13 @@ export const routes = {
     summary: 'The invented client of the demo clinic; 404 on a real server',
     reply: z.looseObject({ clinic: s.id, patient: s.id, session: s.id, now: s.instant }),
   }),
-  clinics: define({ ...open, roles: ['signed-in'], method: 'GET', path: '/api/clinics', summary: 'The clinics of this server', reply: z.array(s.clinic) }),
+  clinics: define({
+    ...open,
+    method: 'GET',
+    path: '/api/clinics',
+    summary: 'My clinics, where I work now first; for a visitor those that can be booked',
+    reply: z.array(s.clinic),
+  }),
   patients: define({
     ...open,
     ...ofClinic,
