@@ -9,9 +9,12 @@ import { join } from 'node:path';
 import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from '@afterglow/kernel';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
+import { openAccounts } from '../../server/src/auth/accounts.ts';
 import { openDoor } from '../../server/src/auth/openDoor.ts';
 import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
+import { outboxCarrier } from '../../server/src/mail/carriers.ts';
+import { openMailer } from '../../server/src/mail/mailer.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
@@ -111,7 +114,18 @@ const owner = openPool(database.value.ownerUrl, { role: null });
 await owner.rows('analyze', []);
 await owner.close();
 
-const app = await buildApp({ care, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
+const accounts = openAccounts({
+  appUrl: database.value.appUrl,
+  secret: 'a secret for measuring, long enough: 0123456789',
+  mailer: openMailer(outboxCarrier(folder, Date.now), () => undefined),
+  outbox: folder,
+  now: Date.now,
+  newId: care.newId,
+  origin: () => '',
+  publicUrl: null,
+  isDemo: false,
+});
+const app = await buildApp({ care, accounts, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** The floor: the same statements, nothing else. */
