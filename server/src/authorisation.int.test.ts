@@ -36,14 +36,31 @@ async function seed(name: string, canary: string): Promise<Place> {
   const setup = await seedSetup(test.care, clinic);
   const person = async (): Promise<string> => {
     const owner = { clinicId, patientId: test.care.newId() };
-    await insertPatient(test.pool, owner, { name: `Client ${canary}`, facts: { fitzpatrick: 'II', birthDate: '1990-01-01', allergies: [canary] } }, at, `${canary}@mail.example`);
+    await insertPatient(
+      test.pool,
+      owner,
+      { name: `Client ${canary}`, facts: { fitzpatrick: 'II', birthDate: '1990-01-01', allergies: [canary] } },
+      at,
+      `${canary}@mail.example`,
+    );
     await insertExposure(test.pool, owner, { id: test.care.newId(), fact: { product: `Cream ${canary}`, ingredients: `Aqua, ${canary}ol`, every: 'P1D' } }, at);
     return owner.patientId;
   };
   const [patientId, otherId] = [await person(), await person()];
   await putTerm(test.pool, clinicId, canary, { kind: 'product', label: `Gel ${canary}`, classes: [], note: canary }, at);
   await makeAccount(test, `owner@${canary}.example`, [{ clinicId, role: 'owner' }]);
-  const booked = await call('POST', `/api/clinics/${clinicId}/appointments`, {}, { service: setup.services.find(({ title }) => title === 'Custom facial')?.id, start: '2027-01-12T10:00', patient: patientId, note: canary, override: 'for the test' });
+  const booked = await call(
+    'POST',
+    `/api/clinics/${clinicId}/appointments`,
+    {},
+    {
+      service: setup.services.find(({ title }) => title === 'Custom facial')?.id,
+      start: '2027-01-12T10:00',
+      patient: patientId,
+      note: canary,
+      override: 'for the test',
+    },
+  );
   await call('POST', `/api/clinics/${clinicId}/patients/${otherId}/restriction`, {}, { reason: `closed ${canary}` });
   await call('POST', `/api/clinics/${clinicId}/invitations`, {}, { email: `new@${canary}.example`, role: 'desk' });
   return { clinicId, patientId, otherId, resourceId: setup.resources[0]?.id ?? '', appointmentId: booked.json.id, canary };
@@ -60,7 +77,17 @@ async function call(method: Endpoint['method'], url: string, headers: Readonly<R
 }
 
 const urlFor = ({ path }: Pick<Endpoint, 'path'>, { clinicId, patientId, resourceId, appointmentId }: Place): string => {
-  const known: Readonly<Record<string, string>> = { clinicId, patientId, resourceId, appointmentId, from: '2027-01-11', to: '2027-01-16', kind: 'product', key: 'none', id: 'facial' };
+  const known: Readonly<Record<string, string>> = {
+    clinicId,
+    patientId,
+    resourceId,
+    appointmentId,
+    from: '2027-01-11',
+    to: '2027-01-16',
+    kind: 'product',
+    key: 'none',
+    id: 'facial',
+  };
   return path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? test.care.newId());
 };
 

@@ -57,7 +57,8 @@ type Outward = Pick<Config, 'publicUrl' | 'trustProxy' | 'authSecret' | 'smtp'>;
 /** How the world reaches it, and it the world. */
 function outwardFrom(env: Readonly<Record<string, string | undefined>>): Result<Outward, string> {
   const publicUrl = env['AFTERGLOW_URL'] || null;
-  if (publicUrl !== null && !/^https?:\/\/[^/\s?#@]+\/?$/.test(publicUrl)) return err('AFTERGLOW_URL must be an address without a path, like https://clinic.example');
+  if (publicUrl !== null && !/^https?:\/\/[^/\s?#@]+\/?$/.test(publicUrl))
+    return err('AFTERGLOW_URL must be an address without a path, like https://clinic.example');
   const trust = env['AG_TRUST_PROXY'] || '0';
   if (trust !== '0' && trust !== '1') return err('AG_TRUST_PROXY is 1 (a proxy in front says who calls) or 0');
   const url = env['SMTP_URL'] || null;

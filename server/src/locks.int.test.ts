@@ -26,7 +26,12 @@ beforeEach(async () => {
   test.authClock.ahead = 0;
   await test.pool.rows('delete from auth.attempts', []);
   clinicId = test.care.newId();
-  await insertClinic(test.pool, { id: clinicId, name: 'Lakeside', zone: 'America/Chicago', phone: '1', emergency: '911', hours: 'daily' }, new Date(NOW), false);
+  await insertClinic(
+    test.pool,
+    { id: clinicId, name: 'Lakeside', zone: 'America/Chicago', phone: '1', emergency: '911', hours: 'daily' },
+    new Date(NOW),
+    false,
+  );
   email = `dana${count}@clinic.example`;
   await makeAccount(test, email, [{ clinicId, role: 'owner' }]);
   dana = await signedIn();

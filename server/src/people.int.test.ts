@@ -27,7 +27,12 @@ beforeEach(async () => {
   count += 1;
   await test.pool.rows('delete from auth.attempts', []);
   clinicId = test.care.newId();
-  await insertClinic(test.pool, { id: clinicId, name: `Lakeside ${count}`, zone: 'America/Chicago', phone: '1', emergency: '911', hours: 'daily' }, new Date(NOW), false);
+  await insertClinic(
+    test.pool,
+    { id: clinicId, name: `Lakeside ${count}`, zone: 'America/Chicago', phone: '1', emergency: '911', hours: 'daily' },
+    new Date(NOW),
+    false,
+  );
   ownerId = await makeAccount(test, `olive${count}@clinic.example`, [{ clinicId, role: 'owner' }]);
   owner = await signedIn(`olive${count}@clinic.example`);
 });
@@ -47,11 +52,23 @@ describe('an invitation', () => {
     const token = linkIn(test, email);
     expect(invited.text).not.toContain(token);
     const bo = visitor(test);
-    expect((await bo.send('POST', '/api/invitations/read', { token })).json).toMatchObject({ clinic: { name: `Lakeside ${count}` }, role: 'provider', email, hasAccount: false });
+    expect((await bo.send('POST', '/api/invitations/read', { token })).json).toMatchObject({
+      clinic: { name: `Lakeside ${count}` },
+      role: 'provider',
+      email,
+      hasAccount: false,
+    });
     expect((await bo.send('POST', '/api/invitations/accept', { token, name: 'Bo', password: 'password1' })).json.errors[0].path).toBe('password');
     expect((await bo.send('POST', '/api/invitations/accept', { token, name: 'Bo', password: `lakeside${count}` })).status).toBe(422);
-    expect((await bo.send('POST', '/api/invitations/accept', { token, name: 'Bo', password: PASSWORD })).json).toMatchObject({ role: 'provider', isSignedIn: true });
-    expect((await bo.send('GET', '/api/me')).json).toMatchObject({ account: { name: 'Bo' }, memberships: [{ role: 'provider' }], secondFactor: { isProven: false } });
+    expect((await bo.send('POST', '/api/invitations/accept', { token, name: 'Bo', password: PASSWORD })).json).toMatchObject({
+      role: 'provider',
+      isSignedIn: true,
+    });
+    expect((await bo.send('GET', '/api/me')).json).toMatchObject({
+      account: { name: 'Bo' },
+      memberships: [{ role: 'provider' }],
+      secondFactor: { isProven: false },
+    });
     expect((await bo.send('GET', at('/patients'))).json.code).toBe('second-factor');
     await bo.prove();
     expect((await bo.send('GET', at('/patients'))).status).toBe(200);
@@ -149,7 +166,9 @@ describe('a role that is taken back', () => {
       accountId: 'a',
       name: '',
       email: '',
-      memberships: MEMBER_ROLES.filter((role) => list.includes(role)).map((role): Membership => ({ clinicId, role, patientId: role === 'client' ? 'p' : null, resourceId: null })),
+      memberships: MEMBER_ROLES.filter((role) => list.includes(role)).map(
+        (role): Membership => ({ clinicId, role, patientId: role === 'client' ? 'p' : null, resourceId: null }),
+      ),
       isLocked: false,
       hasSecondFactor,
       sessionId: null,
@@ -180,7 +199,10 @@ describe('somebody who booked without an account', () => {
     const other = await newClient('Noor', `noor${count}@mail.example`);
     expect((await claim(email)).json).toEqual({ done: true });
     const maya = visitor(test);
-    expect((await maya.send('POST', '/api/invitations/accept', { token: linkIn(test, email), name: 'Maya' })).json).toMatchObject({ role: 'client', isSignedIn: true });
+    expect((await maya.send('POST', '/api/invitations/accept', { token: linkIn(test, email), name: 'Maya' })).json).toMatchObject({
+      role: 'client',
+      isSignedIn: true,
+    });
     expect((await maya.send('GET', at(`/patients/${mine}`))).status).toBe(200);
     expect((await maya.send('GET', at(`/patients/${other}`))).status).toBe(404);
     expect((await maya.send('GET', at('/patients'))).status).toBe(404);

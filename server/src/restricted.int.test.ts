@@ -69,7 +69,8 @@ describe('a restricted record', () => {
   });
 
   it('is restricted and opened again by owner or director only', async () => {
-    for (const role of ['desk', 'provider'] as const) expect((await ask(staff(role), 'POST', `/patients/${maya}/restriction`, { reason: 'because' })).status).toBe(403);
+    for (const role of ['desk', 'provider'] as const)
+      expect((await ask(staff(role), 'POST', `/patients/${maya}/restriction`, { reason: 'because' })).status).toBe(403);
     expect((await clinic.call('DELETE', `/patients/${maya}/restriction`)).json.restricted).toEqual([]);
     expect((await ask(staff('provider'), 'GET', `/patients/${maya}`)).status).toBe(200);
   });

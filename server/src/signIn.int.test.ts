@@ -15,7 +15,12 @@ beforeEach(async () => {
   count += 1;
   email = `dana${count}@clinic.example`;
   clinicId = test.care.newId();
-  await insertClinic(test.pool, { id: clinicId, name: 'Lakeside', zone: 'America/Chicago', phone: '1', emergency: '911', hours: 'daily' }, new Date(NOW), false);
+  await insertClinic(
+    test.pool,
+    { id: clinicId, name: 'Lakeside', zone: 'America/Chicago', phone: '1', emergency: '911', hours: 'daily' },
+    new Date(NOW),
+    false,
+  );
   await makeAccount(test, email, [{ clinicId, role: 'owner' }]);
   await test.pool.rows('delete from auth.attempts', []);
 });
@@ -70,7 +75,9 @@ describe('signing in with a password', () => {
   it('counts by the address it comes from, whatever a sender writes into X-Forwarded-For', async () => {
     const statuses = [];
     for (let turn = 0; turn < 61; turn += 1)
-      statuses.push((await visitor(test, '10.9.9.9').send('POST', '/api/auth/magic-link/verify', { token: 'x'.repeat(32) }, { 'x-forwarded-for': `1.2.3.${turn}` })).status);
+      statuses.push(
+        (await visitor(test, '10.9.9.9').send('POST', '/api/auth/magic-link/verify', { token: 'x'.repeat(32) }, { 'x-forwarded-for': `1.2.3.${turn}` })).status,
+      );
     expect(statuses.at(59)).not.toBe(429);
     expect(statuses.at(60)).toBe(429);
   });
@@ -118,7 +125,8 @@ describe('passwords', () => {
     await dana.signIn(email);
     const long = `${'ÿ漢字 correct horse '.repeat(12)}end`;
     expect(long.length).toBeGreaterThan(128);
-    const change = (currentPassword: string, newPassword: string) => dana.send('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+    const change = (currentPassword: string, newPassword: string) =>
+      dana.send('POST', '/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
     expect((await change(PASSWORD, long)).status).toBe(200);
     expect((await visitor(test).signIn(email, `${long.slice(0, -3)}END`)).status).toBe(401);
     expect((await visitor(test).signIn(email, long)).status).toBe(200);
@@ -127,15 +135,20 @@ describe('passwords', () => {
   it('need the old one to be changed', async () => {
     const dana = visitor(test);
     await dana.signIn(email);
-    expect((await dana.send('POST', '/api/auth/change-password', { currentPassword: 'not the old one', newPassword: 'seven plain oak barrels' })).status).toBe(400);
+    expect((await dana.send('POST', '/api/auth/change-password', { currentPassword: 'not the old one', newPassword: 'seven plain oak barrels' })).status).toBe(
+      400,
+    );
   });
 
-  it.each(['12345678', 'password1', 'P@ssw0rd!', 'afterglow', 'Afterglow2026!', 'qwertyuiop', 'aaaaaaaaaaaa', 'iloveyou', 'abcd1234'])('are refused where they are tried first: %s', async (newPassword) => {
-    const dana = visitor(test);
-    await dana.signIn(email);
-    const reply = await dana.send('POST', '/api/auth/change-password', { currentPassword: PASSWORD, newPassword });
-    expect([reply.status, reply.json.code]).toEqual([422, 'invalid']);
-  });
+  it.each(['12345678', 'password1', 'P@ssw0rd!', 'afterglow', 'Afterglow2026!', 'qwertyuiop', 'aaaaaaaaaaaa', 'iloveyou', 'abcd1234'])(
+    'are refused where they are tried first: %s',
+    async (newPassword) => {
+      const dana = visitor(test);
+      await dana.signIn(email);
+      const reply = await dana.send('POST', '/api/auth/change-password', { currentPassword: PASSWORD, newPassword });
+      expect([reply.status, reply.json.code]).toEqual([422, 'invalid']);
+    },
+  );
 
   it('are refused where they are the e-mail address, also when a reset chooses them', async () => {
     const dana = visitor(test);
@@ -175,7 +188,10 @@ describe('a link in a mail', () => {
   it('is too old after ten minutes', async () => {
     await ask(email);
     const token = linkIn(test, email);
-    const [row] = await test.pool.rows<{ minutes: number }>(`select extract(epoch from max("expiresAt") - now())::int / 60.0 as minutes from auth.verification`, []);
+    const [row] = await test.pool.rows<{ minutes: number }>(
+      `select extract(epoch from max("expiresAt") - now())::int / 60.0 as minutes from auth.verification`,
+      [],
+    );
     expect(Number(row?.minutes)).toBeLessThanOrEqual(10);
     await test.pool.rows(`update auth.verification set "expiresAt" = now() - interval '1 second'`, []);
     expect((await visitor(test).send('POST', '/api/auth/magic-link/verify', { token })).status).toBeGreaterThanOrEqual(400);

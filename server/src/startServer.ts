@@ -71,7 +71,10 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   if (!isSetUp && !isLoopback(request.host)) {
     await pool.close();
     return err(
-      failure('not-set-up', `this server has no clinic yet: start it on this machine first (--host 127.0.0.1, not "${request.host}"), open /setup, then let others in`),
+      failure(
+        'not-set-up',
+        `this server has no clinic yet: start it on this machine first (--host 127.0.0.1, not "${request.host}"), open /setup, then let others in`,
+      ),
     );
   }
   const now = (): number => request.fixedNow ?? Date.now();

@@ -45,7 +45,13 @@ export async function seedDemoAccounts(accounts: Accounts, { clinicId, patientId
     await putPin(accounts.sql, id, pinHash, now);
     const roles: readonly MemberRole[] = role === 'everybody' ? ['owner', 'client'] : [role];
     for (const one of roles) {
-      const membership = { clinicId, accountId: id, role: one, patientId: one === 'client' ? patientId : null, resourceId: one === 'provider' ? resourceId : null };
+      const membership = {
+        clinicId,
+        accountId: id,
+        role: one,
+        patientId: one === 'client' ? patientId : null,
+        resourceId: one === 'provider' ? resourceId : null,
+      };
       await insertMembership(accounts.sql, membership, now);
     }
   }

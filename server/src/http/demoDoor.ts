@@ -10,7 +10,8 @@ import { sendProblem } from './problem.ts';
 export function mountDemoDoor(app: FastifyInstance, accounts: Accounts): void {
   app.post<{ readonly Body: { readonly as?: unknown } | null }>('/api/auth/demo', async (request, reply) => {
     const as = request.body?.as ?? 'everybody';
-    if (!isDemoRole(as)) return sendProblem(request, reply, { status: 422, code: 'invalid', title: 'Not one of them', detail: 'There is no such role in the demonstration.' });
+    if (!isDemoRole(as))
+      return sendProblem(request, reply, { status: 422, code: 'invalid', title: 'Not one of them', detail: 'There is no such role in the demonstration.' });
     await endBefore(accounts, await accounts.door.whoIs(request.headers));
     reply.header('set-cookie', await signIn(accounts, demoAccountId(as), callerOf(request), true));
     return reply.header('cache-control', 'no-store').send({ done: true });

@@ -1,6 +1,15 @@
 /** Failures a person can do something about, as values; and what database errors become at the boundary. */
 export interface Failure {
-  readonly code: 'data-locked' | 'data-unusable' | 'database-unreachable' | 'database-too-old' | 'database-failed' | 'port-taken' | 'listen-failed' | 'not-set-up' | 'weak-secret';
+  readonly code:
+    | 'data-locked'
+    | 'data-unusable'
+    | 'database-unreachable'
+    | 'database-too-old'
+    | 'database-failed'
+    | 'port-taken'
+    | 'listen-failed'
+    | 'not-set-up'
+    | 'weak-secret';
   readonly message: string;
 }
 

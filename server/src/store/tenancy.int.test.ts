@@ -44,7 +44,11 @@ const FAULTS: readonly (readonly [string, string, string])[] = [
     'planted: partition that can be read by its name',
   ],
   ['emptying a table at once', 'grant truncate on app.patients to afterglow_app', 'patients: truncate granted'],
-  ['a table the application owns', 'grant create on schema app to afterglow_app; alter table app.patients owner to afterglow_app', 'patients: owned by the application'],
+  [
+    'a table the application owns',
+    'grant create on schema app to afterglow_app; alter table app.patients owner to afterglow_app',
+    'patients: owned by the application',
+  ],
   [
     'a function with the rights of its owner',
     'create function app.planted() returns int language sql security definer as $$ select 1 $$',

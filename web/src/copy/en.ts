@@ -8,6 +8,7 @@ export const copy = {
     navigation: 'Main',
     treatments: 'Treatments',
     today: 'Today (demo)',
+    todayMine: 'Today',
     book: 'Book',
     desk: 'Desk',
     limits: "Afterglow quotes the clinic's written protocol. It does not practise medicine, and nothing in this demo was approved by a real clinician.",
@@ -24,7 +25,7 @@ export const copy = {
     loading: 'One moment …',
     failed: 'This could not be loaded.',
     again: 'Try again',
-    noDemo: 'This server has no demo clinic. Start it with npm start to see Today.',
+    noDemo: 'Here is your day once you have had, or booked, a treatment. Sign in with the address your clinic knows.',
   },
   home: {
     title: 'What happens around a skin treatment decides how it turns out.',

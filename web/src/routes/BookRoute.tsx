@@ -28,13 +28,13 @@ export function BookRoute() {
 function Booking({ clinic, services, now }: BookableClinic) {
   const { service: asked } = useSearch({ from: '/book' });
   const [serviceId, setService] = useState(() => services.find(({ id, protocol }) => id === asked || protocol === asked)?.id);
-  const [booked, setBooked] = useState<AppointmentJson>();
+  const [booked, setBooked] = useState<{ readonly appointment: AppointmentJson; readonly contact: string }>();
   const service = services.find(({ id }) => id === serviceId);
   const again = (): void => {
     setBooked(undefined);
     setService(undefined);
   };
-  if (booked) return <Booked appointment={booked} clinic={clinic} onAgain={again} />;
+  if (booked) return <Booked {...booked} clinic={clinic} onAgain={again} />;
   if (!service) {
     return (
       <>
@@ -46,7 +46,16 @@ function Booking({ clinic, services, now }: BookableClinic) {
       </>
     );
   }
-  return <ForService key={service.id} clinic={clinic} service={service} now={now} onLeave={again} onBooked={setBooked} />;
+  return (
+    <ForService
+      key={service.id}
+      clinic={clinic}
+      service={service}
+      now={now}
+      onLeave={again}
+      onBooked={(appointment, contact) => setBooked({ appointment, contact })}
+    />
+  );
 }
 
 interface ForServiceProps {
@@ -54,7 +63,7 @@ interface ForServiceProps {
   readonly service: ServiceView;
   readonly now: number;
   readonly onLeave: () => void;
-  readonly onBooked: (appointment: AppointmentJson) => void;
+  readonly onBooked: (appointment: AppointmentJson, contact: string) => void;
 }
 
 function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps) {
@@ -90,7 +99,9 @@ function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps
     if (!held) return Promise.resolve();
     const guest = { name: name.trim(), contact: contact.trim(), ...(facts ? { facts } : {}) };
     const body = { version: held.version, guest, note };
-    return answer(call('confirmHold', { params: { ...params, appointmentId: held.id }, key: `${held.id}-confirm-${held.version}`, body }), onBooked);
+    return answer(call('confirmHold', { params: { ...params, appointmentId: held.id }, key: `${held.id}-confirm-${held.version}`, body }), (done) =>
+      onBooked(done, guest.contact),
+    );
   };
   const today = printDay(dayOf(now, clinic.zone));
   return (

@@ -1,9 +1,15 @@
 /** What every screen has around it: skip link, head, foot. */
 import { Link, Outlet } from '@tanstack/react-router';
+import { accounts } from '../copy/accounts.ts';
 import { copy } from '../copy/en.ts';
+import { isClient, isLead, isStaff, useMe } from '../data/me.ts';
+import { Notices } from '../features/people/Notices.tsx';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
+import { Gate } from './Gate.tsx';
+import { WhoBar } from './WhoBar.tsx';
 
 export function Shell() {
+  const me = useMe().data;
   return (
     <>
       <a className="skip" href="#main">
@@ -18,19 +24,37 @@ export function Shell() {
             {copy.shell.treatments}
           </Link>
           <Link to="/book">{copy.shell.book}</Link>
-          <Link to="/today">{copy.shell.today}</Link>
-          <Link to="/clinic/calendar">{copy.shell.desk}</Link>
+          {(me === undefined || isClient(me)) && <Link to="/today">{me?.isDemo === false ? copy.shell.todayMine : copy.shell.today}</Link>}
+          {(me === undefined || isStaff(me)) && <Link to="/clinic/calendar">{copy.shell.desk}</Link>}
+          <WhoBar />
           <ThemeSwitch />
         </nav>
       </header>
+      {isLead(me) && me?.isLocked === false && <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />}
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        <Gate>
+          <Outlet />
+        </Gate>
       </main>
       <footer className="site-foot">
         <p>{copy.shell.limits}</p>
         <p>
-          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
-          <Link to="/playground">{copy.shell.playground}</Link>
+          {isStaff(me) && (
+            <>
+              <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> ·{' '}
+            </>
+          )}
+          {isLead(me) && (
+            <>
+              <Link to="/clinic/settings/people">{accounts.nav.people}</Link> · <Link to="/clinic/settings/restricted">{accounts.nav.restricted}</Link> ·{' '}
+            </>
+          )}
+          {me?.isDemo && (
+            <>
+              <Link to="/demo/mail">{accounts.demo.mail}</Link> ·{' '}
+            </>
+          )}
+          <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
         </p>
       </footer>
     </>

@@ -18,8 +18,23 @@ const CLINIC = '/api/clinics/{clinicId}';
 const PATIENT = `${CLINIC}/patients/{patientId}`;
 
 export const accountRoutes = {
-  me: define({ ...open, method: 'GET', path: '/api/me', summary: 'Who calls, what they are where, and whether the screen is locked', body: nothing, reply: a.meReply }),
-  setup: define({ ...open, method: 'POST', path: '/api/setup', summary: 'First start: the clinic and its owner', body: a.setupBody, reply: a.setupReply, status: 201 }),
+  me: define({
+    ...open,
+    method: 'GET',
+    path: '/api/me',
+    summary: 'Who calls, what they are where, and whether the screen is locked',
+    body: nothing,
+    reply: a.meReply,
+  }),
+  setup: define({
+    ...open,
+    method: 'POST',
+    path: '/api/setup',
+    summary: 'First start: the clinic and its owner',
+    body: a.setupBody,
+    reply: a.setupReply,
+    status: 201,
+  }),
   claim: define({
     ...open,
     method: 'POST',

@@ -84,7 +84,15 @@ export const emailBody = z.strictObject({ email, password: password.optional() }
 export const whereBody = z.strictObject({ clinic: id });
 
 export const sessionsReply = z.array(
-  z.looseObject({ id: z.string(), isThis: z.boolean(), startedAt: instant, lastSeenAt: instant, address: z.string(), device: z.string(), isLocked: z.boolean() }),
+  z.looseObject({
+    id: z.string(),
+    isThis: z.boolean(),
+    startedAt: instant,
+    lastSeenAt: instant,
+    address: z.string(),
+    device: z.string(),
+    isLocked: z.boolean(),
+  }),
 );
 
 export const peopleReply = z.looseObject({

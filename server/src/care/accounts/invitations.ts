@@ -35,7 +35,9 @@ export async function sendInvitation(accounts: Accounts, care: Care, invited: In
   await insertInvitation(accounts.sql, { ...invited, id: accounts.newId(), expiresAt: now + VALID }, hashOf(token), new Date(now));
   const link = `${accounts.origin()}/accept#${token}`;
   const name = clinic?.name ?? '';
-  accounts.mailer.post(invited.role === 'client' ? clientLetter(invited.email, name, link) : staffLetter(invited.email, name, invited.by, ROLE_WORDS[invited.role], link));
+  accounts.mailer.post(
+    invited.role === 'client' ? clientLetter(invited.email, name, link) : staffLetter(invited.email, name, invited.by, ROLE_WORDS[invited.role], link),
+  );
 }
 
 const ROLE_WORDS: Readonly<Record<MemberRole, string>> = {
@@ -53,8 +55,16 @@ export async function inviteClient(
   { email }: BodyOf<Routes['inviteClient']>,
 ): Promise<Result<{ readonly done: true }, Refusal>> {
   if (!(await findPatient(care.pool, owner))) return err(notFound('client'));
-  if ((await heldRecords(accounts.sql, owner.clinicId, [owner.patientId])).length > 0) return err({ type: 'conflict', message: 'This client has an account already.' });
-  await sendInvitation(accounts, care, { clinicId: owner.clinicId, email, role: 'client', patientIds: [owner.patientId], resourceId: null, by: care.actor.name });
+  if ((await heldRecords(accounts.sql, owner.clinicId, [owner.patientId])).length > 0)
+    return err({ type: 'conflict', message: 'This client has an account already.' });
+  await sendInvitation(accounts, care, {
+    clinicId: owner.clinicId,
+    email,
+    role: 'client',
+    patientIds: [owner.patientId],
+    resourceId: null,
+    by: care.actor.name,
+  });
   return ok({ done: true });
 }
 
@@ -113,7 +123,8 @@ export async function acceptInvitation(
     const one = await takeInvitation(sql, hashOf(token), now);
     if (!one) return undefined;
     if (!existing) await insertAccount(sql, { id: accountId, name: name ?? '', email: one.email, passwordHash }, now);
-    for (const membership of membershipsOf(one, await heldRecords(sql, one.clinicId, one.patientIds))) await insertMembership(sql, { ...membership, accountId }, now);
+    for (const membership of membershipsOf(one, await heldRecords(sql, one.clinicId, one.patientIds)))
+      await insertMembership(sql, { ...membership, accountId }, now);
     return one;
   });
   if (!taken) return err(GONE);

@@ -33,11 +33,7 @@ export async function meOf(accounts: Accounts, care: Care, who: Who | null): Pro
   };
 }
 
-export async function workAt(
-  accounts: Accounts,
-  who: Signed,
-  { clinic }: BodyOf<Routes['workAt']>,
-): Promise<Result<{ readonly done: true }, Refusal>> {
+export async function workAt(accounts: Accounts, who: Signed, { clinic }: BodyOf<Routes['workAt']>): Promise<Result<{ readonly done: true }, Refusal>> {
   if (!who.memberships.some(({ clinicId }) => clinicId === clinic)) return err(notFound('clinic'));
   await setWhere(accounts.sql, who.sessionId, clinic);
   return ok({ done: true });

@@ -62,7 +62,8 @@ export async function changeRole(
   return replaceRoles(accounts, care, params, role, resource ?? null);
 }
 
-export const removePerson = (accounts: Accounts, care: Care, params: Params): Promise<Result<People, Refusal>> => replaceRoles(accounts, care, params, null, null);
+export const removePerson = (accounts: Accounts, care: Care, params: Params): Promise<Result<People, Refusal>> =>
+  replaceRoles(accounts, care, params, null, null);
 
 /** Memberships are read with every request, so that what is written here holds from the next one on. */
 async function replaceRoles(

@@ -2,15 +2,7 @@
 import { err, HOUR, ok, printInstant, type Result } from '@afterglow/kernel';
 import type { BodyOf, ReplyOf, Routes } from '@afterglow/kernel/api';
 import type { Who } from '../../auth/who.ts';
-import {
-  dropRestriction,
-  insertBreak,
-  isClosedTo,
-  listBreaks,
-  listRestrictions,
-  markSeen,
-  putRestriction,
-} from '../../store/accounts/restricted.ts';
+import { dropRestriction, insertBreak, isClosedTo, listBreaks, listRestrictions, markSeen, putRestriction } from '../../store/accounts/restricted.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 

@@ -7,7 +7,7 @@ import type { Accounts } from '../../auth/accounts.ts';
 import { whyRefused } from '../../auth/passwords.ts';
 import { hashOf, tokenIn } from '../../auth/secrets.ts';
 import type { Who } from '../../auth/who.ts';
-import { accountOfVerification, forgetTries, mayTry, useCode } from '../../store/accounts/accounts.ts';
+import { accountOfVerification, forgetTries, mayTry, spendCode } from '../../store/accounts/accounts.ts';
 import { deleteSession, findSession, proveSession } from '../../store/accounts/sessions.ts';
 import { denied, invalid, type Refusal, tooOften } from '../deps.ts';
 import { isSigned, isTrusted } from './asking.ts';
@@ -77,7 +77,7 @@ export async function replayed(accounts: Accounts, call: SignInCall, reply: Read
   const session = await sessionIn(accounts, cookies);
   const accountId = session?.accountId ?? call.who?.accountId ?? idIn(reply['user']);
   if (accountId === undefined) return false;
-  if (await useCode(accounts.sql, accountId, hashOf(textIn(call, 'code')), accounts.now())) return false;
+  if (await spendCode(accounts.sql, accountId, hashOf(textIn(call, 'code')), accounts.now())) return false;
   if (session) await deleteSession(accounts.sql, session.accountId, session.sessionId);
   return true;
 }

@@ -104,7 +104,7 @@ export async function forgetTries(sql: Sql, key: string): Promise<void> {
 }
 
 /** False: this code was used before. */
-export async function useCode(sql: Sql, accountId: string, codeHash: string, now: number): Promise<boolean> {
+export async function spendCode(sql: Sql, accountId: string, codeHash: string, now: number): Promise<boolean> {
   await sql.rows('delete from used_codes where account_id = $1 and used_at < $2', [accountId, new Date(now - 5 * 60_000)]);
   const rows = await sql.rows('insert into used_codes (account_id, code_hash, used_at) values ($1, $2, $3) on conflict do nothing returning 1', [
     accountId,

@@ -78,10 +78,10 @@ export async function hasMemberships(sql: Sql, accountId: string): Promise<boole
 
 /** Client records at this clinic that some account holds already. */
 export async function heldRecords(sql: Sql, clinicId: string, patientIds: readonly string[]): Promise<readonly string[]> {
-  const rows = await sql.rows<{ patient_id: string }>(
-    'select distinct patient_id from memberships where clinic_id = $1 and patient_id = any ($2::uuid[])',
-    [clinicId, patientIds],
-  );
+  const rows = await sql.rows<{ patient_id: string }>('select distinct patient_id from memberships where clinic_id = $1 and patient_id = any ($2::uuid[])', [
+    clinicId,
+    patientIds,
+  ]);
   return rows.map(({ patient_id }) => patient_id);
 }
 
@@ -122,16 +122,22 @@ const toInvitation = (row: InvitationRow): Invitation => ({
 /** The newest invitation of somebody to a role replaces older ones. */
 export async function insertInvitation(sql: Sql, invitation: Invitation, tokenHash: string, now: Date): Promise<void> {
   const { clinicId, id, email, role, patientIds, resourceId, by, expiresAt } = invitation;
-  await sql.rows('update invitations set withdrawn_at = $4 where clinic_id = $1 and email = $2 and role = $3 and accepted_at is null and withdrawn_at is null', [
+  await sql.rows(
+    'update invitations set withdrawn_at = $4 where clinic_id = $1 and email = $2 and role = $3 and accepted_at is null and withdrawn_at is null',
+    [clinicId, email, role, now],
+  );
+  await sql.rows(`insert into invitations (${columns}, token_hash, created_at) values ($1, $2, $3, $4, $5::uuid[], $6, $7, $8, $9, $10)`, [
     clinicId,
+    id,
     email,
     role,
+    patientIds,
+    resourceId,
+    by,
+    new Date(expiresAt),
+    tokenHash,
     now,
   ]);
-  await sql.rows(
-    `insert into invitations (${columns}, token_hash, created_at) values ($1, $2, $3, $4, $5::uuid[], $6, $7, $8, $9, $10)`,
-    [clinicId, id, email, role, patientIds, resourceId, by, new Date(expiresAt), tokenHash, now],
-  );
 }
 
 const OPEN = 'accepted_at is null and withdrawn_at is null and expires_at >';
@@ -151,15 +157,19 @@ export async function findInvitation(sql: Sql, tokenHash: string, now: Date): Pr
 
 /** Used up by whoever comes first. */
 export async function takeInvitation(sql: Sql, tokenHash: string, now: Date): Promise<Invitation | undefined> {
-  const [row] = await sql.rows<InvitationRow>(`update invitations set accepted_at = $2 where token_hash = $1 and ${OPEN} $2 returning ${columns}`, [tokenHash, now]);
+  const [row] = await sql.rows<InvitationRow>(`update invitations set accepted_at = $2 where token_hash = $1 and ${OPEN} $2 returning ${columns}`, [
+    tokenHash,
+    now,
+  ]);
   return row && toInvitation(row);
 }
 
 export async function withdraw(sql: Sql, clinicId: string, invitationId: string, now: Date): Promise<boolean> {
-  const rows = await sql.rows(
-    `update invitations set withdrawn_at = $3 where clinic_id = $1 and invitation_id = $2 and ${OPEN} $3 returning 1`,
-    [clinicId, invitationId, now],
-  );
+  const rows = await sql.rows(`update invitations set withdrawn_at = $3 where clinic_id = $1 and invitation_id = $2 and ${OPEN} $3 returning 1`, [
+    clinicId,
+    invitationId,
+    now,
+  ]);
   return rows.length === 1;
 }
 
@@ -169,5 +179,8 @@ export async function idleMinutesOf(sql: Sql, clinicId: string): Promise<number>
 }
 
 export async function putIdleMinutes(sql: Sql, clinicId: string, minutes: number): Promise<void> {
-  await sql.rows('insert into clinic_access (clinic_id, idle_minutes) values ($1, $2) on conflict (clinic_id) do update set idle_minutes = $2', [clinicId, minutes]);
+  await sql.rows('insert into clinic_access (clinic_id, idle_minutes) values ($1, $2) on conflict (clinic_id) do update set idle_minutes = $2', [
+    clinicId,
+    minutes,
+  ]);
 }

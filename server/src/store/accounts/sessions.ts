@@ -83,10 +83,10 @@ export async function unlockSession(sql: Sql, sessionId: string, now: Date): Pro
 
 /** One more try, if one is left. Counted before it is looked at, so that many at once are still five. */
 export async function takeTry(sql: Sql, sessionId: string, most: number): Promise<number | undefined> {
-  const [row] = await sql.rows<{ pin_tries: number }>(
-    'update session set pin_tries = pin_tries + 1 where id = $1 and pin_tries < $2 returning pin_tries',
-    [sessionId, most],
-  );
+  const [row] = await sql.rows<{ pin_tries: number }>('update session set pin_tries = pin_tries + 1 where id = $1 and pin_tries < $2 returning pin_tries', [
+    sessionId,
+    most,
+  ]);
   return row && most - row.pin_tries;
 }
 
@@ -116,7 +116,14 @@ export interface ListedSession {
 }
 
 export async function listSessionsOf(sql: Sql, accountId: string, now: Date): Promise<readonly ListedSession[]> {
-  const rows = await sql.rows<{ id: string; created_at: string; last_seen_at: string; address: string | null; device: string | null; locked_at: string | null }>(
+  const rows = await sql.rows<{
+    id: string;
+    created_at: string;
+    last_seen_at: string;
+    address: string | null;
+    device: string | null;
+    locked_at: string | null;
+  }>(
     `select id, "createdAt" as created_at, last_seen_at, "ipAddress" as address, "userAgent" as device, locked_at
      from session where "userId" = $1 and "expiresAt" > $2 order by last_seen_at desc`,
     [accountId, now],
