@@ -12,6 +12,7 @@ export const copy = {
     book: 'Book',
     desk: 'Desk',
     limits: "Afterglow quotes the clinic's written protocol. It does not practise medicine, and nothing in this demo was approved by a real clinician.",
+    limitsReal: "Afterglow quotes the clinic's written protocol. It does not practise medicine.",
     clinicProducts: 'For the clinic: products',
     api: 'HTTP API',
     playground: 'Try the kernel',

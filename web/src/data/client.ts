@@ -17,6 +17,12 @@ export function entered(): Promise<void> {
   return entering;
 }
 
+/** The session may have ended meanwhile; where it has not, nothing happens. */
+export function enterAgain(): Promise<void> {
+  entering = undefined;
+  return entered();
+}
+
 async function enter(): Promise<void> {
   const me = await plain('me');
   if (!me.ok) {

@@ -1,6 +1,6 @@
 /** Who looks at the screen: asked once, and again after every change of it. */
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { raise } from './gate.ts';
 
@@ -26,3 +26,10 @@ export const isClient = (me: Me | undefined): boolean => me?.memberships.some(({
 
 /** Where somebody begins who asked for no page in particular. */
 export const homeOf = (me: Me | undefined): string => (isStaff(me) ? '/clinic/calendar' : isClient(me) ? '/today' : '/');
+
+/** Somebody else looks now: nothing is kept of what was asked before, and who it is comes first. */
+export async function anew(queries: QueryClient): Promise<void> {
+  queries.removeQueries({ type: 'inactive' });
+  await queries.resetQueries({ queryKey: ['me'] });
+  await queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}

@@ -2,10 +2,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { call, enterDemo } from '../data/client.ts';
+import { call, enterAgain } from '../data/client.ts';
 import { raise, useBar } from '../data/gate.ts';
 import { idleSeconds } from '../data/idle.ts';
-import { type Me, useMe } from '../data/me.ts';
+import { anew, type Me, useMe } from '../data/me.ts';
 import { GlassDialog } from '../features/accounts/GlassDialog.tsx';
 import { LockScreen } from '../features/accounts/LockScreen.tsx';
 
@@ -30,8 +30,9 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     if (type === 'setup' && here.pathname !== '/setup') void navigate({ to: '/setup', replace: true });
     if (isOutside || type === 'setup') return;
     const next = here.href;
+    if (type === 'second-factor' && here.pathname === '/account/second-factor') return;
     if (type === 'second-factor') void navigate({ to: '/account/second-factor', search: { next }, replace: true });
-    else if (isDemo) void enterDemo('everybody').then(() => queries.resetQueries());
+    else if (isDemo) void enterAgain().then(() => anew(queries));
     else void navigate({ to: '/sign-in', search: { next }, replace: true });
   }, [type, here, isOutside, isDemo, navigate, queries]);
   const open = async (): Promise<void> => {
@@ -40,10 +41,9 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   };
   const leave = async (): Promise<void> => {
     raise(undefined);
-    queries.removeQueries({ type: 'inactive' });
-    if (isDemo) await enterDemo('everybody');
+    if (isDemo) await enterAgain();
     else await navigate({ to: '/sign-in', search: { next: here.href } });
-    await queries.resetQueries();
+    await anew(queries);
   };
   return (
     <>

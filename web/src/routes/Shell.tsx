@@ -30,14 +30,14 @@ export function Shell() {
           <ThemeSwitch />
         </nav>
       </header>
-      {isLead(me) && me?.isLocked === false && <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />}
+      {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />}
       <main id="main" tabIndex={-1}>
         <Gate>
           <Outlet />
         </Gate>
       </main>
       <footer className="site-foot">
-        <p>{copy.shell.limits}</p>
+        <p>{me?.isDemo === false ? copy.shell.limitsReal : copy.shell.limits}</p>
         <p>
           {isStaff(me) && (
             <>

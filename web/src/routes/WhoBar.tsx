@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { accounts } from '../copy/accounts.ts';
 import { call, enterDemo } from '../data/client.ts';
 import { raise } from '../data/gate.ts';
-import { homeOf, isStaff, type Me, useMe } from '../data/me.ts';
+import { anew, isStaff, type Me, useMe } from '../data/me.ts';
 import { post } from '../data/signIn.ts';
 
 export function WhoBar() {
@@ -43,8 +43,7 @@ function SignOut() {
   const leave = async (): Promise<void> => {
     await post('/sign-out');
     await navigate({ to: '/' });
-    queries.removeQueries({ type: 'inactive' });
-    await queries.resetQueries();
+    await anew(queries);
   };
   return (
     <button type="button" className="button quiet small" onClick={() => void leave()}>
@@ -61,10 +60,8 @@ function LookAs({ me }: { readonly me: Me }) {
   const navigate = useNavigate();
   const look = async (as: string): Promise<void> => {
     if (!(await enterDemo(as))) return;
-    queries.removeQueries({ type: 'inactive' });
-    await queries.resetQueries();
-    const now = await call('me');
-    if (now.ok && as !== 'everybody') await navigate({ to: homeOf(now.value) });
+    if (as !== 'everybody') await navigate({ to: as === 'client' ? '/today' : '/clinic/calendar' });
+    await anew(queries);
   };
   return (
     <span className="look-as">

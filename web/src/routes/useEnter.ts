@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { call } from '../data/client.ts';
 import { raise } from '../data/gate.ts';
-import { homeOf } from '../data/me.ts';
+import { anew, homeOf } from '../data/me.ts';
 
 export function useEnter(next: string | undefined): () => Promise<void> {
   const queries = useQueryClient();
@@ -11,9 +11,8 @@ export function useEnter(next: string | undefined): () => Promise<void> {
   return async () => {
     raise(undefined);
     const me = await call('me');
-    queries.removeQueries({ type: 'inactive' });
     router.history.push(next ?? homeOf(me.ok ? me.value : undefined));
-    await queries.resetQueries();
+    await anew(queries);
   };
 }
 

@@ -94,7 +94,7 @@ export async function forgetUse(accounts: Accounts, call: SignInCall, before: Wh
   if (isNew || call.path === '/sign-in/email') await endBefore(accounts, before);
 }
 
-export async function endBefore(accounts: Accounts, before: Who | null): Promise<void> {
+async function endBefore(accounts: Accounts, before: Who | null): Promise<void> {
   if (isSigned(before)) await deleteSession(accounts.sql, before.accountId, before.sessionId);
 }
 
