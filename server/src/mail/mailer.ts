@@ -30,7 +30,7 @@ const TRIES = 3;
 const PAUSE = 5_000;
 
 /** `failed` is told of a mail that could not be sent, without what stood in it. */
-export function openMailer(carrier: Carrier, failed: (code: string) => void): Mailer {
+export function openMailer(carrier: Carrier, failed: (code: string) => void, pause = PAUSE): Mailer {
   let letters: Promise<void> = Promise.resolve();
   let chores: Promise<void> = Promise.resolve();
   let isClosing = false;
@@ -44,7 +44,7 @@ export function openMailer(carrier: Carrier, failed: (code: string) => void): Ma
         return await carrier.carry(mail);
       } catch (error) {
         if (tried < TRIES && !isClosing) {
-          await new Promise((done) => setTimeout(done, PAUSE).unref());
+          await new Promise((done) => setTimeout(done, pause).unref());
           continue;
         }
         return failed(error instanceof Error && 'code' in error ? String(error.code) : 'unknown');

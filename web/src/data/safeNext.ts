@@ -4,5 +4,7 @@ export function safeNext(text: unknown): string | undefined {
   const base = 'https://here.invalid';
   if (!URL.canParse(text, base)) return undefined;
   const url = new URL(text, base);
-  return url.origin === base && !url.pathname.startsWith('//') && !/^\/(?:sign-in|account\/second-factor)(?:\/|$)/.test(url.pathname) ? url.pathname + url.search + url.hash : undefined;
+  return url.origin === base && !url.pathname.startsWith('//') && !/^\/(?:sign-in|account\/second-factor)(?:\/|$)/.test(url.pathname)
+    ? url.pathname + url.search + url.hash
+    : undefined;
 }

@@ -30,7 +30,9 @@ export function Shell() {
           <ThemeSwitch />
         </nav>
       </header>
-      {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />}
+      {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && (
+        <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />
+      )}
       <main id="main" tabIndex={-1}>
         <Gate>
           <Outlet />
