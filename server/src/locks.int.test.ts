@@ -94,6 +94,15 @@ describe('a screen at the desk that is left alone', () => {
     expect((await old.send('POST', '/api/unlock', { pin: '2846' })).status).toBe(401);
   });
 
+  it('is left for good by whoever says it is somebody else', async () => {
+    await dana.send('POST', '/api/lock');
+    const before = new Map(dana.jar);
+    expect((await dana.send('POST', '/api/auth/sign-out', {})).status).toBe(200);
+    const old = visitor(test);
+    for (const [name, value] of before) old.jar.set(name, value);
+    expect((await old.send('GET', '/api/me')).json.account).toBeNull();
+  });
+
   it('takes no PIN that others try first, none without the password, and keeps it as a hash', async () => {
     for (const pin of ['1234', '0000', '8765', '77777777']) expect((await dana.send('POST', '/api/account/pin', { pin, password: PASSWORD })).status).toBe(422);
     for (const pin of ['123', '123456789', '12a4']) expect((await dana.send('POST', '/api/account/pin', { pin, password: PASSWORD })).status).toBe(400);

@@ -171,6 +171,7 @@ describe('a role that is taken back', () => {
       ),
       isLocked: false,
       hasSecondFactor,
+      mustProve: false,
       sessionId: null,
       idleMinutes: null,
     });

@@ -44,6 +44,7 @@ const whoOf = (found: StoredSession, isLocked: boolean, isStaff: boolean): Who =
   memberships: found.memberships,
   isLocked,
   hasSecondFactor: found.isProven,
+  mustProve: found.hasCodes && !found.isProven,
   sessionId: found.sessionId,
   idleMinutes: isStaff ? found.idleMinutes : null,
 });

@@ -11,6 +11,7 @@ export const openDoor = (pool: Pool): Doorkeeper => ({
     memberships: (await listClinics(pool)).map(({ id }) => ({ clinicId: id, role: 'owner', patientId: null, resourceId: null })),
     isLocked: false,
     hasSecondFactor: true,
+    mustProve: false,
     sessionId: null,
     idleMinutes: null,
   }),

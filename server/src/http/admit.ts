@@ -25,7 +25,7 @@ export function admit({ roles }: Pick<Endpoint, 'roles'>, { clinicId, patientId 
   // Without a second factor somebody is still a client: a role more never takes away what there was.
   const as = (who.hasSecondFactor ? undefined : fitting.find(({ role }) => role === 'client')) ?? strongest(fitting);
   if (!as) return err(here.some(isStaff) ? NOT_ALLOWED : NOT_FOUND);
-  if (isStaff(as) && !who.hasSecondFactor) return err(SECOND_FACTOR);
+  if (who.mustProve || (isStaff(as) && !who.hasSecondFactor)) return err(SECOND_FACTOR);
   return ok(actorOf(who, as));
 }
 
@@ -60,5 +60,5 @@ const SECOND_FACTOR: Problem = {
   status: 403,
   code: 'second-factor',
   title: 'One more step',
-  detail: 'Staff need a passkey or a code from an app: prove it is you by one of them, or set one up.',
+  detail: 'This needs a passkey or a code from an app: prove it is you by one of them, or set one up.',
 };

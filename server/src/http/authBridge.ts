@@ -52,13 +52,14 @@ export function mountSignIn(app: FastifyInstance, accounts: Accounts): void {
 async function answer(accounts: Accounts, { path, needs }: Pick<Path, 'needs'> & { readonly path: string }, request: FastifyRequest, reply: FastifyReply) {
   const who = await accounts.door.whoIs(request.headers);
   if (needs !== 'nothing' && !isSigned(who)) return sendProblem(request, reply, SIGN_IN);
-  // A locked screen: whoever signs in anew gets a session of their own; nothing of the locked one is used.
-  const isFresh = who?.isLocked === true && needs === 'nothing';
-  if (who?.isLocked && !isFresh) return sendProblem(request, reply, LOCKED);
+  const isLeaving = path === '/sign-out';
+  if (who?.isLocked && needs !== 'nothing') return sendProblem(request, reply, LOCKED);
+  // A locked screen, or a session that is over: whoever signs in anew gets one of their own, and nothing of the old one is used.
+  const isFresh = who === null || who.isLocked;
   const call: SignInCall = { path, body: bodyOf(request.body), who: isFresh ? null : who, address: callerOf(request).address };
   const refused = (await tooMany(accounts, call)) ?? (await rightBefore(accounts, call, needs === 'trust'));
   if (refused) return sendProblem(request, reply, problemOf(refused));
-  const asked = requestFor(request, call, isFresh ? accounts.cookie.name : undefined);
+  const asked = requestFor(request, call, isFresh && !isLeaving ? accounts.cookie.name : undefined);
   if (ANSWERED_AT_ONCE.includes(path)) {
     accounts.mailer.later(async () => void (await accounts.library.handle(asked)));
     return json(reply, 200, { done: true });
@@ -70,7 +71,7 @@ async function answer(accounts: Accounts, { path, needs }: Pick<Path, 'needs'> &
   if (await replayed(accounts, call, body, cookies)) return sendProblem(request, reply, problemFor(401, 'INVALID_CODE'));
   await forgetUse(accounts, call, who, cookies);
   reply.header('set-cookie', cookies);
-  if (path === '/sign-out') reply.header('clear-site-data', '"cache", "storage"');
+  if (isLeaving) reply.header('clear-site-data', '"cache", "storage"');
   return json(reply, 200, withoutTokens(Array.isArray(body) ? body : { ...body }));
 }
 

@@ -61,6 +61,7 @@ export const asWho = (clinicId: string, role: MemberRole, patientId: string | nu
     memberships: [{ clinicId, role, patientId, resourceId: null }],
     isLocked: false,
     hasSecondFactor: true,
+    mustProve: false,
     sessionId: null,
     idleMinutes: null,
     ...more,

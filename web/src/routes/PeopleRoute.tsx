@@ -2,6 +2,7 @@
 import { accounts } from '../copy/accounts.ts';
 import { useMe } from '../data/me.ts';
 import { useLedClinic, usePeople } from '../data/people.ts';
+import { InviteClientForm } from '../features/people/InviteClientForm.tsx';
 import { IdleForm, InviteForm } from '../features/people/InviteForm.tsx';
 import { Invitations, PeopleList } from '../features/people/PeopleList.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -35,6 +36,8 @@ function People({ clinicId }: { readonly clinicId: string }) {
           <Invitations clinicId={clinicId} invitations={read.invitations} onDone={reload} />
           <h2>{accounts.people.invite}</h2>
           <InviteForm clinicId={clinicId} columns={read.columns} onDone={reload} />
+          <h2>{accounts.people.inviteClient}</h2>
+          <InviteClientForm clinicId={clinicId} />
           <h2>{accounts.nav.lock}</h2>
           <IdleForm clinicId={clinicId} minutes={read.idleMinutes} onDone={reload} />
         </>

@@ -21,8 +21,15 @@ export interface SignInCall {
 }
 
 const QUARTER = 15 * MINUTE;
-const PER_ADDRESS = 60;
+const PER_ADDRESS = 100;
 const PER_ACCOUNT = 10;
+/** Nothing is tried there. */
+const UNCOUNTED: readonly string[] = [
+  '/sign-out',
+  '/passkey/list-user-passkeys',
+  '/passkey/generate-authenticate-options',
+  '/passkey/generate-register-options',
+];
 const CODE_PATHS: readonly string[] = ['/two-factor/verify-totp', '/two-factor/verify-backup-code'];
 
 const textIn = ({ body }: SignInCall, key: string): string => {
@@ -40,7 +47,7 @@ const network = (address: string): string => (address.includes(':') ? address.sp
 export async function tooMany(accounts: Accounts, call: SignInCall): Promise<Refusal | undefined> {
   const { path, who, address } = call;
   const now = accounts.now();
-  if (path === '/sign-out' || path === '/passkey/list-user-passkeys') return undefined;
+  if (UNCOUNTED.includes(path)) return undefined;
   if (!(await mayTry(accounts.sql, `address:${network(address)}`, PER_ADDRESS, QUARTER, now))) return tooOften();
   const key = keyFor(call);
   if (key !== undefined && !(await mayTry(accounts.sql, key, PER_ACCOUNT, QUARTER, now))) return tooOften();

@@ -16,6 +16,8 @@ export interface StoredSession {
   readonly email: string;
   /** Proved by a passkey or a code. */
   readonly isProven: boolean;
+  /** The account has codes from an app. */
+  readonly hasCodes: boolean;
   readonly isLocked: boolean;
   readonly startedAt: number;
   readonly lastSeenAt: number;
@@ -33,6 +35,7 @@ interface Row {
   name: string;
   email: string;
   factor: string | null;
+  has_codes: boolean;
   locked_at: string | null;
   created_at: string;
   last_seen_at: string;
@@ -44,7 +47,7 @@ export const at = (text: string): number => new Date(text).getTime();
 
 export async function findSession(sql: Sql, token: string, now: Date): Promise<StoredSession | undefined> {
   const [row] = await sql.rows<Row>(
-    `select s.id, s."userId" as account_id, u.name, u.email, s.factor, s.locked_at, s."createdAt" as created_at, s.last_seen_at,
+    `select s.id, s."userId" as account_id, u.name, u.email, s.factor, exists (select 1 from "twoFactor" t where t."userId" = u.id and t.verified) as has_codes, s.locked_at, s."createdAt" as created_at, s.last_seen_at,
        (select coalesce(json_agg(json_build_object('clinicId', m.clinic_id, 'role', m.role, 'patientId', m.patient_id, 'resourceId', m.resource_id)
           order by (m.clinic_id = s.clinic_id) desc nulls last, m.created_at, m.clinic_id, m.role), '[]')
         from memberships m where m.account_id = s."userId") as memberships,
@@ -60,6 +63,7 @@ export async function findSession(sql: Sql, token: string, now: Date): Promise<S
       name: row.name,
       email: row.email,
       isProven: row.factor === 'second',
+      hasCodes: row.has_codes,
       isLocked: row.locked_at !== null,
       startedAt: at(row.created_at),
       lastSeenAt: at(row.last_seen_at),
