@@ -39,6 +39,16 @@ const PAGES = [
   '/documents',
   '/documents?sign=photo-release',
   '/playground',
+  '/sign-in',
+  '/sign-in/link',
+  '/sign-in/reset#a-secret-that-is-long-enough',
+  '/claim',
+  '/account',
+  '/account/second-factor',
+  '/clinic/settings/people',
+  '/clinic/settings/restricted',
+  '/demo/mail',
+  '/setup',
   '/nothing-here',
 ];
 const SCREENS = [

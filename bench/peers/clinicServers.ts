@@ -23,6 +23,7 @@ import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
 import { passingKeys } from '../../server/src/vault/signingKeys.ts';
 import { passingVault } from '../../server/src/vault/vault.ts';
+import { benchAccounts } from '../benchAccounts.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 import { seedClinic } from './clinicSeed.ts';
 
@@ -109,7 +110,8 @@ for (const patientId of charts) {
 }
 await owner.query('vacuum analyze');
 
-const app = await buildApp({ care: server, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
+const accounts = benchAccounts(database.value.appUrl, folder, server.newId);
+const app = await buildApp({ care: server, accounts, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 const bare = Fastify();

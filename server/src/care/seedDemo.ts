@@ -1,5 +1,8 @@
 /** The invented demo clinic: made once, on an empty database, around the moment of the first start. */
 import { type ClinicTerm, dayOf, keyOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
+import type { Accounts } from '../auth/accounts.ts';
+import { seedDemoAccounts } from '../auth/demoAccounts.ts';
+import { readSetup } from '../store/booking/setup.ts';
 import { findDemoClinic, insertClinic, listClinics, type NewClinic } from '../store/clinics.ts';
 import { insertCheckIn } from '../store/checkIns.ts';
 import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
@@ -81,6 +84,16 @@ export async function seedDemo(server: Care): Promise<void> {
   await seedFortnight(care, setup);
   await seedRecords(care, setup, maya, pixel);
   await seedConsents(care, clinic.id, maya);
+}
+
+/** Whom a visitor can look as: Maya, and the people of the clinic. */
+export async function seedDemoDoor(server: Care, accounts: Accounts): Promise<void> {
+  const demo = await findDemo(server);
+  if (!demo) return;
+  const setup = await readSetup(inClinic(server, demo.clinic, system('demo')).pool, demo.clinic);
+  const provider = setup?.resources.find(({ kind }) => kind === 'provider');
+  const place = { clinicId: demo.clinic, patientId: demo.patient, resourceId: provider?.id ?? null, providerName: provider?.name ?? 'Provider (demo)' };
+  await seedDemoAccounts(accounts, place);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */

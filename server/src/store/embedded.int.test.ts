@@ -13,7 +13,19 @@ import { lockFolder } from './lock.ts';
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-embedded-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const config = { port: 0, host: '127.0.0.1', demo: true, databaseUrl: null, fixedNow: null, library: testLibrary, webDist: null };
+const config = {
+  port: 0,
+  host: '127.0.0.1',
+  demo: true,
+  databaseUrl: null,
+  fixedNow: null,
+  publicUrl: null,
+  trustProxy: false,
+  authSecret: null,
+  smtp: null,
+  library: testLibrary,
+  webDist: null,
+};
 const CLI = fileURLToPath(new URL('../../../cli/bin/afterglow.mjs', import.meta.url));
 
 /** Starts the real command and waits until it is ready. */

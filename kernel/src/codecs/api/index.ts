@@ -51,3 +51,5 @@ export {
 } from './recordSchemas.ts';
 export type { locationsRoutes } from './locationsRoutes.ts';
 export type { LocationJson, LocationSetupJson } from './locationsSchemas.ts';
+export { accountRoutes } from './accountRoutes.ts';
+export { PASSWORD_LENGTH } from './accountSchemas.ts';
