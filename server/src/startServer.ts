@@ -18,6 +18,7 @@ import { type Failure, failure } from './store/failure.ts';
 import { hasClinic, listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ServerRequest extends Config {
@@ -35,6 +36,8 @@ export interface Running {
 }
 
 export async function startServer(request: ServerRequest): Promise<Result<Running, Failure>> {
+  const isOpenToOthers = !request.demo && !isLoopback(request.host);
+  if (isOpenToOthers && request.databaseUrl === null && !existsSync(join(request.data, 'postgres'))) return err(notSetUp(request.host));
   const database = request.databaseUrl === null ? await startEmbedded(request.data) : await openExternal(request.databaseUrl);
   if (!database.ok) return database;
   try {
@@ -62,6 +65,13 @@ function every(span: number, care: Care, work: (care: Care, clinicId: string) =>
 
 const STALE_EVERY = 10 * MINUTE;
 
+/** Whoever comes first would own the clinic. */
+const notSetUp = (host: string): Failure =>
+  failure(
+    'not-set-up',
+    `this server has no clinic yet and must not be reached from other machines: start it with --host 127.0.0.1 (not "${host}"), open /setup, then let others in`,
+  );
+
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
   const secret = signingSecret(request.data, request.authSecret);
   if (!secret.ok) return err(failure('weak-secret', secret.error));
@@ -70,12 +80,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const isSetUp = request.demo || (await hasClinic(pool));
   if (!isSetUp && !isLoopback(request.host)) {
     await pool.close();
-    return err(
-      failure(
-        'not-set-up',
-        `this server has no clinic yet: start it on this machine first (--host 127.0.0.1, not "${request.host}"), open /setup, then let others in`,
-      ),
-    );
+    return err(notSetUp(request.host));
   }
   const now = (): number => request.fixedNow ?? Date.now();
   const care: Care = { pool, actor: system('start'), memory: {}, library: request.library, now, newId: () => uuid7(now()), outside: { testHosts: [] } };
