@@ -27,6 +27,7 @@ import { anchorAudit } from './upkeep/audit.ts';
 import { reapplyErasures } from './upkeep/erase.ts';
 import { openKeys } from './openKeys.ts';
 import type { Shares } from './vault/shares.ts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ServerRequest extends Config {
@@ -51,6 +52,8 @@ export const openDatabase = ({ databaseUrl, data }: Pick<Config, 'databaseUrl' |
   databaseUrl === null ? startEmbedded(data) : openExternal(databaseUrl);
 
 export async function startServer(request: ServerRequest): Promise<Result<Running, Failure>> {
+  const isOpenToOthers = !request.demo && !isLoopback(request.host);
+  if (isOpenToOthers && request.databaseUrl === null && !existsSync(join(request.data, 'postgres'))) return err(notSetUp(request.host));
   const database = await openDatabase(request);
   if (!database.ok) return database;
   try {
@@ -92,6 +95,13 @@ async function rezoneNow(care: Care): Promise<readonly string[]> {
 }
 const STALE_EVERY = 10 * MINUTE;
 
+/** Whoever comes first would own the clinic. */
+const notSetUp = (host: string): Failure =>
+  failure(
+    'not-set-up',
+    `this server has no clinic yet and must not be reached from other machines: start it with --host 127.0.0.1 (not "${host}"), open /setup, then let others in`,
+  );
+
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
   const secret = signingSecret(request.data, request.authSecret);
   if (!secret.ok) return err(failure('weak-secret', secret.error));
@@ -106,12 +116,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   if (!isSetUp && !isLoopback(request.host)) {
     await pool.close();
     await keys.value.close();
-    return err(
-      failure(
-        'not-set-up',
-        `this server has no clinic yet: start it on this machine first (--host 127.0.0.1, not "${request.host}"), open /setup, then let others in`,
-      ),
-    );
+    return err(notSetUp(request.host));
   }
   await reapplyErasures(pool, keys.value.keystore, now());
   const place = { origin: request.publicUrl ?? '' };

@@ -31,6 +31,7 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
       const config = configFrom(flags, process.env);
       if (!config.ok) misuse(config.error);
       const started = await startServer({ ...config.value, library, webDist: join(io.root, 'web', 'dist') });
+      if (!started.ok && started.error.code === 'not-set-up') misuse(started.error.message);
       if (!started.ok) {
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);

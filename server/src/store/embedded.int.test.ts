@@ -67,6 +67,15 @@ describe('the built-in database', () => {
     expect(await third.kill('SIGINT')).toBe(0);
   }, 60_000);
 
+  it('lets nobody else in before the clinic is there', async () => {
+    const data = join(folder, 'bare');
+    const first = await startServer({ ...config, demo: false, data });
+    expect(first).toMatchObject({ ok: true, value: { setupCode: expect.stringMatching(/^[2-9A-Z]{4}(?:-[2-9A-Z]{4}){2}$/) } });
+    if (first.ok) await first.value.stop();
+    expect(await startServer({ ...config, demo: false, data, host: '0.0.0.0' })).toMatchObject({ ok: false, error: { code: 'not-set-up' } });
+    expect(await startServer({ ...config, demo: false, data, authSecret: 'weak' })).toMatchObject({ ok: false, error: { code: 'weak-secret' } });
+  }, 60_000);
+
   it('refuses a second process, and leaves the data alone', async () => {
     const data = join(folder, 'locked');
     const lock = lockFolder(data);

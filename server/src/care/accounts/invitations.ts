@@ -7,7 +7,7 @@ import { hashOf, newToken } from '../../auth/secrets.ts';
 import { clientLetter, staffLetter } from '../../mail/letters.ts';
 import { findAccount, insertAccount, mayTry } from '../../store/accounts/accounts.ts';
 import { findInvitation, heldRecords, insertInvitation, insertMembership, type Invitation, takeInvitation } from '../../store/accounts/people.ts';
-import { patientsByContact } from '../../store/accounts/restricted.ts';
+import { findByContact } from '../../store/patients.ts';
 import { findClinic } from '../../store/clinics.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, inClinic, invalid, notFound, type Refusal, system, tooOften } from '../deps.ts';
@@ -80,7 +80,7 @@ export async function claimBookings(
   accounts.mailer.later(async () => {
     if (!(await mayTry(accounts.sql, `mail:claim:${email}`, PER_MAILBOX.most, PER_MAILBOX.span, accounts.now()))) return;
     const here = inClinic(care, clinicId, system('claim'));
-    const records = await patientsByContact(here.pool, clinicId, email);
+    const records = await findByContact(here.pool, clinicId, email);
     const held = await heldRecords(accounts.sql, clinicId, records);
     const patientIds = records.filter((id) => !held.includes(id));
     if (patientIds.length > 0) await sendInvitation(accounts, here, { clinicId, email, role: 'client', patientIds, resourceId: null, by: 'claim' });

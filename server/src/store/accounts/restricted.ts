@@ -89,12 +89,3 @@ export async function listBreaks(sql: Sql, clinicId: string) {
 export async function markSeen(sql: Sql, clinicId: string, now: Date): Promise<void> {
   await sql.rows('update glass_breaks set seen_at = $2 where clinic_id = $1 and seen_at is null', [clinicId, now]);
 }
-
-/** Records whose contact is this mailbox. */
-export async function patientsByContact(sql: Sql, clinicId: string, email: string): Promise<readonly string[]> {
-  const rows = await sql.rows<{ patient_id: string }>(
-    'select patient_id from patients where clinic_id = $1 and lower(trim(contact)) = $2 and patient_id <> clinic_id order by created_at limit 20',
-    [clinicId, email],
-  );
-  return rows.map(({ patient_id }) => patient_id);
-}
