@@ -58,7 +58,7 @@ const objectsOf = (params: unknown): string =>
     .join(' ');
 
 /** Under these keys stands a client, or the id of one. */
-const CLIENT = ['patient', 'patientId', 'client', 'clientId'];
+const CLIENT = ['patient', 'patientId'];
 /** Under these keys stand rows that are clients; so do the rows of a reply that is a list. */
 const CLIENTS = ['patients', 'clients'];
 

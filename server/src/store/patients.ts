@@ -157,7 +157,7 @@ export async function insertExposure(
 }
 
 /**
- * All records of one person, the one that is kept first; the id may be that of any of them. Whoever reads rows that stay with
+ * All records of one person, the one that is kept first; the id may be that of any of them, or of nobody. Whoever reads rows that stay with
  * the record they were written for (tables whose comment is `append-only`) asks for all of these, each with its own key.
  */
 export async function idsOf(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly string[]> {
@@ -167,7 +167,7 @@ export async function idsOf(sql: Sql, { clinicId, patientId }: Owner): Promise<r
      where a.clinic_id = $1 and a.patient_id = $2 order by p.merged_into is not null, p.patient_id`,
     [clinicId, patientId],
   );
-  return rows.map(({ patient_id }) => patient_id);
+  return rows.length === 0 ? [patientId] : rows.map(({ patient_id }) => patient_id);
 }
 
 /** Whom a hold belongs to until somebody says who they are: one row a clinic, under its own id, on no list. */
