@@ -20,7 +20,7 @@ import { openExternal } from './store/external.ts';
 import { type Failure, failure, isContention } from './store/failure.ts';
 import { hasClinic, listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
-import { openPool, type Pool } from './store/pool.ts';
+import { openPool } from './store/pool.ts';
 import { dropReplies } from './store/booking/changes.ts';
 import { sealWhatIsClear } from './store/sealing.ts';
 import { anchorAudit } from './upkeep/audit.ts';

@@ -60,7 +60,7 @@ export interface PoolOptions {
 const noKey = (): never => {
   throw new StoreError('no-vault');
 };
-const NO_VAULT: Vault = { keyOf: async () => noKey(), keysOf: async () => noKey(), blindIndex: async () => noKey() };
+const NO_VAULT: Vault = { keyOf: async () => noKey(), keysOf: async () => noKey(), blindIndex: async () => noKey(), blindIndexes: async () => noKey() };
 
 export function openPool(appUrl: string, { role = APP_ROLE, max = 10, vault = NO_VAULT, schema = 'app' }: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
