@@ -37,9 +37,9 @@ beforeEach(async () => {
   owner = await signedIn(`olive${count}@clinic.example`);
 });
 const at = (path: string) => `/api/clinics/${clinicId}${path}`;
-const newClient = async (name: string, contact = ''): Promise<string> => {
+const newClient = async (name: string, email = ''): Promise<string> => {
   const patientId = test.care.newId();
-  await insertPatient(test.pool, { clinicId, patientId }, { name, facts: {} }, new Date(NOW), contact);
+  await insertPatient(test.pool, { clinicId, patientId }, { name, facts: {}, email }, new Date(NOW));
   return patientId;
 };
 
