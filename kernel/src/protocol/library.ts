@@ -2,6 +2,7 @@
 import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
+import type { IntakeBook } from './intakeBookSchema.ts';
 import type { Protocol } from './schema.ts';
 
 export interface Library {
@@ -12,6 +13,8 @@ export interface Library {
   readonly sources: Sources;
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;
   readonly protocols: Readonly<Record<string, Protocol>>;
+  /** Left out: nothing is asked beyond what the protocols word themselves. */
+  readonly intake?: IntakeBook;
 }
 
 /** The part of a library that is plain data: what is sent to a browser and read back with `openLibrary`. */
@@ -21,4 +24,5 @@ export interface LibraryData {
   readonly sources: Sources;
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;
   readonly protocols: Readonly<Record<string, Protocol>>;
+  readonly intake?: IntakeBook;
 }
