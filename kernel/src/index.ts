@@ -44,16 +44,8 @@ export { type Clearance, DECISIONS, type Decision, mayClear, type Standing, stan
 export { type Consultation, CONSULTATION_KINDS, consultationLastDay, consultationMissing } from './candidacy/consultation.ts';
 export { canonical, type Replay, replay, type ScreeningRecord } from './candidacy/replay.ts';
 // intake
-export {
-  type Given,
-  type AnswerContext,
-  type AnswerProblem,
-  type Answers,
-  type AnswerValue,
-  type UseGiven,
-  readAnswers,
-  wrongAnswer,
-} from './intake/answer.ts';
+export { type AnswerContext, type AnswerProblem, readAnswers, wrongAnswer } from './intake/answer.ts';
+export type { Answers, AnswerValue, Given, UseGiven } from './intake/given.ts';
 export {
   type FormOption,
   type FormQuestion,

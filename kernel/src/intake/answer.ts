@@ -7,17 +7,8 @@ import type { Questionnaire } from '../taxonomy/schema.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type DayNumber, parseDay } from '../time/calendar.ts';
 import type { FormQuestion, IntakeForm } from './formSchema.ts';
+import type { Answers, Given } from './given.ts';
 import { isAsked } from './when.ts';
-
-/** Something used: still, or last on a day. */
-export type UseGiven =
-  | { readonly what: string; readonly still: true; readonly prescribed?: boolean }
-  | { readonly what: string; readonly last: string; readonly prescribed?: boolean };
-
-export type AnswerValue = string | number | readonly string[] | readonly number[] | readonly UseGiven[];
-/** `null`: not yet said; `unknown`: does not know; `skipped`: does not want to say. */
-export type Given = null | 'unknown' | 'skipped' | { readonly value: AnswerValue };
-export type Answers = Readonly<Record<string, Given>>;
 
 export interface AnswerProblem {
   readonly question: string;

@@ -3,7 +3,7 @@ import type { Questionnaire } from '../taxonomy/schema.ts';
 import { scoreFitzpatrick } from '../record/fitzpatrick.ts';
 import { dayWords } from '../time/dateWords.ts';
 import { parseDay } from '../time/calendar.ts';
-import type { Given, UseGiven } from './answer.ts';
+import type { Given, UseGiven } from './given.ts';
 import type { FormQuestion } from './formSchema.ts';
 
 export function answerWords(question: FormQuestion, answer: Given, questionnaires: Readonly<Record<string, Questionnaire>>): string {

@@ -6,7 +6,7 @@ import { readPatient } from '../record/readPatient.ts';
 import { sessionAt } from '../record/person.ts';
 import { parseDay } from '../time/calendar.ts';
 import { parseMoment } from '../time/zone.ts';
-import type { Answers, Given } from './answer.ts';
+import type { Answers, Given } from './given.ts';
 import { checkForm } from './checkForm.ts';
 import type { FormQuestion, IntakeForm } from './formSchema.ts';
 import { standardForm } from './standardForm.ts';

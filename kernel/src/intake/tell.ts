@@ -11,7 +11,7 @@ import { isAnyKindOf } from '../taxonomy/taxonomy.ts';
 import { addCalendar } from '../time/window.ts';
 import type { DayNumber } from '../time/calendar.ts';
 import { parseOffset } from '../time/offset.ts';
-import type { Given, Answers, UseGiven } from './answer.ts';
+import type { Given, Answers, UseGiven } from './given.ts';
 import type { FormQuestion, IntakeForm } from './formSchema.ts';
 import { bookOf } from './standardForm.ts';
 import { isAsked } from './when.ts';

@@ -1,5 +1,5 @@
 /** Is a question asked? In: its condition and the answers so far. Out: true, false or unknown; unknown never hides a question. */
-import type { Answers } from './answer.ts';
+import type { Answers } from './given.ts';
 import type { FormQuestion, IntakeForm, When } from './formSchema.ts';
 
 export type Truth3 = true | false | 'unknown';

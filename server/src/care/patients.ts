@@ -1,10 +1,12 @@
 /** Clients of a clinic: list, read, add, change; and what they use. */
 import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { type Clinic, findClinic } from '../store/clinics.ts';
+import { clinicOf } from './clinics.ts';
 import { findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
+import { chartFile, toldBy } from './intake/told.ts';
+import { rescreened } from './intake/rescreen.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 
 export interface PatientView {
@@ -24,10 +26,7 @@ export const sessionView = ({ id, protocol, version, start, end, zone, area }: S
   area,
 });
 
-export async function clinicOf(care: Care, clinicId: string): Promise<Result<Clinic, Refusal>> {
-  const clinic = await findClinic(care.pool, clinicId);
-  return clinic ? ok(clinic) : err(notFound('clinic'));
-}
+export { clinicOf };
 
 export async function patientsOf(care: Care, clinicId: string) {
   const clinic = await clinicOf(care, clinicId);
@@ -35,10 +34,11 @@ export async function patientsOf(care: Care, clinicId: string) {
 }
 
 export async function readPatientView(care: Care, owner: Owner): Promise<Result<PatientView, Refusal>> {
-  const patient = await findPatient(care.pool, owner);
+  const [clinic, patient] = await Promise.all([clinicOf(care, owner.clinicId), findPatient(care.pool, owner)]);
+  if (!clinic.ok) return clinic;
   if (!patient) return err(notFound('client'));
-  const sessions = await sessionsOf(care, owner);
-  return ok({ id: patient.id, name: patient.name, facts: { ...patient.facts, exposures: [...patient.exposures] }, sessions: sessions.map(sessionView) });
+  const [sessions, tales] = await Promise.all([sessionsOf(care, owner), toldBy(care, owner)]);
+  return ok({ id: patient.id, name: patient.name, facts: chartFile(patient, tales, care.now(), clinic.value.zone), sessions: sessions.map(sessionView) });
 }
 
 export async function addPatient(care: Care, clinicId: string, body: BodyOf<Routes['addPatient']>): Promise<Result<PatientView, Refusal>> {
@@ -56,9 +56,9 @@ export async function changePatient(care: Care, owner: Owner, body: BodyOf<Route
   if (!clinic.ok) return clinic;
   const checked = checkFacts(care, body.facts ?? {}, clinic.value.zone);
   if (!checked.ok) return checked;
-  const isThere = await care.pool.inTransaction(async (sql) => {
-    const patient = await findPatient(sql, owner);
-    if (patient) await updatePatient(sql, owner, { name: body.name ?? patient.name, facts: { ...patient.facts, ...body.facts } }, new Date(care.now()));
+  const isThere = await rescreened(care, owner, 'the chart was changed', async ({ pool }) => {
+    const patient = await findPatient(pool, owner);
+    if (patient) await updatePatient(pool, owner, { name: body.name ?? patient.name, facts: { ...patient.facts, ...body.facts } }, new Date(care.now()));
     return patient !== undefined;
   });
   return isThere ? readPatientView(care, owner) : err(notFound('client'));
@@ -70,7 +70,9 @@ export async function addExposure(care: Care, owner: Owner, fact: BodyOf<Routes[
   const read = readPatient({ exposures: [fact] }, { zone: clinic.value.zone, library: care.library });
   if (!read.ok) return err({ type: 'invalid', errors: read.error.map(({ message }) => ({ path: '', message })) });
   if (!(await findPatient(care.pool, owner))) return err(notFound('client'));
-  await insertExposure(care.pool, owner, { id: care.newId(), fact }, new Date(care.now()));
+  await rescreened(care, owner, 'something that is used was added', ({ pool }) =>
+    insertExposure(pool, owner, { id: care.newId(), fact }, new Date(care.now())),
+  );
   return readPatientView(care, owner);
 }
 

@@ -8,12 +8,14 @@ import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
+import { intakeVerbs } from './intakeVerbs.ts';
 import type { Verbs } from './mount.ts';
 
 export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
   return {
     ...bookingVerbs,
+    ...intakeVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

@@ -86,6 +86,11 @@ export async function insertExposure(
   ]);
 }
 
+/** One change of a client's facts at a time: what it changed can be told from what stood before. */
+export async function lockPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<void> {
+  await sql.rows('select 1 from patients where clinic_id = $1 and patient_id = $2 for no key update', [clinicId, patientId]);
+}
+
 /** Whom a hold belongs to until somebody says who they are: one row a clinic, under its own id, on no list. */
 export async function keepNobody(sql: Sql, clinicId: string, at: Date): Promise<void> {
   await sql.rows(

@@ -22,3 +22,4 @@ export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
 export { bookingRoutes } from './bookingRoutes.ts';
+export { intakeRoutes } from './intakeRoutes.ts';

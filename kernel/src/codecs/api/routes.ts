@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
+import { intakeRoutes } from './intakeRoutes.ts';
 import * as s from './schemas.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
@@ -13,6 +14,7 @@ const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
   ...bookingRoutes,
+  ...intakeRoutes,
   library: define({
     ...open,
     method: 'GET',

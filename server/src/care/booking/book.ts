@@ -21,6 +21,7 @@ import { type Appointment, listBetween } from '../../store/booking/appointments.
 import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { noteOverride } from '../intake/tasks.ts';
 import { clinicOf, checkFacts } from '../patients.ts';
 import { type ChangeRequest, confirmHold, moveAppointment, setStatus, type StatusRequest, type Transaction, undoChange } from './change.ts';
 import { claimTime } from './claim.ts';
@@ -130,6 +131,7 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   };
   const asked = { clinicId, key, request: { book: body } };
   const made = await answered(care, asked, () => claimTime(care, claim, (work) => once(care, asked, work)));
+  if (made.ok && body.override !== undefined) await noteOverride(care, clinicId, made.value, { reason: body.override, by: care.actor.name });
   return made.ok ? ok(appointmentView(lastSetup(care, clinicId) ?? read.value, made.value)) : made;
 }
 
@@ -173,10 +175,13 @@ export interface MoveBody {
 }
 
 export const move = (care: Care, request: ChangeRequest, body: MoveBody, key: string | undefined) =>
-  changed(care, { request, key, asked: { move: request, body } }, (inTransaction, setup) => {
+  changed(care, { request, key, asked: { move: request, body } }, async (inTransaction, setup) => {
     const start = parseMoment(body.start, setup.clinic.zone);
-    if (!start.ok) return Promise.resolve(err(invalid('start', start.error)));
-    return moveAppointment(care, { ...request, start: start.value.instant, providerId: body.provider, override: body.override }, inTransaction);
+    if (!start.ok) return err(invalid('start', start.error));
+    const { provider: providerId, override } = body;
+    const moved = await moveAppointment(care, { ...request, start: start.value.instant, providerId, override }, inTransaction);
+    if (moved.ok && override !== undefined) await noteOverride(care, request.clinicId, moved.value, { reason: override, by: care.actor.name });
+    return moved;
   });
 
 /** From the start of one day to the end of another, at most so many days on. */

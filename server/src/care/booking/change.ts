@@ -8,7 +8,7 @@ import { insertChange, listChanges, markUndone } from '../../store/booking/chang
 import { isTaken, lockResources, occupy, release, updateAppointment } from '../../store/booking/claim.ts';
 import type { Sql } from '../../store/pool.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { addGuest, type Guest, isNobodyYet, obstaclesTo, refusalFor, resourcesOf, statusFor, UNDO_MINUTES, usesOf } from './claim.ts';
+import { addGuest, type Guest, isNobodyYet, obstaclesTo, refusalFor, resourcesOf, lookFirst, UNDO_MINUTES, usesOf } from './claim.ts';
 import { type Prepared, prepare, type Search } from './search.ts';
 import { serviceOf, setupOf } from './setup.ts';
 import type { Setup } from '../../store/booking/setup.ts';
@@ -128,12 +128,13 @@ export async function confirmHold(
   if (!prepared.ok) return prepared;
   const obstacles = stands(before, care.now()) ? [] : obstaclesTo(prepared.value, before.start, undefined);
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
-  const status = statusFor({ by: request.by, start: before.start }, prepared.value);
+  const because = lookFirst({ by: request.by, start: before.start }, prepared.value);
+  const status = because === null ? 'booked' : 'requested';
   const patientId = isNobody ? care.newId() : before.patientId;
   const after: Appointment = { ...before, patientId, status, expiresAt: null, note: request.note ?? before.note };
   return trying(care, search, before.zone, inTransaction, async (sql) => {
     if (isNobody && request.guest) await addGuest(care, sql, { clinicId: request.clinicId, patientId }, request.guest);
-    return replace(care, sql, request, { action: 'confirm', before, after });
+    return replace(care, sql, { ...request, reason: request.reason || (because ?? '') }, { action: 'confirm', before, after });
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import {
   assign,
+  consultationMissing,
   DAY,
   err,
   explainStart,
@@ -16,6 +17,7 @@ import {
   type Result,
   screen,
   shapeOf,
+  standingOf,
 } from '@afterglow/kernel';
 import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
 import { insertBooking, isTaken, lockResources } from '../../store/booking/claim.ts';
@@ -85,6 +87,8 @@ export async function refusalFor(care: Care, search: Search, zone: string, becau
 export interface Draft {
   readonly appointment: Appointment;
   readonly uses: readonly Occupancy[];
+  /** Why it is a request and no booking yet; null: it is booked. */
+  readonly because: string | null;
 }
 
 export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | undefined {
@@ -95,11 +99,12 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
   const { date, time } = localParts(claim.start, zone);
   const { client } = shapeOf(service);
   const protocol = service.protocol === null ? undefined : care.library.protocols[service.protocol];
+  const because = claim.isHold ? null : lookFirst(claim, prepared);
   const appointment: Appointment = {
     id: care.newId(),
     patientId: claim.patientId,
     serviceId: service.id,
-    status: claim.isHold ? 'held' : statusFor(claim, prepared),
+    status: claim.isHold ? 'held' : because === null ? 'booked' : 'requested',
     start: claim.start,
     end: claim.start + client.to,
     zone,
@@ -113,7 +118,7 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
     note: claim.note ?? '',
     version: 1,
   };
-  return { appointment, uses: usesOf(appointment, prepared) };
+  return { appointment, uses: usesOf(appointment, prepared), because };
 }
 
 /** One row for each resource and stretch; the client is one of them. */
@@ -127,25 +132,27 @@ export function usesOf({ patientId, start, end, assigned }: Appointment, { servi
   return [...ofResources, { resourceId: patientId, role: 'client', start, end, seats: 1 }];
 }
 
-/** Booked at once, unless the clinic confirms this service, or a provider has to look first. */
-export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, life, setup, request }: Prepared): 'booked' | 'requested' {
-  if (claim.by === 'desk') return 'booked';
-  if (service.mode === 'approval') return 'requested';
+/** Booked at once (null), unless the clinic confirms this service, nobody has seen the client yet, or a provider has to look first. */
+export function lookFirst(claim: Pick<Claim, 'by' | 'start'>, { service, life, setup, request }: Prepared): string | null {
+  if (claim.by === 'desk') return null;
+  if (service.mode === 'approval') return 'The clinic confirms this treatment.';
   const { library } = setup;
   const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
-  if (!protocol) return 'booked';
+  if (!protocol) return null;
   const { zone } = setup.clinic;
   const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
-  const isFirst = life.sessions.length === 0;
-  const { status } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
-  return status === 'review' || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
+  const { sessions, person, consultations, clearances } = life;
+  const { status, reasons } = standingOf(screen({ library, protocol, session, sessions, person }), clearances, session);
+  const isForProvider = status === 'review' || status === 'contraindicated' || reasons.some(({ item }) => item === 'provider-decision');
+  if (isForProvider) return reasons[0]?.text ?? null;
+  return consultationMissing({ protocol, session, sessions, consultations }) ?? null;
 }
 
 export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] =>
   uses.flatMap(({ resourceId }) => (resourceId === patientId ? [] : [resourceId]));
 
 /** Writes a draft within a transaction that has locked nothing yet. */
-export async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses }: Draft): Promise<void> {
+export async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses, because }: Draft): Promise<void> {
   const { clinicId, patientId } = claim;
   const now = care.now();
   if (claim.guest) await addGuest(care, sql, claim, claim.guest);
@@ -155,7 +162,7 @@ export async function write(care: Care, sql: Sql, claim: Claim, { appointment, u
   await insertBooking(sql, clinicId, appointment, uses, {
     action: claim.isHold ? 'hold' : 'book',
     by: claim.by,
-    reason: claim.override ?? '',
+    reason: claim.override ?? because ?? '',
     notifyAt,
     at: now,
   });

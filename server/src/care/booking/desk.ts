@@ -26,6 +26,7 @@ import { libraryOf } from '../terms.ts';
 import { readDays } from './book.ts';
 import { type ChangeRequest, providerOf } from './change.ts';
 import { obstaclesTo } from './claim.ts';
+import { verdictOn } from '../intake/verdicts.ts';
 import { type Life, lifeOf } from './life.ts';
 import { nextFree, prepare } from './search.ts';
 import { setupOf } from './setup.ts';
@@ -45,16 +46,22 @@ export async function readinessOf(care: Care, clinicId: string, from: string, to
 }
 
 function readiness(appointment: Appointment, life: Life | undefined, library: Library) {
-  const session = asSession(appointment);
-  const protocol = session && library.protocols[session.protocol];
-  if (!session || !protocol || !life) return undefined;
-  const { status, until, reasons, questions } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
+  const verdict = life && verdictOn(appointment, life, library);
+  if (!verdict) return undefined;
+  const { standing, consultation } = verdict;
+  const { status, until, reasons, questions, cleared, lapsed } = standing;
+  const isUnseen = consultation !== null && (status === 'eligible' || status === 'conditional');
   return {
     appointment: appointment.id,
-    status,
+    status: isUnseen ? 'review' : status,
     until: until === null ? null : printInstant(until),
-    texts: reasons.filter((reason) => reason.status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text)),
+    texts: [
+      ...(consultation === null ? [] : [consultation]),
+      ...reasons.filter((reason) => reason.status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text)),
+    ],
     questions: new Set(questions.map(({ because }) => because)).size,
+    cleared: cleared.length,
+    lapsed,
   };
 }
 

@@ -65,7 +65,7 @@ export async function prepare(care: Care, search: Search): Promise<Result<Prepar
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, search.serviceId);
   if (!service.ok) return service;
-  const life = lifeFor(care, search, stored.life, setup.value);
+  const life = await lifeFor(care, search, stored.life, setup.value);
   if (!life.ok) return life;
   const { resources } = setup.value;
   if (providerId !== undefined && !resources.some(({ id, kind }) => id === providerId && kind === 'provider')) return err(notFound('provider'));
@@ -123,8 +123,13 @@ function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise
 /** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */
 const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
 
-function lifeFor(care: Care, { patientId, facts, moving }: Search, stored: StoredLife | undefined, setup: OpenSetup): Result<Life, Refusal> {
-  if (patientId !== undefined) return stored ? ok(openLife(stored, setup, care.now(), moving)) : err(notFound('client'));
+async function lifeFor(
+  care: Care,
+  { clinicId, patientId, facts, moving }: Search,
+  stored: StoredLife | undefined,
+  setup: OpenSetup,
+): Promise<Result<Life, Refusal>> {
+  if (patientId !== undefined) return stored ? ok(await openLife(care, { clinicId, patientId }, { stored, setup, without: moving })) : err(notFound('client'));
   if (facts === undefined) return ok(unknownLife);
   const life = lifeOfFile(facts, setup.clinic.zone, setup.library);
   return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
