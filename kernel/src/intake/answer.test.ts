@@ -105,10 +105,10 @@ describe('what you answer is what is kept', () => {
           expect(read.error[0]?.message).not.toBe('');
         }
       }),
-      { numRuns: 20_000 },
+      { numRuns: 5000 },
     );
-    expect(kept).toBeGreaterThan(1000);
-  });
+    expect(kept).toBeGreaterThan(300);
+  }, 60_000);
 
   it('not yet said, not known, skipped and no are four different answers to every question', () => {
     for (const given of [null, 'unknown', 'skipped', { value: 'no' }])

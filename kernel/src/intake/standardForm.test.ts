@@ -28,7 +28,7 @@ const nothing = (question: FormQuestion): Given => {
   return question.type === 'instrument' ? { value: [1, 1, 1, 1, 1, 1, 1, 1] } : null;
 };
 const answersTo = (form: IntakeForm, own: Answers = {}): Answers =>
-  Object.fromEntries(form.questions.map((question) => [question.id, own[question.id] ?? nothing(question)]));
+  Object.fromEntries(form.questions.map((question) => [question.id, question.id in own ? (own[question.id] ?? null) : nothing(question)]));
 const kept = (form: IntakeForm, answers: Answers, today = TODAY): readonly KeptTale[] =>
   talesOf({ form, answers, library, today }).map((tale) => ({ ...tale, day: today }));
 const verdict = (protocol: string, tales: readonly KeptTale[], today = TODAY, chart: PatientFile = {}) => {
@@ -65,23 +65,29 @@ describe('the standard questionnaire', () => {
     expect(new Set(words).size).toBe(words.length);
   });
 
+  it.each(protocols.map(({ id }) => id))('%s: once answered, nothing is asked again the next day', (id) => {
+    const form = formFor([id]);
+    const tales = form ? kept(form, answersTo(form)) : [];
+    expect(formFor([id], (key) => isStillKnown(key, tales, TODAY + 1, library.taxonomy))).toBeUndefined();
+  });
+
   it('asks no more for what is known, and again for what is too old', () => {
     const form = formFor(['facial']);
     if (!form) throw new Error('there is a form');
     const tales = kept(form, answersTo(form));
-    expect(formFor(['facial'], (key) => isStillKnown(key, tales, TODAY + 1))).toBeUndefined();
-    const later = formFor(['facial'], (key) => isStillKnown(key, tales, TODAY + 8));
+    expect(formFor(['facial'], (key) => isStillKnown(key, tales, TODAY + 1, library.taxonomy))).toBeUndefined();
+    const later = formFor(['facial'], (key) => isStillKnown(key, tales, TODAY + 8, library.taxonomy));
     expect(later?.questions.map(({ id }) => id)).toEqual(['active-infection', 'open-skin']);
   });
 
-  it('a question that is skipped or not yet said tells nothing; "I do not know" tells that it is not known', () => {
+  it('asked and not answered is not known, even where the chart says none without a date', () => {
     const form = formFor(['pixel-laser-resurfacing']);
     if (!form) throw new Error('there is a form');
-    const facts = (given: Given) => kept(form, { pregnant: given }).map(({ tale }) => tale);
-    expect(facts(null)).toEqual([]);
-    expect(facts('skipped')).toEqual([]);
-    expect(facts('unknown')).toEqual([{ about: 'fact', key: 'condition:pregnant', value: 'unknown' }]);
-    expect(facts({ value: 'no' })).toEqual([{ about: 'fact', key: 'condition:pregnant', value: 'no' }]);
+    for (const given of [null, 'skipped', 'unknown'] as const) {
+      const tales = kept(form, answersTo(form, { pregnant: given }));
+      expect(tales.map(({ tale }) => tale)).toContainEqual({ about: 'fact', key: 'condition:pregnant', value: 'unknown' });
+      expect(verdict('pixel-laser-resurfacing', tales, TODAY, { conditions: [] }).questions.map(({ fact }) => fact)).toEqual(['pregnant']);
+    }
   });
 
   it('an answer that nobody knows is a question, never ready', () => {

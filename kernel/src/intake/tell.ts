@@ -1,6 +1,6 @@
 /**
  * From answers to dated facts. In: a form, its proved answers, the clinic's library, the day. Out: what they tell about the
- * person, each with how long it counts. Not yet said and skipped tell nothing; "I do not know" tells that it is not known.
+ * person, each with how long it counts. What was asked and not answered is not known: it outranks an undated "none" on the chart.
  */
 import type { FitzpatrickType } from '../grammar/vocabulary.ts';
 import type { Library } from '../protocol/library.ts';
@@ -45,14 +45,14 @@ export interface TellRequest {
 export function talesOf({ form, answers, library, today }: TellRequest): readonly DatedTale[] {
   return form.questions.flatMap((question): readonly DatedTale[] => {
     const answer = answers[question.id] ?? null;
-    if (answer === null || answer === 'skipped' || !isAsked(question, answers)) return [];
+    if (!isAsked(question, answers)) return [];
     return tell(question, answer, library).map((tale) => ({ tale, lastDay: lastDayOf(question, tale, library, today) }));
   });
 }
 
-function tell(question: FormQuestion, answer: Exclude<Given, null | 'skipped'>, library: Library): readonly Tale[] {
+function tell(question: FormQuestion, answer: Given, library: Library): readonly Tale[] {
   const fact = (key: string, value: Told): Tale => ({ about: 'fact', key, value });
-  const value = answer === 'unknown' ? undefined : answer.value;
+  const value = typeof answer === 'object' ? answer?.value : undefined;
   switch (question.type) {
     case 'yes-no':
       return question.writes.map((key) => fact(key, value === 'yes' || value === 'no' ? value : 'unknown'));

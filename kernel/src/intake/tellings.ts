@@ -4,6 +4,7 @@
  */
 import type { ExposureFile, PatientFile, Told } from '../record/patientSchema.ts';
 import { type DayNumber, parseDay, printDay } from '../time/calendar.ts';
+import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import type { DatedTale, Tale } from './tell.ts';
 
 /** A tale as it is kept: with the day it was told. */
@@ -69,9 +70,11 @@ export function withTellings(chart: PatientFile, { told, fitzpatrick, birthDate,
 }
 
 /** Is the answer to this key still good? `told` only: what the chart says without a date is asked again. */
-export function isStillKnown(key: string, tales: readonly KeptTale[], today: DayNumber): boolean {
+export function isStillKnown(key: string, tales: readonly KeptTale[], today: DayNumber, taxonomy: Taxonomy): boolean {
   const { told, fitzpatrick, birthDate } = tellingsOf(tales, today);
   if (key === 'fitzpatrick') return fitzpatrick !== undefined;
   if (key === 'birthDate') return birthDate !== undefined && parseDay(birthDate) !== undefined;
-  return (told[key] ?? 'unknown') !== 'unknown';
+  const [kind, fact = ''] = key.split(':');
+  const wider = kind === 'exposure' ? [...(taxonomy.ancestors.get(fact) ?? [])].map((id) => `exposure:${id}`) : [];
+  return key in told ? told[key] !== 'unknown' : wider.some((one) => (told[one] ?? 'unknown') !== 'unknown');
 }

@@ -31,7 +31,7 @@ export async function dueForms(care: Care, owner: Owner, { life, library }: Pick
     const found = library.protocols[id];
     return found ? [found] : [];
   });
-  const standard = standardForm({ library, protocols, isKnown: (key) => isStillKnown(key, tales, today) });
+  const standard = standardForm({ library, protocols, isKnown: (key) => isStillKnown(key, tales, today, library.taxonomy) });
   const own = await ownForms(care, owner, new Set(booked.map(({ serviceId }) => serviceId)));
   return ok([...(standard ? [standard] : []), ...own].map(due));
 }
