@@ -8,6 +8,7 @@ import { addCheck } from './commands/check.ts';
 import { addHeal } from './commands/heal.ts';
 import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
+import { addReplay } from './commands/replay.ts';
 import { addProtocols } from './commands/protocols.ts';
 import { addScreen } from './commands/screen.ts';
 import { addServe } from './commands/serve.ts';
@@ -33,6 +34,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addAsk(program, io);
   addLabel(program, io);
   addScreen(program, io);
+  addReplay(program, io, exit);
   addHeal(program, io);
   addSeries(program, io, exit);
   addSlots(program, io);

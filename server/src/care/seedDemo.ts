@@ -7,6 +7,7 @@ import { insertSession, listSessions, type StoredSession } from '../store/sessio
 import { putTerm } from '../store/terms.ts';
 import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
 import { type Care, inClinic, system } from './deps.ts';
+import { seedIntake } from './intake/seedIntake.ts';
 import { hashOf } from './sessions.ts';
 
 const ZONE = 'America/Chicago';
@@ -75,6 +76,7 @@ export async function seedDemo(server: Care): Promise<void> {
   await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
   await seedFortnight(care, setup);
+  await seedIntake(care, clinic.id, ZONE);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */

@@ -10,6 +10,7 @@ import { nameOf, type Resource, useDeskDays, useResources } from '../features/ca
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
 import { Feeds, Outside, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
+import { Worklist } from '../features/clearance/TaskList.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -149,6 +150,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
         />
       )}
       <div className="desk-side">
+        <Worklist clinicId={clinic.id} />
         <WaitList clinicId={clinic.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
         <Outside clinicId={clinic.id} zone={clinic.zone} resources={resources.filter((resource) => resource.kind === 'provider')} />
         <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />

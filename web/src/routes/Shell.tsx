@@ -1,9 +1,12 @@
 /** What every screen has around it: skip link, head, foot. */
 import { Link, Outlet } from '@tanstack/react-router';
 import { copy } from '../copy/en.ts';
+import { useKiosk } from '../data/kiosk.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 
 export function Shell() {
+  const isKiosk = useKiosk();
+  if (isKiosk) return <KioskShell />;
   return (
     <>
       <a className="skip" href="#main">
@@ -34,6 +37,16 @@ export function Shell() {
         </p>
       </footer>
     </>
+  );
+}
+
+/** A tablet in a client's hand: nothing around the screen leads anywhere. */
+function KioskShell() {
+  return (
+    <main id="main" tabIndex={-1} className="is-kiosk">
+      <p className="site-head brand">afterglow</p>
+      <Outlet />
+    </main>
   );
 }
 

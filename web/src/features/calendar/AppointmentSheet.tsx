@@ -2,6 +2,7 @@
 import { dayWords, longMoment, parseDay, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
@@ -71,6 +72,11 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
           ))}
         </ul>
       )}
+      <p>
+        <Link to="/clinic/clients/$id/intake" params={{ id: appointment.patient.id }}>
+          {calendarCopy.intake}
+        </Link>
+      </p>
       <div className="row">
         {NEXT[appointment.status].map((status, index) => (
           <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} onClick={() => onStatus(status)}>
