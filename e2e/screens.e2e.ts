@@ -24,6 +24,8 @@ const PAGES = [
   '/book?service=skinpen-microneedling',
   '/series',
   '/clinic/calendar',
+  '/intake',
+  '/clinic/settings/forms',
   '/playground',
   '/nothing-here',
 ];

@@ -1,5 +1,6 @@
 /** Intake for the demo clinic: an own form, consultations for most clients, some questionnaires filled in, one to look at, one cleared. */
 import { DAY, dayOf, type FormQuestion, type Given, intakeForm, printDay } from '@afterglow/kernel';
+import { listBetween } from '../../store/booking/appointments.ts';
 import { insertConsultation } from '../../store/intake/consultations.ts';
 import { publishForm, putDraft } from '../../store/intake/forms.ts';
 import { insertExposure, listPatients, type Owner } from '../../store/patients.ts';
@@ -26,9 +27,17 @@ export async function seedIntake(care: Care, clinicId: string, zone: string): Pr
       await insertConsultation(sql, owner, one, await care.vault.keyOf(owner.clinicId, owner.patientId), care.now());
     }
   });
-  for (const [index, owner] of clients.slice(0, FILLED).entries()) await fill(care, owner, index, printDay(today - 9));
-  await seedChange(care, clients[0], printDay(today - 1));
-  await seedClearance(care, clients.slice(1, FILLED));
+  const coming = await comingClients(care, clinicId);
+  for (const [index, owner] of coming.entries()) await fill(care, owner, index, printDay(today - 9));
+  await seedChange(care, coming, printDay(today - 1));
+  await seedClearance(care, coming.slice(1));
+}
+
+/** Whose treatment is three days away or a little more. */
+async function comingClients(care: Care, clinicId: string): Promise<readonly Owner[]> {
+  const booked = await listBetween(care.pool, clinicId, care.now() + 3 * DAY, care.now() + 14 * DAY);
+  const needs = booked.filter(({ protocol, status }) => protocol !== null && protocol !== 'facial' && status === 'booked');
+  return [...new Set(needs.map(({ patientId }) => patientId))].slice(0, FILLED).map((patientId) => ({ clinicId, patientId }));
 }
 
 async function seedForm(care: Care, clinicId: string): Promise<void> {
@@ -111,11 +120,20 @@ function answerOf(question: FormQuestion, index: number, lately: string): Given 
 }
 
 /** Told after booking: the open appointment is flagged. */
-async function seedChange(care: Care, owner: Owner | undefined, yesterday: string): Promise<void> {
+async function seedChange(care: Care, owners: readonly Owner[], yesterday: string): Promise<void> {
+  const owner = await firstReady(care, owners);
   if (!owner) return;
   await rescreened(care, owner, 'something that is used was added', ({ pool }) =>
     insertExposure(pool, owner, { id: care.newId(), fact: { class: 'doxycycline', last: yesterday, prescribed: true } }, new Date(care.now())),
   );
+}
+
+async function firstReady(care: Care, owners: readonly Owner[]): Promise<Owner | undefined> {
+  for (const owner of owners) {
+    const verdicts = await verdictsOf(care, owner);
+    if (verdicts.ok && verdicts.value.list[0]?.standing.status === 'eligible') return owner;
+  }
+  return undefined;
 }
 
 async function seedClearance(care: Care, owners: readonly Owner[]): Promise<void> {

@@ -35,7 +35,8 @@ export function Filler({ due, source, today, library, onSent, onReload }: Filler
   /** With the answer just given: what is asked next may depend on it. */
   const advance = (given: Given): void => {
     if (!question) return;
-    const wrong = given === null && question.required ? intakeCopy.required : wrongAnswer(question, given, context);
+    const unsaid = question.required ? intakeCopy.required : intakeCopy.unanswered;
+    const wrong = given === null ? unsaid : wrongAnswer(question, given, context);
     setProblems(wrong === undefined ? {} : { [question.id]: wrong });
     if (wrong !== undefined) return;
     filling.set(question.id, given);
