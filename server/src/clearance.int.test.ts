@@ -109,6 +109,7 @@ describe('consult first', () => {
     expect(added).toMatchObject({ status: 201, json: { validUntil: '2027-12-18' } });
     expect(await book(patient)).toMatchObject({ status: 201, json: { status: 'booked' } });
     expect((await desk(patient)).consultations).toMatchObject([{ kind: 'examination', by: 'Test provider', note: 'calm skin, no lesions' }]);
+    expect((await as(who('desk'), 'GET', `/patients/${patient}/intake/desk`)).json.consultations).toMatchObject([{ kind: 'examination', note: '' }]);
   });
 
   it('one that ran out, was for another treatment or was taken back does not count', async () => {

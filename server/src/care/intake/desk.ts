@@ -1,4 +1,4 @@
-/** Everything about a client's intake on one page for those who work at the clinic: without the answers themselves. */
+/** Everything about a client's intake on one page for those who work at the clinic: without the answers, and without a carer's notes for the desk. */
 import { err, ok, printInstant } from '@afterglow/kernel';
 import { draftTimes, listSent } from '../../store/intake/intakes.ts';
 import { listTasksOf } from '../../store/intake/tasks.ts';
@@ -35,7 +35,7 @@ export async function intakeDesk(care: Care, owner: Owner) {
     due: due.value.map(({ form }) => ({ form: form.id, title: form.title, questions: form.questions.length, begunAt: isoOrNull(drafts.get(form.id)) })),
     sent: sent.map(({ id, title, version, via, sentAt }) => ({ id, title, version, via, sentAt: iso(sentAt) })),
     links,
-    consultations,
+    consultations: care.actor.role === 'desk' ? consultations.map((one) => ({ ...one, note: '' })) : consultations,
     tasks: tasks.map((task) => taskView(task, titles)),
     appointments: verdicts.value.list.map((one) => ({ ...appointmentView(care, owner, one), ...standingView(one) })),
   });
