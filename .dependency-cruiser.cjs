@@ -2,7 +2,7 @@
 const LADDER = [
   ['grammar', 'time'],
   ['taxonomy'],
-  ['record'],
+  ['record', 'consent'],
   ['protocol'],
   ['candidacy', 'healing', 'intake'],
   ['plan'],

@@ -21,6 +21,8 @@ interface Ready {
   readonly patients: readonly string[];
   readonly free: readonly string[];
   readonly from: string;
+  /** One location, and two hundred like it. */
+  readonly chains: readonly { readonly clinicId: string; readonly location: string; readonly service: string }[];
 }
 
 const child = spawn(
@@ -79,7 +81,7 @@ async function load(one: (index: number) => Promise<number>): Promise<Load> {
   return { perSecond: times.length / ((performance.now() - started) / 1000), p95: times[Math.floor(times.length * 0.95)] ?? 0, statuses };
 }
 
-const { url, bareUrl, clinicId, service, peel, providers, patients, free, from } = ready;
+const { url, bareUrl, clinicId, service, peel, providers, patients, free, from, chains } = ready;
 const api = `${url}/api/clinics/${clinicId}`;
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 /** Every provider in turn at one free time, then the next time: nobody meets anybody. The second half of the times is the bare server's. */
@@ -130,5 +132,17 @@ row(
   ' ms',
   `target ≤ 150; ${Math.round(search.perSecond)}/s; 3 statements each, whatever the number of people, rooms and days`,
 );
+const found: Load[] = [];
+for (const one of chains) {
+  const ask = () => send('POST', `${url}/api/clinics/${one.clinicId}/starts`, { service: one.service, location: one.location, from, days: 28 });
+  await ask();
+  found.push(await load(ask));
+}
+const [alone, amongMany] = found;
+if (alone && amongMany) {
+  row('search at the only location, p95', alone.p95, ' ms', `12 providers, 8 rooms, four weeks; ${Math.round(alone.perSecond)}/s`);
+  const ratio = (amongMany.p95 / alone.p95).toFixed(2);
+  row('search at one of 200 locations, p95', amongMany.p95, ' ms', `${ratio} × of the only one; target ≤ 1.2; ${JSON.stringify(amongMany.statuses)}`);
+}
 agent.destroy();
 child.stdin.end();

@@ -60,7 +60,7 @@ const protocol = {
   redFlags: [],
   expectations: [],
 } as unknown as Protocol;
-const library = { taxonomy, signs: {}, sources: {}, questionnaires: {}, protocols: { bench: protocol } } as Library;
+const library = { taxonomy, signs: {}, sources: {}, questionnaires: {}, protocols: { bench: protocol }, consents: [] } as unknown as Library;
 const person: Person = {
   ...nobodyKnown,
   born: parseDay('1990-04-02') ?? null,

@@ -26,6 +26,7 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
+/** `path` on the server of all tests, or a whole address. */
 export async function visit(browser: Browser, path: string, { width, scheme }: Screen = { width: 1280, scheme: 'light' }): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 844 },
@@ -40,7 +41,7 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(`${inject('url')}${path}`);
+  await page.goto(new URL(path, inject('url')).href);
   await page.locator('h1').first().waitFor();
   return { page, complaints, close: () => context.close() };
 }

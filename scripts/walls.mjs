@@ -39,7 +39,7 @@ export const WALLS = [
   },
   {
     name: 'environment',
-    where: (path) => /^(?:server|cli)\/src\//.test(path) && !isTest(path) && !/config\.ts$|commands\/serve\.ts$|cli\/src\/io\.ts$/.test(path),
+    where: (path) => /^(?:server|cli)\/src\//.test(path) && !isTest(path) && !/config\.ts$|commands\/(?:serve|rezone)\.ts$|cli\/src\/io\.ts$/.test(path),
     pattern: /process\.env\b/,
     why: 'the environment is read in config.ts only',
   },

@@ -9,14 +9,17 @@ import { join } from 'node:path';
 import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from '@afterglow/kernel';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
-import { openDoor } from '../../server/src/auth/openDoor.ts';
+import type { Who } from '../../server/src/auth/who.ts';
 import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
+import { listLocations } from '../../server/src/store/locations.ts';
+import { putLocation } from '../../server/src/store/setup/locations.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
+import { passingKeys } from '../../server/src/vault/signingKeys.ts';
 import { passingVault } from '../../server/src/vault/vault.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 
@@ -31,13 +34,15 @@ const database = await startEmbedded(join(folder, 'data'));
 if (!database.ok) throw new Error(database.error.message);
 await migrate(database.value.ownerUrl);
 const clinicId = randomUUID();
-const everywhere = openPool(database.value.appUrl);
+const vault = passingVault();
+const everywhere = openPool(database.value.appUrl, { vault });
 const pool = everywhere.within({ clinicId, role: 'system', patientId: null });
 const care: Care = {
   pool: everywhere,
   actor: system('bench'),
   memory: {},
-  vault: passingVault(),
+  vault,
+  keys: passingKeys(),
   library: benchLibrary,
   now: () => NOW,
   newId: () => uuid7(Date.now()),
@@ -45,8 +50,10 @@ const care: Care = {
 };
 await insertClinic(pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
-const make = (kind: string, name: string) => ({
+const [place] = await listLocations(pool, clinicId);
+const make = (kind: string, name: string, locationId = place?.id ?? '') => ({
   id: randomUUID(),
+  locationId,
   kind,
   name,
   skills: [],
@@ -55,6 +62,7 @@ const make = (kind: string, name: string) => ({
   busyUrl: null,
   busyCheckedAt: null,
   busyError: null,
+  isArchived: false,
 });
 const providers = Array.from({ length: PROVIDERS }, (_, index) => make('provider', `Provider ${index}`));
 const rooms = Array.from({ length: PROVIDERS }, (_, index) => make('room', `Room ${index}`));
@@ -66,6 +74,10 @@ const service = {
   protocol: null,
   mode: 'instant' as const,
   limits: {},
+  price: null,
+  isPublic: true,
+  isArchived: false,
+  locations: null,
   roles: [
     { name: 'provider', kind: 'provider', skill: null },
     { name: 'room', kind: 'room', skill: null },
@@ -78,10 +90,11 @@ await putService(pool, clinicId, peel, 1);
 
 /** History: six months back and four weeks ahead, every provider in turn, on whole hours from eight. */
 const patients = Array.from({ length: 4000 }, () => randomUUID());
-await pool.rows(
-  "insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at) select $1, p, 'Client', '{}', $2, $2 from unnest($3::uuid[]) as p",
-  [clinicId, new Date(NOW), patients],
-);
+await pool.rows("insert into patients (clinic_id, patient_id, name, created_at, updated_at) select $1, p, 'Client', $2, $2 from unnest($3::uuid[]) as p", [
+  clinicId,
+  new Date(NOW),
+  patients,
+]);
 const perDay = 6;
 const made = Array.from({ length: APPOINTMENTS }, (_, index) => {
   const slot = Math.floor(index / PROVIDERS);
@@ -97,9 +110,9 @@ for (let from = 0; from < made.length; from += 2000) {
   const part = made.slice(from, from + 2000);
   const ids = part.map(({ id }) => id);
   await pool.rows(
-    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at)
-     select $1, a, p, $2, 'booked', s, s + interval '45 minutes', $3, '2027-01-01T09:00', '', '{}', $4, $4 from unnest($5::uuid[], $6::uuid[], $7::timestamptz[]) as u (a, p, s)`,
-    [clinicId, service.id, ZONE, new Date(NOW), ids, part.map(({ patient }) => patient), part.map(({ start }) => new Date(start))],
+    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at, location_id)
+     select $1, a, p, $2, 'booked', s, s + interval '45 minutes', $3, '2027-01-01T09:00', '', '{}', $4, $4, $8 from unnest($5::uuid[], $6::uuid[], $7::timestamptz[]) as u (a, p, s)`,
+    [clinicId, service.id, ZONE, new Date(NOW), ids, part.map(({ patient }) => patient), part.map(({ start }) => new Date(start)), place?.id],
   );
   for (const list of [providers, rooms]) {
     await pool.rows(
@@ -113,7 +126,35 @@ const owner = openPool(database.value.ownerUrl, { role: null });
 await owner.rows('analyze', []);
 await owner.close();
 
-const app = await buildApp({ care, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
+/** A clinic with so many locations, each with twelve providers and eight rooms; which one to search. */
+async function chain(locations: number): Promise<{ readonly clinicId: string; readonly location: string; readonly service: string }> {
+  const own = randomUUID();
+  const inside = everywhere.within({ clinicId: own, role: 'system', patientId: null });
+  await insertClinic(inside, { id: own, name: 'Chain', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+  const offered = { ...service, id: randomUUID() };
+  await putService(inside, own, offered, 0);
+  const [first] = await listLocations(inside, own);
+  await inside.inTransaction(async (sql) => {
+    for (let index = 0; index < locations; index += 1) {
+      const id = index === 0 ? (first?.id ?? '') : randomUUID();
+      if (index > 0) await putLocation(sql, own, { id, name: `Location ${index}`, address: '', zone: ZONE, phone: '', hours: '', isArchived: false }, index);
+      for (let one = 0; one < 20; one += 1) await putResource(sql, own, make(one < 12 ? 'provider' : 'room', `${index} ${one}`, id), index * 20 + one);
+    }
+  });
+  return { clinicId: own, location: first?.id ?? '', service: offered.id };
+}
+const chains = [await chain(1), await chain(200)];
+
+/** Signed in already: what a session costs is measured elsewhere. */
+const DESK: Who = {
+  accountId: 'bench',
+  name: 'Bench',
+  email: '',
+  memberships: [clinicId, ...chains.map((one) => one.clinicId)].map((id) => ({ clinicId: id, role: 'desk', patientId: null, resourceId: null })),
+  isLocked: false,
+  hasSecondFactor: true,
+};
+const app = await buildApp({ care, doorkeeper: { whoIs: async () => DESK }, webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** The floor: the same statements, nothing else. */
@@ -143,9 +184,9 @@ bare.post<{ Body: Wanted }>('/book', async (request, reply) => {
       [wanted.provider, room],
     ]);
     await sql.rows(
-      `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at)
-       values ($1, $2, $3, $4, 'booked', $5, $6, $7, '', '', '{}', $5, $5)`,
-      [clinicId, id, wanted.patient, service.id, start, end, ZONE],
+      `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at, location_id)
+       values ($1, $2, $3, $4, 'booked', $5, $6, $7, '', '', '{}', $5, $5, $8)`,
+      [clinicId, id, wanted.patient, service.id, start, end, ZONE, place?.id],
     );
     await sql.rows(
       `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at) select $1, r, $2, 0, r::text, $3, $4 from unnest($5::uuid[]) as r`,
@@ -171,7 +212,7 @@ const free = Array.from({ length: 300 }, (_, day) => Array.from({ length: 3 }, (
   .flat()
   .map((start) => printInstant(start));
 process.stdout.write(
-  `${JSON.stringify({ url, bareUrl, clinicId, service: service.id, peel: peel.id, providers: providers.map(({ id }) => id), patients, free, from: printDay(FIRST) })}\n`,
+  `${JSON.stringify({ url, bareUrl, clinicId, service: service.id, peel: peel.id, providers: providers.map(({ id }) => id), patients, free, from: printDay(FIRST), chains })}\n`,
 );
 
 process.stdin.on('end', async () => {

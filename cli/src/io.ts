@@ -13,6 +13,7 @@ export interface Io {
   readonly listFiles: (folder: string) => readonly string[] | undefined;
   readonly readStdin: () => string;
   readonly colour: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder of the repository: where the library lies. */
   readonly root: string;
 }
@@ -34,6 +35,7 @@ export function processIo(root: string): Io {
     listFiles: (folder) => attempt(() => (statSync(folder).isDirectory() ? walk(folder, folder) : undefined)),
     readStdin: () => readFileSync(0, 'utf8'),
     colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    env: process.env,
     root,
   };
 }

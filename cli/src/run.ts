@@ -4,12 +4,18 @@
  */
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './commands/ask.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addErase } from './commands/erase.ts';
+import { addConsent } from './commands/consent.ts';
 import { addHeal } from './commands/heal.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
 import { addReplay } from './commands/replay.ts';
 import { addProtocols } from './commands/protocols.ts';
+import { addRezone } from './commands/rezone.ts';
 import { addScreen } from './commands/screen.ts';
 import { addServe } from './commands/serve.ts';
 import { addSeries } from './commands/series.ts';
@@ -38,13 +44,27 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addHeal(program, io);
   addSeries(program, io, exit);
   addSlots(program, io);
+  addConsent(program, io, exit);
   addServe(program, io, exit);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
+  addRezone(program, io, exit);
+  addAudit(program, io, exit);
+  addKeys(program, io, exit);
+  addDoctor(program, io, exit);
+  addErase(program, io, exit);
+  quiet(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, io, program);
+  }
+}
+
+/** No command writes or exits by itself, however deep. */
+function quiet(command: Command, io: Io): void {
+  for (const one of command.commands) {
+    one.exitOverride().configureOutput({ writeOut: io.out, writeErr: () => undefined });
+    quiet(one, io);
   }
 }
 

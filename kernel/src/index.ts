@@ -26,11 +26,33 @@ export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type Ingredient
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
 export { type ExposureFile, type PatientFile, patientFile, type SessionFile, type Told } from './record/patientSchema.ts';
+export { type CoveredAppointment, packageUse, type PackageUse, type SoldPackage } from './record/packageUse.ts';
 export { type Exposure, nobodyKnown, type Person, type Session, sessionAt } from './record/person.ts';
 export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
+// session record
+export { canonicalJson } from './record/session/canonicalJson.ts';
+export { type Missing, missingFrom, type Signing } from './record/session/completeness.ts';
+export { copyZones, mirrorZones, untreated } from './record/session/copyLast.ts';
+export { modalityOf, type NamedModality } from './record/session/guide.ts';
+export { type RecordGuide, SETTING_KEYS, type SettingKey, type SettingRange } from './record/session/guideSchema.ts';
+export { changesBetween, type Clash, type FieldChange, type Merge, mergeRecords } from './record/session/mergeRecords.ts';
+export { type OutOfRange, outOfRange, rangesFor } from './record/session/ranges.ts';
+export {
+  type AnestheticUse,
+  ANESTHETIC_TIMES,
+  emptyRecord,
+  PHOTO_ANSWERS,
+  POINT_VIEWS,
+  type SessionRecord,
+  sessionRecord,
+  type TreatedZone,
+  type UsedProduct,
+} from './record/session/recordSchema.ts';
+export { type AddendumContent, addendumContent, MEANINGS, type SignedContent, signedContent } from './record/session/signedSchema.ts';
+export { factsOf, minutesOn, type RecordTotals, settingsOf, totalsOf } from './record/session/totals.ts';
 // protocol
 export type { Condition } from './protocol/condition.ts';
-export type { Example } from './protocol/exampleSchema.ts';
+export { checkInsFile, type Example } from './protocol/exampleSchema.ts';
 export type { Library, LibraryData } from './protocol/library.ts';
 export { anchorOf, phaseOf } from './protocol/anchor.ts';
 export { earliestNext } from './protocol/cadence.ts';
@@ -42,7 +64,7 @@ export { screen } from './candidacy/screen.ts';
 export { type CandidacyDiff, diffCandidacy, reasonKey } from './candidacy/diffCandidacy.ts';
 export { type Clearance, DECISIONS, type Decision, mayClear, type Standing, standingOf } from './candidacy/clearance.ts';
 export { type Consultation, CONSULTATION_KINDS, consultationLastDay, consultationMissing } from './candidacy/consultation.ts';
-export { canonical, type Replay, replay, type ScreeningRecord } from './candidacy/replay.ts';
+export { type Replay, replay, type ScreeningRecord } from './candidacy/replay.ts';
 // intake
 export { type AnswerContext, type AnswerProblem, readAnswers, wrongAnswer } from './intake/answer.ts';
 export type { Answers, AnswerValue, Given, UseGiven } from './intake/given.ts';
@@ -64,17 +86,31 @@ export { isStillKnown, type KeptTale, type Tellings, tellingsOf, withTellings } 
 export { askedOf, evaluateWhen, isAsked } from './intake/when.ts';
 export { type CourseBand, type Expected, expectedAt, upperAt } from './healing/course.ts';
 export { heal } from './healing/heal.ts';
+export { checkInTimes, overdueSince } from './healing/silence.ts';
 export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/healAnswer.ts';
 // plan
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
+// consent
+export { ACTS, type ConsentBundle, type ConsentEntry, entrySchema, type ShownDocument, SIGNED_AS, type SignatureRecord } from './consent/bundleSchema.ts';
+export { canonical } from './consent/canonical.ts';
+export { compareTexts, type ReadPart, type TextChange } from './consent/compareTexts.ts';
+export { CONSENT_KINDS, type ConsentKind, consentSchema, type ConsentText, type ConsentTextInput, SECTIONS } from './consent/consentSchema.ts';
+export { shownDocument } from './consent/document.ts';
+export { expiryOf } from './consent/expiry.ts';
+export { type Seals, sealBundle, sealRecord } from './consent/sealRecord.ts';
+export { allowedScopes, CONSENT_STATUSES, type ConsentState, type ConsentStatus, type SignedConsent, stateOfProtocol, stateOfText } from './consent/state.ts';
+export { consentWords } from './consent/stateWords.ts';
+export { lintConsent } from './lint/lintConsent.ts';
+export { consentPage } from './codecs/consent/consentPage.ts';
+export { type Misfit, readDocument, type Verified, verifyBundle } from './codecs/consent/verifyBundle.ts';
 // availability
 export { explainStart, type Obstacle, obstacleLine, type RuledOut, ruledOutSpans } from './availability/explainStart.ts';
 export { assign, canServe, findStarts, freeSpans, type ResourceCalendar, type StartsRequest } from './availability/findStarts.ts';
 export { checkOpenings, type Hours, type HoursException, type Opening, openingsOn, openSpans, parseClock, printClock } from './availability/hours.ts';
 export { checkService, type Role, type Service, type Shape, shapeOf, type Step, type Use } from './availability/service.ts';
-export { readSlots, type RefusedStart, refusedStarts } from './availability/slots.ts';
+export { missingKinds, readSlots, type RefusedStart, refusedStarts } from './availability/slots.ts';
 export { type SlotsFile, slotsFile } from './availability/slotsSchema.ts';
 export { type Timeline, timeline } from './availability/timeline.ts';
 // series
@@ -97,6 +133,7 @@ export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyCh
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
+export { type RecordSheetRequest, recordSheet } from './codecs/sheet/recordSheet.ts';
 export { openRuleBook, readScreeningRecord, type RuleBook, ruleBook, screeningRecordJson } from './codecs/screeningRecord.ts';
 // json
 export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';

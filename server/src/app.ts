@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openApi, routes } from '@afterglow/kernel/api';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import type { Doorkeeper } from './auth/who.ts';
+import { openJournal } from './care/audit/journal.ts';
 import type { Care } from './care/deps.ts';
 import { mountFeeds } from './http/feeds.ts';
 import { mountAll } from './http/mount.ts';
@@ -62,7 +63,7 @@ export async function buildApp({ care, doorkeeper, webDist, allowedHosts }: AppD
     return sendProblem(request, reply, { status: 403, code: 'wrong-origin', title: 'Not from here', detail: 'Another site cannot act on this one.' });
   });
   await mountPages(app, webDist);
-  mountAll(app, { care, doorkeeper, verbs: verbsOf(care) });
+  mountAll(app, { care, doorkeeper, verbs: verbsOf(care), journal: openJournal(care.pool) });
   mountFeeds(app, care);
   const document = openApi(routes, VERSION);
   app.get('/openapi.json', async () => document);

@@ -7,6 +7,10 @@ export interface Config {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly demo: boolean;
+  /** The folder of the root key; left out: `keys` in the data folder, beside the database's own. */
+  readonly keys?: string;
+  /** The database of wrapped keys; left out: one beside the clinic's own. */
+  readonly keystoreUrl?: string;
   /** A fixed clock for demonstrations and tests; null: the machine's. */
   readonly fixedNow: number | null;
 }
@@ -22,6 +26,8 @@ export interface ConfigFlags {
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/;
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
+const POSTGRES = /^postgres(?:ql)?:\/\//;
+
 export function configFrom(flags: ConfigFlags, env: Readonly<Record<string, string | undefined>>): Result<Config, string> {
   const portText = flags.port ?? (env['PORT'] || '4600');
   const port = Number(portText);
@@ -32,8 +38,19 @@ export function configFrom(flags: ConfigFlags, env: Readonly<Record<string, stri
     return err(`without accounts this server must not be reached from other machines: use --host 127.0.0.1 (not "${host}"), or --demo for invented data`);
   }
   const databaseUrl = flags.databaseUrl ?? (env['DATABASE_URL'] || null);
-  if (databaseUrl !== null && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) return err('the database address must begin with postgres:// or postgresql://');
+  if (databaseUrl !== null && !POSTGRES.test(databaseUrl)) return err('the database address must begin with postgres:// or postgresql://');
   const fixed = env['AFTERGLOW_NOW'] ? parseMoment(env['AFTERGLOW_NOW'], 'UTC') : null;
   if (fixed && !fixed.ok) return err(`AFTERGLOW_NOW: ${fixed.error}`);
-  return ok({ port, host, demo, databaseUrl, data: flags.data ?? (env['AFTERGLOW_DATA'] || 'data'), fixedNow: fixed?.ok ? fixed.value.instant : null });
+  const { AFTERGLOW_KEYS: keys, KEYSTORE_URL: keystoreUrl } = env;
+  if (keystoreUrl && !POSTGRES.test(keystoreUrl)) return err('KEYSTORE_URL must begin with postgres:// or postgresql://');
+  return ok({
+    port,
+    host,
+    demo,
+    databaseUrl,
+    data: flags.data ?? (env['AFTERGLOW_DATA'] || 'data'),
+    ...(keys ? { keys } : {}),
+    ...(keystoreUrl ? { keystoreUrl } : {}),
+    fixedNow: fixed?.ok ? fixed.value.instant : null,
+  });
 }

@@ -1,6 +1,7 @@
 /** `afterglow check [PATH…]`: lints protocol files, runs their worked examples. Exit 1 when there are errors. */
 import { join } from 'node:path';
-import { type Finding, type LibraryFile, readLibrary, readProtocol } from '@afterglow/kernel/yaml';
+import { CONSENT_KINDS } from '@afterglow/kernel';
+import { type Finding, type LibraryFile, readConsent, readLibrary, readProtocol } from '@afterglow/kernel/yaml';
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { libraryFiles } from '../libraryFiles.ts';
@@ -49,13 +50,17 @@ function checkPath(path: string, io: Io, folder: string | undefined): readonly F
       .map((finding) => ({ ...finding, file: path }));
   const { library, findings } = readLibrary(all, { examples: false });
   if (!library) return findings;
-  return readProtocol({ path, text }, library).findings;
+  return (isConsent(path, text) ? readConsent : readProtocol)({ path, text }, library).findings;
 }
+
+/** A text to be signed says so, wherever it lies. */
+const isConsent = (path: string, text: string): boolean =>
+  /(?:^|[\\/])consents[\\/]/.test(path) || CONSENT_KINDS.some((kind) => new RegExp(`^kind:\\s*${kind}\\b`, 'm').test(text));
 
 /** taxonomy.yaml, signs.yaml, sources.yaml and questionnaires are checked in place of the library's own. */
 function sharedFile(path: string, text: string, all: readonly LibraryFile[]): { name: string; files: readonly LibraryFile[] } | undefined {
   const name = path.split(/[\\/]/).at(-1) ?? '';
-  const own = all.find((file) => file.path.split('/').at(-1) === name && !file.path.startsWith('protocols/'));
+  const own = all.find((file) => file.path.split('/').at(-1) === name && !/^(?:protocols|consents)\//.test(file.path));
   return own && { name: own.path, files: all.map((file) => (file === own ? { path: own.path, text } : file)) };
 }
 

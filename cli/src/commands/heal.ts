@@ -1,10 +1,9 @@
 /** `afterglow heal PROTOCOL`: is what the client reports expected now? */
-import { heal, type HealAnswer, healJson, parseMoment } from '@afterglow/kernel';
-import { readCheckInsText } from '@afterglow/kernel/yaml';
+import { checkInsFile, heal, type HealAnswer, healJson, parseMoment } from '@afterglow/kernel';
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { misuse } from '../misuse.ts';
-import { readFlags, readMomentFlag, type SituationFlags, situationFlags } from '../situation.ts';
+import { readFlags, readMomentFlag, readShapedFile, type SituationFlags, situationFlags } from '../situation.ts';
 import { paintFor } from '../words.ts';
 
 interface Flags extends SituationFlags {
@@ -47,11 +46,7 @@ export function readSigns(text: string): Readonly<Record<string, number>> {
 }
 
 function readBefore(path: string, zone: string, io: Io) {
-  const text = io.readFile(path);
-  if (text === undefined) misuse(`there is no file ${path}`);
-  const read = readCheckInsText(path, text);
-  if (!read.ok) misuse(`${path}:${read.error[0]?.line}:${read.error[0]?.column} ${read.error[0]?.message}`);
-  return read.value.map(({ at, signs }) => {
+  return readShapedFile(path, checkInsFile, io).map(({ at, signs }) => {
     const moment = parseMoment(at, zone);
     return moment.ok ? { at: moment.value.instant, signs } : misuse(`${path}: ${moment.error}`);
   });

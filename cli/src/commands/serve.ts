@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { openLibraryFolder } from '../libraryFiles.ts';
 import { misuse } from '../misuse.ts';
+import { sharesText } from './keys.ts';
 
 interface Flags {
   readonly port?: string;
@@ -34,6 +35,8 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);
       }
+      for (const line of started.value.notes) io.out(`${line}\n`);
+      if (started.value.shares && flags.demo !== true) io.out(`A root key was made. ${sharesText(started.value.shares)}`);
       io.out(`Afterglow is ready: ${started.value.url}\n`);
       await untilStopped();
       await started.value.stop();

@@ -1,5 +1,5 @@
 /** `afterglow slots`: free starts for a calendar of your own, for scripts and checks. */
-import { findStarts, localParts, printInstant, readSlots, refusedStarts, slotsFile } from '@afterglow/kernel';
+import { findStarts, localParts, missingKinds, printInstant, readSlots, refusedStarts, slotsFile } from '@afterglow/kernel';
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { misuse } from '../misuse.ts';
@@ -21,6 +21,7 @@ export function addSlots(program: Command, io: Io): void {
     .action((path: string, flags: Flags) => {
       const request = readSlots(readShapedFile(path, slotsFile, io));
       if (!request.ok) misuse(`${path}: ${request.error}`);
+      for (const kind of missingKinds(request.value)) io.err(`note: nothing in "resources" is of kind "${kind}", so nothing can start\n`);
       const starts = findStarts(request.value);
       const refused = flags.why ? refusedStarts(request.value, starts) : undefined;
       if (flags.json) {

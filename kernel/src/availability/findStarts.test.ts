@@ -1,76 +1,12 @@
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { parseDay, printDay } from '../time/calendar.ts';
-import { MINUTE, printInstant } from '../time/instant.ts';
-import { localParts } from '../time/zone.ts';
+import { at, day, everyDay, laser, laserService, provider, resource, room, times, type Made } from '../../test/laserDay.ts';
+import { MINUTE } from '../time/instant.ts';
 import { explainStart } from './explainStart.ts';
-import { assign, findStarts, type ResourceCalendar, type StartsRequest } from './findStarts.ts';
-import { checkOpenings, type Hours, parseClock } from './hours.ts';
+import { assign, findStarts, type ResourceCalendar } from './findStarts.ts';
+import { checkOpenings, parseClock } from './hours.ts';
 import { checkService, type Service } from './service.ts';
-import { readSlots, refusedStarts } from './slots.ts';
-import { slotsFile } from './slotsSchema.ts';
 import { timeline } from './timeline.ts';
-
-const ZONE = 'America/Chicago';
-const at = (text: string, zone = ZONE): number => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
-const everyDay = (from: number, to: number): Hours => ({
-  weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from, to }]])),
-  exceptions: [],
-});
-
-interface Made {
-  readonly id: string;
-  readonly kind: string;
-  readonly hours?: Hours;
-  readonly skills?: readonly string[];
-  readonly busy?: readonly (readonly [string, string])[];
-  readonly capacity?: number;
-}
-const resource = ({ id, kind, hours = everyDay(540, 1020), skills = [], busy = [], capacity = 1 }: Made): ResourceCalendar => ({
-  id,
-  kind,
-  name: id,
-  skills,
-  hours,
-  taken: timeline(
-    busy.map(([start, end]) => ({ start: at(start), end: at(end) })),
-    capacity,
-  ),
-});
-
-/** Numbing (the provider only applies it), treatment with the laser, clean-up after the client has left. */
-const laserService: Service = {
-  id: 'pixel',
-  title: 'Pixel laser',
-  protocol: null,
-  roles: [
-    { name: 'provider', kind: 'provider', skill: 'laser' },
-    { name: 'room', kind: 'room', skill: null },
-    { name: 'laser', kind: 'device', skill: 'pixel' },
-  ],
-  steps: [
-    { name: 'set-up', minutes: 10, needs: ['room'], client: false },
-    { name: 'numbing cream', minutes: 10, needs: ['provider', 'room'], client: true },
-    { name: 'the numbing works', minutes: 30, needs: ['room'], client: true },
-    { name: 'treatment', minutes: 40, needs: ['provider', 'room', 'laser'], client: true },
-    { name: 'clean-up', minutes: 15, needs: ['room', 'laser'], client: false },
-  ],
-};
-
-const day = (resources: readonly ResourceCalendar[], more: Partial<StartsRequest> = {}): StartsRequest => ({
-  resources,
-  service: laserService,
-  zone: ZONE,
-  from: at('2027-03-08T00:00'),
-  to: at('2027-03-09T00:00'),
-  step: 30,
-  ...more,
-});
-const times = (request: StartsRequest): readonly string[] => findStarts(request).map((start) => localParts(start, request.zone).time);
-const provider = (busy: Made['busy'] = [], id = 'Dana') => resource({ id, kind: 'provider', skills: ['laser'], busy });
-const room = (busy: Made['busy'] = []) => resource({ id: 'Room 1', kind: 'room', busy });
-const laser = (busy: Made['busy'] = []) => resource({ id: 'the laser', kind: 'device', skills: ['pixel'], busy });
 
 describe('free times of a service in steps', () => {
   it('keeps set-up and clean-up inside the hours of the room', () => {
@@ -152,37 +88,6 @@ describe('free times of a service in steps', () => {
   });
 });
 
-describe('why a time is not offered', () => {
-  const why = (request: StartsRequest, time: string): readonly string[] => explainStart(request, at(`2027-03-08T${time}`)).map(({ text }) => text);
-
-  it('names what is in use and until when', () => {
-    const request = day([provider(), room(), laser([['2027-03-08T10:30', '2027-03-08T11:15']])]);
-    expect(why(request, '10:00')).toEqual(['the laser is in use until 11:15.']);
-    expect(why(day([provider(), room([['2027-03-08T08:00', '2027-03-08T09:30']]), laser()]), '09:30')).toEqual(['Room 1 is in use until 09:30.']);
-  });
-
-  it('says closed, with the reason of an exception', () => {
-    expect(why(day([provider(), room(), laser()]), '20:00')[0]).toBe('Dana is not in for all of it.');
-    const hours: Hours = {
-      ...everyDay(540, 1020),
-      exceptions: [{ first: parseDay('2027-03-08') ?? 0, last: parseDay('2027-03-08') ?? 0, openings: [], reason: 'staff training' }],
-    };
-    expect(why(day([resource({ id: 'Dana', kind: 'provider', skills: ['laser'], hours }), room(), laser()]), '10:00')).toEqual(['Closed: staff training.']);
-  });
-
-  it('says that nobody can do it', () => {
-    expect(why(day([room(), laser()]), '10:00')).toEqual(['Nobody here offers this: no laser is set up.']);
-  });
-
-  it('passes on what rules it out, and says nothing of a free time', () => {
-    const request = day([provider(), room(), laser()]);
-    const skin = { start: 0, end: at('2027-03-12T00:00'), code: 'skin', text: 'Peel on 3 Mar: two weeks before.' } as const;
-    expect(explainStart(request, at('2027-03-08T10:00'), [skin])).toEqual([{ code: 'skin', text: skin.text, until: skin.end }]);
-    expect(why(request, '10:00')).toEqual([]);
-    expect(why(request, '10:10')).toEqual(['Appointments start every 30 minutes.']);
-  });
-});
-
 describe('every start is right, whatever the calendar', () => {
   const busy = fc.array(
     fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 5, max: 120 })).map(([from, length]) => ({ start: from, end: from + length })),
@@ -248,104 +153,7 @@ describe('every start is right, whatever the calendar', () => {
   });
 });
 
-describe('clock changes', () => {
-  const slots = (zone: string, from: string, to: string, extra: object = {}) => {
-    const read = readSlots(
-      slotsFile.parse({
-        zone,
-        from,
-        to,
-        minutes: 30,
-        step: 30,
-        needs: ['provider'],
-        resources: [{ id: 'p', kind: 'provider', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '24:00', ...extra }],
-      }),
-    );
-    if (!read.ok) throw new Error(read.error);
-    return read.value;
-  };
-  const local = (zone: string, dayText: string, extra: object = {}): readonly string[] => {
-    const next = printDay((parseDay(dayText) ?? 0) + 1);
-    return findStarts(slots(zone, `${dayText}T00:00`, `${next}T00:00`, extra)).map((start) => localParts(start, zone).time);
-  };
-
-  it.each([
-    ['America/Chicago', '2027-03-14', '02:00', 46],
-    ['America/Santiago', '2027-09-05', '00:00', 46],
-    ['Australia/Lord_Howe', '2027-10-03', '02:00', 47],
-    ['Europe/London', '2027-03-28', '01:00', 46],
-    // Morocco left its summer time for good on 2026-09-20 (tz data 2026c): there is no change in 2027 any more.
-    ['Africa/Casablanca', '2026-03-22', '02:00', 46],
-  ])('offers no time that does not exist in %s on %s', (zone, date, skipped, count) => {
-    expect(local(zone, date)).not.toContain(skipped);
-    expect(local(zone, date)).toHaveLength(count);
-  });
-
-  it.each([
-    ['America/Chicago', '2027-11-07', '01:00', 50],
-    ['America/Santiago', '2027-04-03', '23:00', 50],
-    ['Australia/Lord_Howe', '2027-04-04', '01:30', 49],
-    ['Europe/London', '2027-10-31', '01:00', 50],
-    ['Africa/Casablanca', '2026-02-15', '02:00', 50],
-    ['Africa/Casablanca', '2026-09-20', '01:00', 50],
-  ])('offers a repeated time once for each time it comes in %s on %s', (zone, date, repeated, count) => {
-    expect(local(zone, date).filter((time) => time === repeated)).toHaveLength(2);
-    expect(local(zone, date)).toHaveLength(count);
-  });
-
-  it.each(['America/Chicago', 'America/Santiago', 'Australia/Lord_Howe', 'Europe/London', 'Africa/Casablanca'])(
-    'keeps 9 to 5 at 9 to 5 all year in %s',
-    (zone) => {
-      const starts = findStarts(slots(zone, '2027-01-01T00:00', '2027-12-31T00:00', { from: '09:00', to: '17:00' }));
-      const perDay = new Map<string, string[]>();
-      for (const start of starts) {
-        const { date, time } = localParts(start, zone);
-        perDay.set(date, [...(perDay.get(date) ?? []), time]);
-      }
-      expect(perDay.size).toBe(364);
-      for (const list of perDay.values()) expect(list).toEqual(half('09:00', '16:30'));
-    },
-  );
-
-  it('lets an hour last an hour across the change', () => {
-    const request = {
-      ...slots('America/Chicago', '2027-03-13T18:00', '2027-03-14T12:00'),
-      service: {
-        ...slots('America/Chicago', '2027-03-13T18:00', '2027-03-14T12:00').service,
-        steps: [{ name: 'a', minutes: 60, needs: ['provider'], client: true }],
-      },
-    };
-    expect(findStarts(request).map(printInstant)).toContain('2027-03-14T07:30:00Z');
-  });
-
-  it('explains the starts it refuses', () => {
-    const request = slots('America/Chicago', '2027-03-08T00:00', '2027-03-09T00:00', {
-      from: '09:00',
-      to: '11:00',
-      busy: [['2027-03-08T10:00', '2027-03-08T10:30']],
-    });
-    expect(refusedStarts(request, findStarts(request))).toEqual([{ start: at('2027-03-08T10:00'), because: 'p is in use until 10:30.' }]);
-  });
-});
-
 describe('what cannot be is refused in plain words', () => {
-  it.each([
-    [{ from: '17:00', to: '09:00' }, 'resources.0: it closes (09:00) before it opens (17:00)'],
-    [{ from: '9 am' }, 'resources.0.from: "9 am" is not a time of day'],
-    [{ busy: [['2027-03-08T12:00Z', '2027-03-08T11:00Z']] }, 'resources.0.busy.0: it ends'],
-  ])('%j', (change, words) => {
-    const read = readSlots(
-      slotsFile.parse({
-        from: '2027-03-08T00:00Z',
-        to: '2027-03-09T00:00Z',
-        minutes: 30,
-        needs: ['room'],
-        resources: [{ id: 'r', kind: 'room', days: ['mon'], from: '09:00', to: '17:00', ...change }],
-      }),
-    );
-    expect(read.ok ? '' : read.error).toContain(words);
-  });
-
   it('hours that overlap, a clock that does not exist, a service without a client', () => {
     expect(
       checkOpenings([

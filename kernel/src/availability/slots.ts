@@ -6,6 +6,7 @@ import { isZone, parseMoment } from '../time/zone.ts';
 import { explainStart } from './explainStart.ts';
 import { findStarts, type ResourceCalendar, type StartsRequest } from './findStarts.ts';
 import { checkOpenings, parseClock } from './hours.ts';
+import type { Service } from './service.ts';
 import type { SlotsFile } from './slotsSchema.ts';
 import { timeline } from './timeline.ts';
 
@@ -72,10 +73,28 @@ function readResource({ id, kind, days, from, to, busy, capacity }: SlotsFile['r
 }
 
 /** The starts on the grid, within anybody's hours, that are not offered. */
+/** The kinds that are needed and that nothing is of: while there is one, nothing can start. */
+export const missingKinds = ({ service, resources }: StartsRequest): readonly string[] => [
+  ...new Set(service.roles.map(({ kind }) => kind).filter((kind) => !resources.some((one) => one.kind === kind))),
+];
+
+/** The service without the roles nobody can take, so that the times they cost can be named. */
+function servedBy(service: Service, kinds: ReadonlySet<string>): Service {
+  const roles = service.roles.filter(({ kind }) => kinds.has(kind));
+  const names = new Set(roles.map(({ name }) => name));
+  return { ...service, roles, steps: service.steps.map((step) => ({ ...step, needs: step.needs.filter((name) => names.has(name)) })) };
+}
+
 export function refusedStarts(request: StartsRequest, offered: readonly Instant[]): readonly RefusedStart[] {
   const fine = new Set(offered);
   const empty = timeline([]);
-  const inHours = findStarts({ ...request, resources: request.resources.map((resource) => ({ ...resource, taken: empty })) });
+  const kinds = new Set(request.resources.map(({ kind }) => kind));
+  if (!request.service.roles.some(({ kind }) => kinds.has(kind))) return [];
+  const inHours = findStarts({
+    ...request,
+    service: servedBy(request.service, kinds),
+    resources: request.resources.map((resource) => ({ ...resource, taken: empty })),
+  });
   return inHours
     .filter((start) => !fine.has(start))
     .map((start) => ({

@@ -1,5 +1,5 @@
 /** A screening again, from what was kept of it. In: the inputs, the verdict, the rules of then. Out: the verdict now, and whether it is the same. */
-import type { Library } from '../protocol/library.ts';
+import type { Rules } from '../protocol/library.ts';
 import type { Person, Session } from '../record/person.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Candidacy } from './candidacy.ts';
@@ -22,15 +22,15 @@ export interface Replay {
   readonly now: Candidacy | null;
 }
 
-export function replay({ protocol, session, sessions, person, verdict }: ScreeningRecord, library: Library): Replay {
+export function replay({ protocol, session, sessions, person, verdict }: ScreeningRecord, library: Rules): Replay {
   const rules = Object.hasOwn(library.protocols, protocol.id) ? library.protocols[protocol.id] : undefined;
   if (!rules) return { isSame: false, stored: verdict, now: null };
   const now = screen({ library, protocol: rules, session, sessions, person });
   return { isSame: canonical(now) === canonical(verdict), stored: verdict, now };
 }
 
-/** The same text for the same value, whatever the order of its keys. */
-export function canonical(value: unknown): string {
+/** The same text for the same value, whatever the order of its keys; numbers that JSON does not have keep their names. */
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { ScreeningRecord } from '../candidacy/replay.ts';
 import { BASES, CANDIDACIES, FITZPATRICK_TYPES } from '../grammar/vocabulary.ts';
 import { QUESTION_KINDS } from '../grammar/question.ts';
-import type { Library } from '../protocol/library.ts';
+import type { Rules } from '../protocol/library.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import { TOLD } from '../record/patientSchema.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -80,7 +80,7 @@ export interface RuleBook {
   readonly protocols: Readonly<Record<string, Protocol>>;
 }
 
-export function ruleBook(library: Library, { session: own, sessions }: Pick<ScreeningRecord, 'session' | 'sessions'>): RuleBook {
+export function ruleBook(library: Rules, { session: own, sessions }: Pick<ScreeningRecord, 'session' | 'sessions'>): RuleBook {
   const ids = [...new Set([own, ...sessions].map(({ protocol }) => protocol))].sort();
   return {
     taxonomy: library.taxonomy.file,
@@ -89,9 +89,9 @@ export function ruleBook(library: Library, { session: own, sessions }: Pick<Scre
 }
 
 /** A book is trusted by its hash, which whoever reads it compares first. */
-export function openRuleBook(text: string): Library {
+export function openRuleBook(text: string): Rules {
   const { taxonomy, protocols } = JSON.parse(text) as RuleBook;
-  return { taxonomy: buildTaxonomy(taxonomy), protocols, signs: {}, sources: {}, questionnaires: {} };
+  return { taxonomy: buildTaxonomy(taxonomy), protocols };
 }
 
 export const screeningRecordJson = (value: ScreeningRecord): unknown => withoutInfinity(value);

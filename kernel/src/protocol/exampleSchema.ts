@@ -15,6 +15,15 @@ const situation = {
 export const signValues = z.record(z.string(), level);
 export const earlierCheckIn = z.strictObject({ at: z.string(), signs: signValues });
 
+/** Earlier check-ins in a file of their own: a list, alone or under `checkIns`; an empty file holds none. */
+export const checkInsFile = z.preprocess(
+  (data) => {
+    if (data === null || typeof data !== 'object' || Array.isArray(data)) return data;
+    return 'checkIns' in data ? data.checkIns : Object.keys(data).length === 0 ? [] : data;
+  },
+  z.array(earlierCheckIn, { error: 'a list of { at: 2026-12-18T10:00, signs: { redness: 1 } } is expected' }),
+);
+
 export const example = z.union(
   [
     z.strictObject({

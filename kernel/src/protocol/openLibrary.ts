@@ -5,10 +5,10 @@ import type { Library, LibraryData } from './library.ts';
 
 /** With `ingredients` labels are read in full; they travel apart because not every screen needs them. */
 export function openLibrary(data: LibraryData, ingredients?: IngredientData): Library {
-  return { ...data, taxonomy: buildTaxonomy(data.taxonomy), ...(ingredients ? { ingredients: openIngredients(ingredients) } : {}) };
+  return { ...data, consents: [], taxonomy: buildTaxonomy(data.taxonomy), ...(ingredients ? { ingredients: openIngredients(ingredients) } : {}) };
 }
 
 export function libraryData(library: Library): LibraryData {
-  const { ingredients: _apart, ...plain } = library;
+  const { ingredients: _apart, consents: _signed, ...plain } = library;
   return { ...plain, taxonomy: library.taxonomy.file };
 }

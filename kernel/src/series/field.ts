@@ -31,25 +31,30 @@ export interface Extra {
   readonly preferences?: readonly Preference[];
   /** Sessions left out, from this one on within their treatment. */
   readonly isLeftOut?: (session: number) => boolean;
+  /** Sessions that stay on their day, whatever speaks against it: the others are placed around them. */
+  readonly pinned?: ReadonlyMap<number, number>;
 }
 
 /** The best placement under these constraints of the field; undefined when there is none. */
 export function place(
   { calendar, blocked }: Field,
   constraints: readonly Constraint[],
-  { lags = [], preferences = [], isLeftOut }: Extra = {},
+  { lags = [], preferences = [], isLeftOut, pinned }: Extra = {},
 ): Placement | undefined {
   const masks: readonly Uint8Array[] = constraints.flatMap((constraint) => blocked.get(constraint) ?? []);
   const count = calendar.sessions.length;
   const isOut = (session: number): boolean => isLeftOut?.(session) ?? false;
-  const isKept = (lag: Lag): boolean => !isOut(lag.from) && !isOut(lag.to);
-  const nextFree = calendar.sessions.map((_, session) =>
-    freeDays(calendar.days, (day) => {
+  const isPinned = (session: number): boolean => pinned?.has(session) ?? false;
+  const isKept = ({ from, to }: Lag): boolean => !isOut(from) && !isOut(to) && !(isPinned(from) && isPinned(to));
+  const nextFree = calendar.sessions.map((_, session) => {
+    const pin = pinned?.get(session);
+    if (pin !== undefined) return freeDays(calendar.days, (day) => day === pin);
+    return freeDays(calendar.days, (day) => {
       if (isOut(session)) return true;
       for (let index = session; index < masks.length; index += count) if (masks[index]?.[day] === 1) return false;
       return true;
-    }),
-  );
+    });
+  });
   const choices: (readonly Alternative[])[] = [...constraints.flatMap((constraint) => constraint.choices ?? []), ...preferences.map(({ choice }) => choice)];
   return solve({
     days: calendar.days,

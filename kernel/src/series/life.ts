@@ -7,7 +7,7 @@ import { courseBands } from '../healing/course.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Exposure } from '../record/person.ts';
 import { dayWords, weekdayOf } from '../time/dateWords.ts';
-import { negate, offsetWords } from '../time/offset.ts';
+import { negate, type Offset, offsetWords } from '../time/offset.ts';
 import { addCalendar, resolveWindow } from '../time/window.ts';
 import { isAnyKindOf, labelOf } from '../taxonomy/taxonomy.ts';
 import { dayInterval, dayOf } from '../time/zone.ts';
@@ -84,9 +84,15 @@ export function healingDays(protocol: Protocol, calendar: Pick<SeriesCalendar, '
   return finite.length === 0 ? 0 : dayOf(Math.max(...finite) - 1, calendar.zone) + 1 - dayOf(session.start, calendar.zone);
 }
 
+/** Days are planned, not hours: 30 hours before an event are two days before it. */
+function inDays({ unit, amount }: Offset): Offset {
+  if (unit !== 'hours' && unit !== 'minutes') return { unit, amount };
+  return { unit: 'days', amount: Math.ceil(amount / (unit === 'hours' ? 24 : 24 * 60)) };
+}
+
 function resultsBy(calendar: SeriesCalendar, event: PlannedEvent): Constraint {
   const lead = event.results ?? { unit: 'days', amount: 0 };
-  const last = addCalendar(event.first, negate(lead)) - calendar.first;
+  const last = addCalendar(event.first, negate(inDays(lead))) - calendar.first;
   return {
     id: `results:${event.title}`,
     text: `The last session at least ${offsetWords(lead)} before ${nameOf(event)}`,

@@ -5,7 +5,6 @@
 import type { DayNumber } from '../time/calendar.ts';
 import { broken, type Field, place } from './field.ts';
 import type { Clashing } from './seriesRequest.ts';
-import type { Lag } from './solve.ts';
 
 export const MOVES = ['this-only', 'keep-spacing', 'this-and-later'] as const;
 /** this-only: the others stay. keep-spacing: later ones move along by as many days. this-and-later: later ones are planned anew. */
@@ -40,16 +39,9 @@ export function moveSession(of: Field, { days, session, to, move }: MoveRequest)
   };
 }
 
-/** The best days for the later sessions while the others stay. */
+/** The best days for the later sessions while the others stay, also where a rule was set aside for them. */
 function replanned(of: Field, days: readonly DayNumber[], isLater: (index: number) => boolean): readonly DayNumber[] | undefined {
   const { first } = of.calendar;
-  const fixed: readonly Lag[] = days.flatMap((day, index) => (isLater(index) ? [] : [{ from: index, to: index, earliest: held(day - first) }]));
-  const found = place(of, of.constraints, { preferences: of.preferences, lags: fixed });
-  return found?.days.map((day) => first + day);
+  const pinned = new Map(days.flatMap((day, index): readonly (readonly [number, number])[] => (isLater(index) ? [] : [[index, day - first]])));
+  return place(of, of.constraints, { preferences: of.preferences, pinned })?.days.map((day) => first + day);
 }
-
-/** A session held on its day: never sooner, and out of reach once pushed later. */
-const held =
-  (fixed: number) =>
-  (day: number): number =>
-    day > fixed ? Number.MAX_SAFE_INTEGER : fixed;

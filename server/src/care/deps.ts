@@ -2,6 +2,7 @@
 import type { Instant, Library, Obstacle } from '@afterglow/kernel';
 import type { OutsidePolicy } from '../outside/address.ts';
 import type { Context, Pool } from '../store/pool.ts';
+import type { SigningKeys } from '../vault/signingKeys.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Who acts, and as what: somebody signed in, a visitor, or the server itself. */
@@ -25,6 +26,8 @@ export interface Care {
   readonly memory: object;
   /** Opens and seals what clients told. */
   readonly vault: Vault;
+  /** Signs what clients sign. */
+  readonly keys: SigningKeys;
   readonly library: Library;
   readonly now: () => number;
   readonly newId: () => string;
@@ -37,6 +40,13 @@ export type Refusal =
   | { readonly type: 'not-found'; readonly what: string }
   | { readonly type: 'invalid'; readonly errors: readonly { readonly path: string; readonly message: string }[] }
   | { readonly type: 'conflict'; readonly message: string }
+  /** Somebody else was faster: what they changed since this version was looked at. */
+  | {
+      readonly type: 'changed';
+      readonly by: string;
+      readonly version: number;
+      readonly changed: readonly { readonly field: string; readonly was: string; readonly now: string }[];
+    }
   /** The time cannot be had: why, and the next that can. */
   | { readonly type: 'taken'; readonly because: readonly Obstacle[]; readonly zone: string; readonly alternatives: readonly Instant[] }
   /** Too many at once; trying again helps. */

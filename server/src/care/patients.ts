@@ -1,12 +1,13 @@
 /** Clients of a clinic: list, read, add, change; and what they use. */
 import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { clinicOf } from './clinics.ts';
-import { findPatient, insertExposure, insertPatient, listPatients, type Owner, updatePatient } from '../store/patients.ts';
+import { findPatient, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
+import { updateDetails, writeNotes } from '../store/chart/clients.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
 import { chartFile, toldBy } from './intake/told.ts';
 import { rescreened } from './intake/rescreen.ts';
+import { clinicOf } from './clinics.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 
 export interface PatientView {
@@ -16,7 +17,7 @@ export interface PatientView {
   readonly sessions: readonly ReturnType<typeof sessionView>[];
 }
 
-export const sessionView = ({ id, protocol, version, start, end, zone, area }: StoredSession) => ({
+export const sessionView = ({ id, protocol, version, start, end, zone, area, facts }: StoredSession) => ({
   id,
   protocol,
   version,
@@ -24,6 +25,7 @@ export const sessionView = ({ id, protocol, version, start, end, zone, area }: S
   end: printInstant(end) ?? '',
   zone,
   area,
+  facts,
 });
 
 export { clinicOf };
@@ -47,21 +49,14 @@ export async function addPatient(care: Care, clinicId: string, body: BodyOf<Rout
   const checked = checkFacts(care, body.facts, clinic.value.zone);
   if (!checked.ok) return checked;
   const owner = { clinicId, patientId: care.newId() };
-  await insertPatient(care.pool, owner, body, new Date(care.now()));
-  return readPatientView(care, owner);
-}
-
-export async function changePatient(care: Care, owner: Owner, body: BodyOf<Routes['changePatient']>): Promise<Result<PatientView, Refusal>> {
-  const clinic = await clinicOf(care, owner.clinicId);
-  if (!clinic.ok) return clinic;
-  const checked = checkFacts(care, body.facts ?? {}, clinic.value.zone);
-  if (!checked.ok) return checked;
-  const isThere = await rescreened(care, owner, 'the chart was changed', async ({ pool }) => {
-    const patient = await findPatient(pool, owner);
-    if (patient) await updatePatient(pool, owner, { name: body.name ?? patient.name, facts: { ...patient.facts, ...body.facts } }, new Date(care.now()));
-    return patient !== undefined;
+  const { preferredName = '', phone = '', email = '', note = '' } = body;
+  const key = note === '' ? undefined : await care.vault.keyOf(clinicId, owner.patientId);
+  await care.pool.inTransaction(async (sql) => {
+    await insertPatient(sql, owner, body, new Date(care.now()), email || phone);
+    await updateDetails(sql, owner, { preferredName, phone, email });
+    if (key) await writeNotes(sql, key, owner, { note, restricted: '' });
   });
-  return isThere ? readPatientView(care, owner) : err(notFound('client'));
+  return readPatientView(care, owner);
 }
 
 export async function addExposure(care: Care, owner: Owner, fact: BodyOf<Routes['addExposure']>): Promise<Result<PatientView, Refusal>> {

@@ -1,12 +1,15 @@
 /** The invented demo clinic: made once, on an empty database, around the moment of the first start. */
 import { type ClinicTerm, dayOf, keyOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
-import { type Clinic, findDemoClinic, insertClinic, listClinics } from '../store/clinics.ts';
+import { findDemoClinic, insertClinic, listClinics, type NewClinic } from '../store/clinics.ts';
 import { insertCheckIn } from '../store/checkIns.ts';
 import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
 import { putTerm } from '../store/terms.ts';
 import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
+import { seedDesk } from './chart/seedDesk.ts';
+import { seedConsents } from './consent/seedConsents.ts';
 import { type Care, inClinic, system } from './deps.ts';
+import { seedRecords } from './record/seedRecord.ts';
 import { seedIntake } from './intake/seedIntake.ts';
 import { hashOf } from './sessions.ts';
 
@@ -29,7 +32,7 @@ export async function seedDemo(server: Care): Promise<void> {
   if ((await listClinics(server.pool)).length > 0) return;
   const id = server.newId();
   const care = inClinic(server, id, system('demo'));
-  const clinic: Clinic = {
+  const clinic: NewClinic = {
     id,
     name: 'Lakeside Skin Studio (demo)',
     zone: ZONE,
@@ -75,7 +78,10 @@ export async function seedDemo(server: Care): Promise<void> {
   );
   await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
+  await seedDesk(care, clinic, { maya, noor });
   await seedFortnight(care, setup);
+  await seedRecords(care, setup, maya, pixel);
+  await seedConsents(care, clinic.id, maya);
   await seedIntake(care, clinic.id, ZONE);
 }
 
@@ -90,7 +96,7 @@ export async function findDemo(server: Care): Promise<Demo | undefined> {
   return session && { clinic: clinic.id, patient: patient.id, session: session.id };
 }
 
-async function person(care: Care, clinic: Clinic, name: string, facts: Facts): Promise<Owner> {
+async function person(care: Care, clinic: NewClinic, name: string, facts: Facts): Promise<Owner> {
   const owner = { clinicId: clinic.id, patientId: care.newId() };
   await insertPatient(care.pool, owner, { name, facts }, new Date(care.now()));
   return owner;

@@ -2,11 +2,13 @@
 import type { Result } from '@afterglow/kernel';
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@afterglow/kernel/api';
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
-import type { Doorkeeper } from '../auth/who.ts';
+import type { Doorkeeper, Who } from '../auth/who.ts';
+import type { Journal } from '../care/audit/journal.ts';
 import { type Actor, type Care, inClinic, notFound, type Refusal } from '../care/deps.ts';
 import { admit, NOT_FOUND, speaksFor } from './admit.ts';
+import { clinicIn, entryOf } from './entry.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
@@ -24,10 +26,12 @@ export interface House {
   readonly care: Care;
   readonly doorkeeper: Doorkeeper;
   readonly verbs: Verbs;
+  /** Where every look at a record is written down before it is shown. */
+  readonly journal: Journal;
 }
 
 export function mountAll(app: FastifyInstance, house: House): void {
-  for (const [name, endpoint] of Object.entries(routes)) mount(app, endpoint, house, house.verbs[name as RouteName] as Verb);
+  for (const name of Object.keys(routes) as readonly RouteName[]) mount(app, name, house, house.verbs[name] as Verb);
 }
 
 interface Call {
@@ -38,37 +42,100 @@ interface Call {
 }
 type Verb = (call: Call) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
 
-function mount(app: FastifyInstance, endpoint: Endpoint, { care, doorkeeper }: House, verb: Verb): void {
+function mount(app: FastifyInstance, name: RouteName, house: House, verb: Verb): void {
+  const endpoint: Endpoint = routes[name];
   app.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
     handler: async (request, reply) => {
-      const params = endpoint.params.safeParse(request.params, { reportInput: true });
-      if (!params.success) return sendProblem(request, reply, NOT_FOUND);
-      const target = targetOf(params.data);
-      const admitted = admit(endpoint, target, await doorkeeper.whoIs(request.headers));
-      if (!admitted.ok) return sendProblem(request, reply, admitted.error);
-      const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
-      if (!body.success) return sendProblem(request, reply, wrongBody(body.error));
-      const { patient } = targetOf(body.data);
-      if (patient !== undefined && !speaksFor(admitted.value, patient)) return sendProblem(request, reply, problemOf(notFound('client')));
-      const key = request.headers['idempotency-key'];
-      if (typeof key === 'string' && key.length > LONGEST_KEY) return sendProblem(request, reply, LONG_KEY);
-      const result = await verb({
-        care: careFor(care, endpoint, target.clinicId, admitted.value),
-        params: params.data,
-        body: body.data,
-        key: typeof key === 'string' && key !== '' ? key : undefined,
-      });
-      if (!result.ok) return sendProblem(request, reply, problemOf(result.error));
+      const call: Answering = { endpoint, house, verb, who: await house.doorkeeper.whoIs(request.headers) };
+      const answer = endpoint.phi ? await writtenDown(name, call, request) : await answerTo(call, request);
+      if (answer.problem) return sendProblem(request, reply, answer.problem);
+      if (endpoint.bytes) return sendFile(reply, answer.value as FileReply);
       return reply
         .code(endpoint.status)
         .header('content-type', 'application/json; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(JSON.stringify(result.value));
+        .send(JSON.stringify(answer.value));
     },
   });
 }
+
+interface Answering {
+  readonly endpoint: Endpoint;
+  readonly house: House;
+  readonly verb: Verb;
+  readonly who: Who | null;
+}
+
+interface Answer {
+  readonly actor?: Actor;
+  readonly patientId?: string | undefined;
+  readonly problem?: Problem;
+  readonly value?: unknown;
+}
+
+/** Exactly one entry a request, refused or not; what cannot be written down is not shown. */
+async function writtenDown(name: RouteName, call: Answering, request: FastifyRequest): Promise<Answer> {
+  const clinicId = clinicIn(request.params);
+  const write = async ({ actor, patientId, value }: Answer, outcome: string): Promise<boolean> => {
+    if (clinicId === undefined) return true;
+    const at = call.house.care.now();
+    const entry = entryOf({ name, params: request.params, patientId, who: call.who, actor, outcome, shown: value, requestId: request.id, at });
+    return call.house.journal.write(clinicId, entry).then(
+      () => true,
+      () => false,
+    );
+  };
+  try {
+    const answer = await answerTo(call, request);
+    return (await write(answer, answer.problem?.code ?? 'ok')) ? answer : { problem: NOT_WRITTEN_DOWN };
+  } catch (error) {
+    await write({}, 'failed');
+    throw error;
+  }
+}
+
+async function answerTo({ endpoint, house, verb, who }: Answering, request: FastifyRequest): Promise<Answer> {
+  const params = endpoint.params.safeParse(request.params, { reportInput: true });
+  if (!params.success) return { problem: NOT_FOUND };
+  const target = targetOf(params.data);
+  const admitted = admit(endpoint, target, who);
+  if (!admitted.ok) return { problem: admitted.error };
+  const actor = admitted.value;
+  const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
+  if (!body.success) return { actor, problem: wrongBody(body.error) };
+  const { patient } = targetOf(body.data);
+  const patientId = target.patientId ?? patient;
+  if (patient !== undefined && !speaksFor(actor, patient)) return { actor, patientId, problem: problemOf(notFound('client')) };
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && key.length > LONGEST_KEY) return { actor, patientId, problem: LONG_KEY };
+  const result = await verb({
+    care: careFor(house.care, endpoint, target.clinicId, actor),
+    params: params.data,
+    body: body.data,
+    key: typeof key === 'string' && key !== '' ? key : undefined,
+  });
+  return result.ok ? { actor, patientId, value: result.value } : { actor, patientId, problem: problemOf(result.error) };
+}
+
+/** What a verb answers whose endpoint says `bytes`. `name`: it is handed over to be kept, not shown. */
+export interface FileReply {
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly name: string | null;
+}
+
+/** Files of clients are for this reader alone, are what they say they are, and run nothing. */
+const sendFile = (reply: FastifyReply, { bytes, type, name }: FileReply): FastifyReply =>
+  reply
+    .header('content-type', type)
+    .header('content-disposition', name === null ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`)
+    .header('content-security-policy', "sandbox; default-src 'none'")
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('cache-control', 'no-store')
+    .send(bytes);
 
 /** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */
 const careFor = (care: Care, { roles }: Endpoint, clinicId: string | undefined, actor: Actor): Care =>
@@ -84,6 +151,12 @@ function targetOf(value: unknown): { readonly clinicId?: string; readonly patien
   return { ...text('clinicId'), ...text('patientId'), ...text('patient') };
 }
 
+const NOT_WRITTEN_DOWN: Problem = {
+  status: 503,
+  code: 'not-written-down',
+  title: 'Not now',
+  detail: 'Who looks at a record is written down first, and that is not possible now. Nothing is shown; try again in a moment.',
+};
 const LONGEST_KEY = 200;
 const LONG_KEY: Problem = {
   status: 400,

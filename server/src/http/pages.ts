@@ -15,7 +15,7 @@ const DOCS_POLICY =
 
 export async function mountPages(app: FastifyInstance, webDist: string | null): Promise<void> {
   app.addHook('onSend', async (request, reply) => {
-    reply.header('content-security-policy', request.url.startsWith('/docs') ? DOCS_POLICY : PAGE_POLICY);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', request.url.startsWith('/docs') ? DOCS_POLICY : PAGE_POLICY);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
     reply.header('x-request-id', request.id);

@@ -12,6 +12,10 @@ export interface Problem {
   /** Why a time cannot be had, and the next free ones. */
   readonly because?: readonly { readonly code: string; readonly text: string; readonly until: string | null }[];
   readonly alternatives?: readonly string[];
+  /** What somebody else changed meanwhile, who, and the version it has now. */
+  readonly changed?: readonly { readonly field: string; readonly was: string; readonly now: string }[];
+  readonly by?: string;
+  readonly version?: number;
 }
 
 export function problemOf(refusal: Refusal): Problem {
@@ -37,6 +41,16 @@ export function problemOf(refusal: Refusal): Problem {
         because: refusal.because.map(({ code, text, until }) => ({ code, text, until: until === null ? null : printInstant(until) })),
         alternatives: refusal.alternatives.map((at) => printInstant(at) ?? ''),
       };
+    case 'changed':
+      return {
+        status: 409,
+        code: 'changed',
+        title: 'Changed meanwhile',
+        detail: `${refusal.by} changed this meanwhile. Nothing of yours was kept yet, and nothing of theirs overwritten.`,
+        changed: refusal.changed,
+        by: refusal.by,
+        version: refusal.version,
+      };
     case 'busy':
       return { status: 503, code: 'busy', title: 'Busy', detail: 'Many people are booking right now. Nothing was changed; try again.' };
   }
@@ -52,10 +66,11 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, { stat
 }
 
 const KNOWN: Readonly<Record<string, Omit<Problem, 'detail'> & { readonly detail: string }>> = {
+  erased: { status: 410, code: 'erased', title: 'Erased', detail: 'This record was erased. What was in it cannot be read by anybody any more.' },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'malformed-json', title: 'Malformed JSON', detail: 'The body is not readable as JSON.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'malformed-json', title: 'Empty body', detail: 'A JSON body is needed.' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'wrong-content-type', title: 'Wrong content type', detail: 'Send application/json.' },
-  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large', title: 'Too large', detail: 'The body may hold 256 kB at most.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'too-large', title: 'Too large', detail: 'This is more than may be sent here.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'wrong-length', title: 'Wrong length', detail: 'The body is shorter or longer than announced.' },
 };
 

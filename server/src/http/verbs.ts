@@ -3,18 +3,31 @@ import { err, type FactProblem, libraryData, ok, printInstant, protocolJson, que
 import { addCheckIn, checkInsOf } from '../care/checkIns.ts';
 import { clinicsOf } from '../care/clinics.ts';
 import { type Care, invalid, notFound, type Refusal } from '../care/deps.ts';
-import { addExposure, addPatient, changePatient, patientsOf, readPatientView } from '../care/patients.ts';
+import { changePatient } from '../care/chart/change.ts';
+import { addExposure, addPatient, patientsOf, readPatientView } from '../care/patients.ts';
 import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
+import { auditVerbs } from './auditVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
+import { chartVerbs } from './chartVerbs.ts';
+import { consentVerbs } from './consentVerbs.ts';
+import { locationsVerbs } from './locationsVerbs.ts';
 import { intakeVerbs } from './intakeVerbs.ts';
 import type { Verbs } from './mount.ts';
+import { setupVerbs } from './setupVerbs.ts';
+import { recordVerbs } from './recordVerbs.ts';
 
 export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
   const data = libraryData(library);
   return {
+    ...auditVerbs,
     ...bookingVerbs,
+    ...setupVerbs,
+    ...chartVerbs,
+    ...recordVerbs,
+    ...consentVerbs,
+    ...locationsVerbs,
     ...intakeVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),

@@ -23,6 +23,18 @@ const OWNER = 'afterglow_owner';
 const APP = 'afterglow_app';
 const NAME = 'afterglow';
 
+/** A built-in database that a server of this machine is running already: connected to, not started. */
+export function joinEmbedded(folder: string): Database | undefined {
+  const data = resolve(folder);
+  const [pid, , , port] = readText(join(data, 'postgres', 'postmaster.pid')).split('\n');
+  const password = readText(join(data, 'database.key')).trim();
+  if (!isAlive(Number(readText(join(data, 'afterglow.lock')))) || !isAlive(Number(pid)) || !port || !password) return undefined;
+  const url = (user: string): string => `postgresql://${user}:${password}@127.0.0.1:${port.trim()}/${NAME}`;
+  return { ownerUrl: url(OWNER), appUrl: url(APP), stop: async () => undefined };
+}
+
+export const holdsDatabase = (folder: string): boolean => existsSync(join(folder, 'postgres', 'PG_VERSION'));
+
 export async function startEmbedded(folder: string): Promise<Result<Database, Failure>> {
   const data = resolve(folder);
   const lock = lockFolder(data);
@@ -119,15 +131,17 @@ const HOOKED = [
   'message',
 ] as unknown as readonly 'SIGINT'[];
 
-/** The database and the application's role, which owns nothing and bypasses nothing. */
+/** The database, the one for keys, and the application's role, which owns nothing and bypasses nothing. */
 async function prepare(url: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const roles = await client.query('select 1 from pg_roles where rolname = $1', [APP]);
     if (roles.rowCount === 0) await client.query(`create role ${APP} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`);
-    const databases = await client.query('select 1 from pg_database where datname = $1', [NAME]);
-    if (databases.rowCount === 0) await client.query(`create database ${NAME}`);
+    for (const name of [NAME, `${NAME}_keys`]) {
+      const databases = await client.query('select 1 from pg_database where datname = $1', [name]);
+      if (databases.rowCount === 0) await client.query(`create database ${name}`);
+    }
   } finally {
     await client.end();
   }

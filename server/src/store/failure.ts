@@ -1,6 +1,14 @@
 /** Failures a person can do something about, as values; and what database errors become at the boundary. */
 export interface Failure {
-  readonly code: 'data-locked' | 'data-unusable' | 'database-unreachable' | 'database-too-old' | 'database-failed' | 'port-taken' | 'listen-failed';
+  readonly code:
+    | 'data-locked'
+    | 'data-unusable'
+    | 'database-unreachable'
+    | 'database-too-old'
+    | 'database-failed'
+    | 'keys-missing'
+    | 'port-taken'
+    | 'listen-failed';
   readonly message: string;
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { DEFERRABLE } from './deferrable.ts';
 import { TENANCY } from './tenancy.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations/', import.meta.url));
@@ -29,6 +30,7 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
       await client.query('insert into migrations (name) values ($1)', [name]);
     }
     await client.query(TENANCY);
+    await client.query(DEFERRABLE);
     await client.query(GRANTS);
     await client.query('commit');
     return open;
@@ -40,10 +42,17 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
   }
 }
 
-/** The application's role reads and writes rows; it alters nothing and truncates nothing. */
-const GRANTS = `do $$ begin
+/** The application's role reads and writes rows; it alters nothing and truncates nothing. What is append-only it only adds to. */
+const GRANTS = `do $$ declare kept text; begin
   if exists (select 1 from pg_roles where rolname = 'afterglow_app') then
     grant usage on schema app to afterglow_app;
     grant select, insert, update, delete on all tables in schema app to afterglow_app;
+    for kept in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'app' and c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') = 'append-only'
+    loop
+      execute format('revoke update, delete on app.%I from afterglow_app', kept);
+    end loop;
+    revoke insert, update, delete on app.audit, app.audit_heads from afterglow_app;
+    grant execute on function app.audit_append(json) to afterglow_app;
   end if;
 end $$`;

@@ -6,12 +6,28 @@
  * transaction, so no connection carries it to the next borrower; the three messages travel together (pipelined).
  */
 import pg from 'pg';
+import type { Vault } from '../vault/vault.ts';
 import { StoreError, toStoreError } from './failure.ts';
 
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => text);
 
 export interface Sql {
   readonly rows: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<readonly Row[]>;
+  /** Keys of the clients whose rows are read and written: what they told is sealed in the rows, and open outside `store/`. */
+  readonly vault: Vault;
+}
+
+/** Within a transaction: a part of it that is taken back alone when it fails. */
+export async function attempting<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  await sql.rows('savepoint attempt', []);
+  try {
+    const result = await work();
+    await sql.rows('release savepoint attempt', []);
+    return result;
+  } catch (error) {
+    await sql.rows('rollback to savepoint attempt', []);
+    throw error;
+  }
 }
 
 /** For which clinic and as what a statement runs. `patientId`: the client who asks, where it is one. */
@@ -35,9 +51,16 @@ export interface PoolOptions {
   /** Which database role it works as, whoever signs in: one that owns nothing and bypasses nothing. Null: as who signs in. */
   readonly role?: string | null;
   readonly max?: number;
+  /** Left out: rows without anything sealed can be read and written, others not. */
+  readonly vault?: Vault;
 }
 
-export function openPool(appUrl: string, { role = APP_ROLE, max = 10 }: PoolOptions = {}): Pool {
+const noKey = (): never => {
+  throw new StoreError('no-vault');
+};
+const NO_VAULT: Vault = { keyOf: async () => noKey(), keysOf: async () => noKey(), blindIndex: async () => noKey() };
+
+export function openPool(appUrl: string, { role = APP_ROLE, max = 10, vault = NO_VAULT }: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
     connectionString: appUrl,
     max,
@@ -46,15 +69,16 @@ export function openPool(appUrl: string, { role = APP_ROLE, max = 10 }: PoolOpti
     options: `${role === null ? '' : `-c role=${role} `}-c search_path=app -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
   });
   pool.on('error', () => undefined);
-  return poolIn(pool, 'begin');
+  return poolIn(pool, 'begin', vault);
 }
 
 /** `begin`: opens a transaction and says for whom, as one message. */
-function poolIn(pool: pg.Pool, begin: string): Pool {
+function poolIn(pool: pg.Pool, begin: string, vault: Vault): Pool {
   return {
+    vault,
     rows: (text, values) => withClient(pool, (client) => inOneGo(client, begin, text, values)),
-    inTransaction: (work) => withClient(pool, (client) => transaction(client, begin, work)),
-    within: (context) => poolIn(pool, beginFor(context)),
+    inTransaction: (work) => withClient(pool, (client) => transaction(client, begin, vault, work)),
+    within: (context) => poolIn(pool, beginFor(context), vault),
     isUp: () =>
       pool.query('select 1').then(
         () => true,
@@ -94,11 +118,11 @@ async function inOneGo<Row extends pg.QueryResultRow>(client: pg.PoolClient, beg
   return asked.status === 'fulfilled' ? asked.value.rows : [];
 }
 
-async function transaction<T>(client: pg.PoolClient, begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function transaction<T>(client: pg.PoolClient, begin: string, vault: Vault, work: (sql: Sql) => Promise<T>): Promise<T> {
   try {
     const begun = client.query(begin);
     begun.catch(() => undefined);
-    const result = await work(sqlOn(client));
+    const result = await work(sqlOn(client, vault));
     await begun;
     await client.query('commit');
     return result;
@@ -116,7 +140,8 @@ function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
   return { text, values: [...values], name };
 }
 
-const sqlOn = (client: pg.PoolClient): Sql => ({
+const sqlOn = (client: pg.PoolClient, vault: Vault): Sql => ({
+  vault,
   rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
     try {
       return (await client.query<Row>(prepared(text, values))).rows;

@@ -1,5 +1,6 @@
 /** Treatment sessions as rows and back. A session keeps the protocol version it was planned with. */
 import type { Session } from '@afterglow/kernel';
+import { type ClientKey, opened, type Place } from '../vault/vault.ts';
 import type { Owner } from './patients.ts';
 import type { Sql } from './pool.ts';
 
@@ -16,11 +17,13 @@ export interface SessionRow {
   starts_at: string;
   ends_at: string;
   zone: string;
-  area: string | null;
-  record: Session['facts'];
+  area: Buffer | null;
+  record: Buffer | null;
 }
 
-export const toSession = (row: SessionRow): StoredSession => ({
+export const sessionPlace = (column: 'record' | 'area', sessionId: string): Place => ({ table: 'sessions', column, rowId: sessionId });
+
+export const toSession = (row: SessionRow, key: ClientKey): StoredSession => ({
   id: row.session_id,
   protocol: row.protocol,
   version: row.protocol_version,
@@ -28,8 +31,8 @@ export const toSession = (row: SessionRow): StoredSession => ({
   start: Date.parse(row.starts_at),
   end: Date.parse(row.ends_at),
   zone: row.zone,
-  area: row.area,
-  facts: row.record,
+  area: opened<string | null>(key, sessionPlace('area', row.session_id), row.area, null),
+  facts: opened<Session['facts']>(key, sessionPlace('record', row.session_id), row.record, {}),
 });
 
 export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly StoredSession[]> {
@@ -37,25 +40,40 @@ export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Pr
     'select session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record from sessions where clinic_id = $1 and patient_id = $2 order by starts_at',
     [clinicId, patientId],
   );
-  return rows.map(toSession);
+  if (rows.length === 0) return [];
+  const key = await sql.vault.keyOf(clinicId, patientId);
+  return rows.map((row) => toSession(row, key));
 }
 
-export async function insertSession(sql: Sql, { clinicId, patientId }: Owner, session: StoredSession, at: Date): Promise<void> {
-  await sql.rows(
-    'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-    [
-      clinicId,
-      patientId,
-      session.id,
-      session.protocol,
-      session.version,
-      session.hash,
-      new Date(session.start),
-      new Date(session.end),
-      session.zone,
-      session.area,
-      JSON.stringify(session.facts),
-      at,
-    ],
+const INSERT =
+  'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
+
+export const insertSession = (sql: Sql, owner: Owner, session: StoredSession, at: Date): Promise<void> => write(sql, INSERT, owner, session, at);
+
+/** A session as it really was, over the one that was written down before it was signed; what it pins stays. */
+export const putSession = (sql: Sql, owner: Owner, session: StoredSession, at: Date): Promise<void> =>
+  write(
+    sql,
+    `${INSERT} on conflict (clinic_id, session_id) do update set starts_at = $7, ends_at = $8, area = $10, record = $11 where sessions.patient_id = $2`,
+    owner,
+    session,
+    at,
   );
+
+async function write(sql: Sql, text: string, { clinicId, patientId }: Owner, session: StoredSession, at: Date): Promise<void> {
+  const key = await sql.vault.keyOf(clinicId, patientId);
+  await sql.rows(text, [
+    clinicId,
+    patientId,
+    session.id,
+    session.protocol,
+    session.version,
+    session.hash,
+    new Date(session.start),
+    new Date(session.end),
+    session.zone,
+    session.area === null ? null : key.seal(sessionPlace('area', session.id), session.area),
+    key.seal(sessionPlace('record', session.id), session.facts),
+    at,
+  ]);
 }

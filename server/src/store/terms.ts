@@ -1,5 +1,6 @@
 /** A clinic's products and words, as rows and back; and every product its clients use. */
 import type { ClinicTerm, ExposureFile } from '@afterglow/kernel';
+import { exposurePlace } from './patients.ts';
 import type { Sql } from './pool.ts';
 
 export interface TermKey {
@@ -24,9 +25,16 @@ export async function removeTerm(sql: Sql, clinicId: string, { kind, key }: Term
 }
 
 export async function listUses(sql: Sql, clinicId: string): Promise<readonly { readonly patientId: string; readonly fact: ExposureFile }[]> {
-  const rows = await sql.rows<{ patient_id: string; fact: ExposureFile }>(
-    'select patient_id, fact from exposures where clinic_id = $1 order by patient_id, created_at, exposure_id',
+  const rows = await sql.rows<{ patient_id: string; exposure_id: string; fact: Buffer }>(
+    'select patient_id, exposure_id, fact from exposures where clinic_id = $1 order by patient_id, created_at, exposure_id',
     [clinicId],
   );
-  return rows.map(({ patient_id, fact }) => ({ patientId: patient_id, fact }));
+  const keys = await sql.vault.keysOf(
+    clinicId,
+    rows.map(({ patient_id }) => patient_id),
+  );
+  return rows.flatMap(({ patient_id, exposure_id, fact }) => {
+    const key = keys.get(patient_id);
+    return key && !key.isErased ? [{ patientId: patient_id, fact: key.open<ExposureFile>(exposurePlace(exposure_id), fact) }] : [];
+  });
 }

@@ -13,6 +13,7 @@ import type { Doorkeeper, Who } from '../auth/who.ts';
 import { type Care, system } from '../care/deps.ts';
 import { uuid7 } from '../ids.ts';
 import { openPool, type Pool } from '../store/pool.ts';
+import { passingKeys } from '../vault/signingKeys.ts';
 import { passingVault } from '../vault/vault.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
 import { TEMPLATE } from './globalSetup.ts';
@@ -70,14 +71,16 @@ export async function testApp(name: string): Promise<TestApp> {
   await dropDatabase(adminUrl, database);
   await createDatabase(adminUrl, database, TEMPLATE);
   const url = urlOf(adminUrl, database);
-  const pool = openPool(url, { role: null });
-  const appPool = openPool(url);
+  const vault = passingVault();
+  const pool = openPool(url, { role: null, vault });
+  const appPool = openPool(url, { vault });
   const clock = { at: NOW };
   const care: Care = {
     pool,
     actor: system('test'),
     memory: {},
-    vault: passingVault(),
+    vault,
+    keys: passingKeys(),
     library: testLibrary,
     now: () => clock.at,
     newId: () => uuid7(NOW),

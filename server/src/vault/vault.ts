@@ -5,7 +5,8 @@
  * AES-256-GCM with a fresh 96-bit nonce and a full tag: `version(1) | nonce(12) | tag(16) | ciphertext`. Clinic, client,
  * table, column and row are authenticated with it: bytes moved to another row or client do not open (TRUST §10.1).
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { openBytes, sealBytes } from './sealBytes.ts';
 
 export interface Place {
   readonly table: string;
@@ -15,13 +16,19 @@ export interface Place {
 
 export interface ClientKey {
   readonly seal: (place: Place, value: unknown) => Buffer;
-  /** Throws `SealBroken` where bytes were changed, moved, or belong to another client. */
-  readonly open: (place: Place, bytes: Buffer) => unknown;
+  /** Throws `SealBroken` where bytes were changed, moved, or belong to another client; `Erased` where the key is gone for good. */
+  readonly open: <T = unknown>(place: Place, bytes: Buffer) => T;
+  /** The client was erased: nothing opens any more, nothing new is sealed. */
+  readonly isErased: boolean;
 }
 
 export interface Vault {
   /** The key of a client, made at the first call. */
   readonly keyOf: (clinicId: string, patientId: string) => Promise<ClientKey>;
+  /** The keys of many clients in one question, for lists. */
+  readonly keysOf: (clinicId: string, patientIds: readonly string[]) => Promise<ReadonlyMap<string, ClientKey>>;
+  /** The same words give the same bytes at the same clinic, and tell nothing else: to look up by equality. */
+  readonly blindIndex: (clinicId: string, words: string) => Promise<Buffer>;
 }
 
 export class SealBroken extends Error {
@@ -30,43 +37,58 @@ export class SealBroken extends Error {
   }
 }
 
-const VERSION = 1;
-const NONCE = 12;
-const TAG = 16;
-export const KEY_BYTES = 32;
+export class Erased extends Error {
+  readonly code = 'erased';
+  constructor() {
+    super('the record was erased');
+  }
+}
 
 export function clientKey(key: Buffer, clinicId: string, patientId: string): ClientKey {
-  const bound = ({ table, column, rowId }: Place): Buffer => Buffer.from([clinicId, patientId, table, column, rowId, VERSION].join('|'));
+  const bound = ({ table, column, rowId }: Place): string => [clinicId, patientId, table, column, rowId].join('|');
   return {
-    seal: (place, value) => {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(bound(place));
-      const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), sealed]);
-    },
+    isErased: false,
+    seal: (place, value) => sealBytes(key, bound(place), Buffer.from(JSON.stringify(value), 'utf8')),
     open: (place, bytes) => {
-      try {
-        if (bytes[0] !== VERSION) throw new SealBroken(place);
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG })
-          .setAAD(bound(place))
-          .setAuthTag(bytes.subarray(1 + NONCE, 1 + NONCE + TAG));
-        return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]).toString('utf8'));
-      } catch {
-        throw new SealBroken(place);
-      }
+      const opened = openBytes(key, bound(place), bytes);
+      if (!opened) throw new SealBroken(place);
+      return JSON.parse(opened.toString('utf8'));
     },
   };
 }
 
+const erased = (): never => {
+  throw new Erased();
+};
+export const erasedKey: ClientKey = { isErased: true, seal: erased, open: erased };
+
+/** Of a client who was erased nothing is left to say: `blank` stands for it, as for what was never told (null). */
+export const opened = <T>(key: ClientKey, place: Place, bytes: Buffer | null, blank: T): T =>
+  bytes === null || key.isErased ? blank : key.open<T>(place, bytes);
+
+const INDEX_BYTES = 16;
+
+/** From the clinic's own data key, which stays when keys are wrapped anew. */
+export function blindIndexWith(clinicsOwn: Buffer, words: string): Buffer {
+  const indexKey = Buffer.from(hkdfSync('sha256', clinicsOwn, '', 'blind index', 32));
+  return createHmac('sha256', indexKey).update(words).digest().subarray(0, INDEX_BYTES);
+}
+
+export const KEY_BYTES = 32;
+
 /** Keys that live as long as the process: for tests. */
 export function passingVault(): Vault {
   const keys = new Map<string, ClientKey>();
+  const own = randomBytes(KEY_BYTES);
+  const keyOf = (clinicId: string, patientId: string): ClientKey => {
+    const id = `${clinicId}/${patientId}`;
+    const known = keys.get(id) ?? clientKey(randomBytes(KEY_BYTES), clinicId, patientId);
+    keys.set(id, known);
+    return known;
+  };
   return {
-    keyOf: async (clinicId, patientId) => {
-      const id = `${clinicId}/${patientId}`;
-      const known = keys.get(id) ?? clientKey(randomBytes(KEY_BYTES), clinicId, patientId);
-      keys.set(id, known);
-      return known;
-    },
+    keyOf: async (clinicId, patientId) => keyOf(clinicId, patientId),
+    keysOf: async (clinicId, patientIds) => new Map(patientIds.map((id) => [id, keyOf(clinicId, id)])),
+    blindIndex: async (clinicId, words) => blindIndexWith(own, `${clinicId}|${words}`),
   };
 }

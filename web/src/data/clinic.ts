@@ -1,27 +1,53 @@
-/** The clinic a visitor books at, its services and its clock. In: nothing. Out: a query; null where there is no clinic. */
+/** The clinic a visitor books at, at one of its locations: services and clock. In: which location. Out: a query; null where there is no clinic. */
 import { parseInstant } from '@afterglow/kernel';
-import type { ReplyOf, Routes } from '@afterglow/kernel/api';
-import { useQuery } from '@tanstack/react-query';
+import type { LocationJson, ReplyOf, Routes } from '@afterglow/kernel/api';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { useStored } from './stored.ts';
 
 export type ServiceView = ReplyOf<Routes['services']>['services'][number];
 
 export interface BookableClinic {
-  readonly clinic: ReplyOf<Routes['services']>['clinic'];
+  /** As it is at the location: with the phone, hours and time zone there. */
+  readonly clinic: ReplyOf<Routes['services']>['clinic'] & { readonly location: LocationJson };
+  /** What can be booked there. */
   readonly services: readonly ServiceView[];
   readonly now: number;
+  /** All, in the clinic's order. */
+  readonly locations: readonly LocationJson[];
+  /** False: there are several, and this is only the first of them. */
+  readonly isChosen: boolean;
 }
 
-export function useClinic() {
-  return useQuery<BookableClinic | null>({ queryKey: ['bookable-clinic'], queryFn: readClinic });
+/** The location last chosen on this device is kept, for clients and for the desk apart. */
+export function useClinic(door: 'client' | 'desk' = 'client') {
+  const [wanted, choose] = useStored(`${door}-location`, '', (raw) => (typeof raw === 'string' ? raw : undefined));
+  const query = useQuery<BookableClinic | null>({
+    queryKey: ['bookable-clinic', wanted],
+    queryFn: () => readClinic(wanted),
+    placeholderData: keepPreviousData,
+  });
+  return { ...query, choose };
 }
 
-async function readClinic(): Promise<BookableClinic | null> {
+async function readClinic(wanted: string): Promise<BookableClinic | null> {
   const [clinics, demo] = await Promise.all([call('clinics'), call('demo')]);
   if (!clinics.ok) throw new Error(clinics.error.detail);
-  const [clinic] = clinics.value;
-  if (!clinic) return null;
-  const services = await call('services', { params: { clinicId: clinic.id } });
-  if (!services.ok) throw new Error(services.error.detail);
-  return { ...services.value, now: demo.ok ? (parseInstant(demo.value.now) ?? Date.now()) : Date.now() };
+  const clinicId = clinics.value[0]?.id;
+  if (clinicId === undefined) return null;
+  const locations = await call('locations', { params: { clinicId } });
+  if (!locations.ok) throw new Error(locations.error.detail);
+  const chosen = locations.value.find(({ id }) => id === wanted);
+  const location = chosen ?? locations.value[0];
+  if (!location) return null;
+  const there = await call('servicesAt', { params: { clinicId, locationId: location.id } });
+  if (!there.ok) throw new Error(there.error.detail);
+  const { clinic, services } = there.value;
+  return {
+    clinic: { ...clinic, location },
+    services,
+    now: demo.ok ? (parseInstant(demo.value.now) ?? Date.now()) : Date.now(),
+    locations: locations.value,
+    isChosen: chosen !== undefined || locations.value.length === 1,
+  };
 }

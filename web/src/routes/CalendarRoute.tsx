@@ -1,6 +1,6 @@
 /** The desk calendar: by provider, room or device; a day, a week, a list. Every move is looked at before it is made. */
 import { dayOf, dayWords, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
-import { useId, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { booking, calendarCopy } from '../copy/booking.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { AgendaList } from '../features/calendar/AgendaList.tsx';
@@ -8,9 +8,11 @@ import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
 import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
 import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
-import { Feeds, Outside, WaitList } from '../features/calendar/Side.tsx';
+import { Feeds } from '../features/calendar/Feeds.tsx';
+import { Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
 import { Worklist } from '../features/clearance/TaskList.tsx';
+import { LocationSwitch } from '../features/locations/LocationSwitch.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -21,34 +23,49 @@ const VIEWS: readonly View[] = ['day', 'week', 'agenda'];
 
 export function CalendarRoute() {
   useTitle(calendarCopy.title);
-  const clinic = useClinic();
-  return <Loaded query={clinic}>{(found) => (found ? <Desk {...found} /> : <p className="notice">{booking.none}</p>)}</Loaded>;
+  const clinic = useClinic('desk');
+  return <Loaded query={clinic}>{(found) => (found ? <Desk {...found} onLocation={clinic.choose} /> : <p className="notice">{booking.none}</p>)}</Loaded>;
 }
 
-function Desk(props: BookableClinic) {
-  const resources = useResources(props.clinic.id);
+type DeskProps = BookableClinic & { readonly onLocation: (id: string) => void };
+
+function Desk(props: DeskProps) {
+  const resources = useResources(props.clinic.id, props.clinic.location.id);
   return <Loaded query={resources}>{(list) => <DeskCalendar {...props} resources={list} />}</Loaded>;
 }
 
-function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { readonly resources: readonly Resource[] }) {
+function DeskCalendar({ clinic, services, now, locations, onLocation, resources }: DeskProps & { readonly resources: readonly Resource[] }) {
   const ids = { date: useId(), one: useId() };
   const today = printDay(dayOf(now, clinic.zone));
   const [date, setDate] = useState(today);
   const [kind, setKind] = useState<(typeof KINDS)[number]>('provider');
   const [view, setView] = useState<View>(() => (innerWidth < 720 ? 'agenda' : 'day'));
   const [one, setOne] = useState('');
-  const ofKind = resources.filter((resource) => resource.kind === kind);
-  const shown = view === 'week' ? ofKind.filter(({ id }) => id === (one || ofKind[0]?.id)) : ofKind;
+  const ofKind = useMemo(() => resources.filter((resource) => resource.kind === kind), [resources, kind]);
+  const chosen = ofKind.find(({ id }) => id === one) ?? ofKind[0];
+  const shown = useMemo(() => (view === 'week' && chosen ? [chosen] : ofKind), [view, chosen, ofKind]);
   const number = parseDay(date) ?? 0;
   const first = view === 'week' ? number - (weekdayOf(number) - 1) : number;
   const from = printDay(first);
   const to = printDay(first + (view === 'day' ? 0 : 6));
-  const days = useDeskDays(clinic.id, from, to);
+  const days = useDeskDays({ clinicId: clinic.id, locationId: clinic.location.id }, from, to);
   const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
   const acts = useActs(clinic.id, days.data?.appointments ?? []);
+  const done = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (acts.done) done.current?.focus();
+  }, [acts.done]);
   return (
     <div className="page desk">
       <h1>{view === 'day' ? dayWords(number) : `${dayWords(parseDay(from) ?? 0)} – ${dayWords(parseDay(to) ?? 0)}`}</h1>
+      <LocationSwitch
+        locations={locations}
+        location={clinic.location}
+        onChoose={(id) => {
+          acts.pick(undefined);
+          onLocation(id);
+        }}
+      />
       <div className="desk-bar">
         <fieldset className="row plain" aria-label={calendarCopy.goTo}>
           <button type="button" className="button quiet small" aria-label={calendarCopy.previous} onClick={() => step(-1)}>
@@ -65,14 +82,14 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           </label>
           <input id={ids.date} type="date" className="bar-date" value={date} onChange={(event) => event.target.value && setDate(event.target.value)} />
         </fieldset>
-        <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />
+        {view !== 'agenda' && <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />}
         <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
         {view === 'week' && (
           <div>
             <label htmlFor={ids.one} className="visually-hidden">
               {calendarCopy.onlyOne}
             </label>
-            <select id={ids.one} value={one || ofKind[0]?.id} onChange={(event) => setOne(event.target.value)}>
+            <select id={ids.one} value={chosen?.id} onChange={(event) => setOne(event.target.value)}>
               {ofKind.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}
@@ -92,7 +109,7 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           </p>
         )}
         {acts.done && (
-          <p className="notice row between" data-testid="done">
+          <p className="notice is-fine row between" data-testid="done" ref={done} tabIndex={-1}>
             {acts.done.text}
             {acts.done.id && (
               <button type="button" className="button quiet small" onClick={() => void acts.undo()}>
@@ -101,8 +118,16 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
             )}
           </p>
         )}
-        {acts.problem && <p className="notice is-bad">{acts.problem}</p>}
+        {acts.problem && !acts.opened && !acts.aimed && <p className="notice is-bad">{acts.problem}</p>}
       </div>
+      <StuckList
+        clinicId={clinic.id}
+        onOpen={(stuck) => {
+          if (stuck.location.id !== clinic.location.id) onLocation(stuck.location.id);
+          setDate(stuck.wallStart.slice(0, 10));
+          acts.open(stuck.id);
+        }}
+      />
       <Loaded query={days}>
         {(read) => (
           <>
@@ -130,7 +155,12 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
                 days={read}
                 providers={resources.filter((resource) => resource.kind === 'provider')}
                 onStatus={(status) => void acts.setStatus(status)}
-                onPick={() => acts.pick(acts.opened)}
+                isBusy={acts.isBusy}
+                problem={acts.problem}
+                onPick={() => {
+                  if (view === 'agenda') setView('day');
+                  acts.pick(acts.opened);
+                }}
                 onMove={(target) => acts.opened && acts.aim(acts.opened.id, target)}
                 onClose={() => acts.open(undefined)}
               />
@@ -144,14 +174,15 @@ function DeskCalendar({ clinic, services, now, resources }: BookableClinic & { r
           appointment={acts.aimed.appointment}
           target={acts.aimed.target}
           isBusy={acts.isBusy}
+          problem={acts.problem}
           onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
-          onSave={(override) => void acts.move(override)}
+          onSave={(choice) => void acts.move(choice)}
           onLeave={acts.leave}
         />
       )}
       <div className="desk-side">
         <Worklist clinicId={clinic.id} />
-        <WaitList clinicId={clinic.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
+        <WaitList clinicId={clinic.id} locationId={clinic.location.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
         <Outside clinicId={clinic.id} zone={clinic.zone} resources={resources.filter((resource) => resource.kind === 'provider')} />
         <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />
       </div>

@@ -1,17 +1,28 @@
-/** What every screen has around it: skip link, head, foot. */
-import { Link, Outlet } from '@tanstack/react-router';
+/** What every screen has around it: skip link, head, foot; the clinic's own screens have the clinic's frame. */
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { audit } from '../copy/audit.ts';
 import { copy } from '../copy/en.ts';
 import { useKiosk } from '../data/kiosk.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
+import { ClinicShell } from './ClinicShell.tsx';
 
 export function Shell() {
   const isKiosk = useKiosk();
+  const isClinic = useRouterState({ select: ({ location }) => /^\/clinic(?:\/|$)/.test(location.pathname) });
   if (isKiosk) return <KioskShell />;
   return (
     <>
       <a className="skip" href="#main">
         {copy.shell.skip}
       </a>
+      {isClinic ? <ClinicShell /> : <SiteShell />}
+    </>
+  );
+}
+
+function SiteShell() {
+  return (
+    <>
       <header className="site-head">
         <Link to="/" className="brand">
           afterglow
@@ -22,7 +33,7 @@ export function Shell() {
           </Link>
           <Link to="/book">{copy.shell.book}</Link>
           <Link to="/today">{copy.shell.today}</Link>
-          <Link to="/clinic/calendar">{copy.shell.desk}</Link>
+          <Link to="/clinic">{copy.shell.desk}</Link>
           <ThemeSwitch />
         </nav>
       </header>
@@ -32,8 +43,8 @@ export function Shell() {
       <footer className="site-foot">
         <p>{copy.shell.limits}</p>
         <p>
-          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <a href="/docs">{copy.shell.api}</a> ·{' '}
-          <Link to="/playground">{copy.shell.playground}</Link>
+          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <Link to="/clinic/audit">{audit.log.title}</Link> ·{' '}
+          <Link to="/who-looked">{audit.yours.title}</Link> · <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
         </p>
       </footer>
     </>

@@ -1,7 +1,7 @@
 /** A drawn patch of skin for a sign and a level, in all six skin types. Drawn, never photographed. */
 import type { FitzpatrickType, Level } from '@afterglow/kernel';
 
-const SKIN: Readonly<Record<FitzpatrickType, { readonly base: string; readonly red: string; readonly dark: string; readonly light: string }>> = {
+export const SKIN: Readonly<Record<FitzpatrickType, { readonly base: string; readonly red: string; readonly dark: string; readonly light: string }>> = {
   I: { base: '#F7DECF', red: '#E2495A', dark: '#A9714F', light: '#FFF6EE' },
   II: { base: '#F0CDB1', red: '#D94550', dark: '#97603D', light: '#FFF0E2' },
   III: { base: '#DFB08A', red: '#C63D45', dark: '#7E4E2E', light: '#FBE6CF' },

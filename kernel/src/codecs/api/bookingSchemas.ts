@@ -21,6 +21,7 @@ export const facts = patientFile.omit({ sessions: true, told: true }).extend({ e
 const step = z.looseObject({ name: z.string(), minutes: z.int(), needs: z.array(z.string()), client: z.boolean() });
 export const servicesReply = z.looseObject({
   clinic,
+  terms: z.looseObject({ currency: z.string(), freeHours: z.int(), words: z.string() }).describe('what things cost in, and until when a client may cancel'),
   services: z.array(
     z.looseObject({
       id,
@@ -29,15 +30,20 @@ export const servicesReply = z.looseObject({
       protocol: z.string().nullable(),
       mode: z.enum(SERVICE_MODES),
       minutes: z.int().describe('how long the client stays'),
+      price: z.int().nullable().describe('in the smallest unit of the currency; null: ask'),
       looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
       steps: z.array(step),
-      providers: z.array(z.looseObject({ id, name: z.string() })),
+      locations: z.array(id).describe('where it is offered'),
+      providers: z.array(z.looseObject({ id, name: z.string(), location: id })),
     }),
   ),
 });
 
+const location = id.optional().describe('left out: the location of the provider, else the only one; else 422');
+
 export const startsBody = z.strictObject({
   service: id,
+  location,
   from: date,
   days: z.int().min(1).max(92),
   provider: id.optional(),
@@ -47,11 +53,13 @@ export const startsBody = z.strictObject({
 });
 export const startsReply = z.looseObject({
   zone: z.string(),
+  unknown: z.array(z.string()).describe('what was told and nobody here knows: a provider looks at it before it is certain'),
   days: z.array(z.looseObject({ date, starts: z.array(instant), because: z.string().nullable().describe('why there is none') })),
 });
 
 export const bookBody = z.strictObject({
   service: id,
+  location,
   start: moment,
   patient: id.optional(),
   guest: z
@@ -72,11 +80,13 @@ export const appointmentReply = z.looseObject({
   id,
   patient: z.looseObject({ id, name: z.string().nullable() }),
   service: z.looseObject({ id, title: z.string() }),
+  location: z.looseObject({ id, name: z.string(), address: z.string(), phone: z.string() }),
   status,
   start: instant,
   end: instant,
   zone: z.string(),
-  wallStart: z.string(),
+  wallStart: z.string().describe('the local time that was agreed'),
+  standsAt: z.string().nullable().describe('set: the local time it takes up, since the agreed one was taken when clock rules changed'),
   protocol: z.string().nullable(),
   assigned: z.array(z.looseObject({ role: z.string(), id, name: z.string(), kind: z.string() })),
   series: z.looseObject({ id, number: z.int() }).nullable(),
@@ -90,8 +100,20 @@ const version = z.int().min(1).optional().describe('the version that was looked 
 export const changeBody = z.strictObject({ version, reason: short.default('') });
 export const confirmBody = changeBody.extend({ guest: bookBody.shape.guest, note: bookBody.shape.note });
 export const statusBody = changeBody.extend({ status });
-export const moveBody = changeBody.extend({ start: moment, provider: id.optional(), override: short.min(3).optional() });
-export const previewBody = z.strictObject({ start: moment, provider: id.optional(), rest: z.enum(MOVES).default('this-only') });
+const rest = z.enum(MOVES).default('this-only').describe('the later sessions of its series: left alone, moved by as many days, or planned anew');
+export const moveBody = changeBody.extend({
+  start: moment,
+  provider: id.optional(),
+  override: short.min(3).optional().describe('the reason to move it although a rule speaks against it; sessions that follow keep every rule'),
+  rest,
+  seen: z
+    .array(z.strictObject({ id, start: instant }))
+    .max(24)
+    .optional()
+    .describe('new times of the other sessions as the preview showed them; others now: 409, nothing is moved'),
+});
+export const movedReply = appointmentReply.extend({ along: z.array(appointmentReply).describe('the other sessions that went with it') });
+export const previewBody = z.strictObject({ start: moment, provider: id.optional(), rest });
 
 const obstacle = z.looseObject({ code: z.string(), text: z.string(), until: instant.nullable() });
 export const previewReply = z.looseObject({
@@ -99,12 +121,34 @@ export const previewReply = z.looseObject({
   alternatives: z.array(instant),
   candidacy: z.looseObject({ status: z.string(), texts: z.array(z.string()) }).nullable(),
   changes: z.array(z.looseObject({ text: z.string(), before: z.string().nullable(), after: z.string().nullable() })).describe('what changes for the client'),
-  series: z.array(z.looseObject({ id, number: z.int(), from: date, to: date, broken: z.array(z.string()) })),
+  series: z
+    .array(
+      z.looseObject({
+        id,
+        number: z.int(),
+        from: z.string().describe('local time now'),
+        to: z.string().describe('local time after saving'),
+        start: instant.nullable().describe('set: it moves with this one, to exactly here'),
+        provider: z.string().nullable().describe('set: somebody else than now'),
+        because: z.string().nullable().describe('set: it has no time on its new day, so nothing can be saved this way'),
+        alternatives: z.array(instant),
+        broken: z.array(z.string()),
+      }),
+    )
+    .describe('the sessions of its series'),
 });
 
 export const calendarReply = z.looseObject({ zone: z.string(), appointments: z.array(appointmentReply) });
+export const stuckReply = z.array(appointmentReply);
 export const readinessReply = z.array(
-  z.looseObject({ appointment: id, status: z.string(), until: instant.nullable(), texts: z.array(z.string()), questions: z.int() }),
+  z.looseObject({
+    appointment: id,
+    status: z.string(),
+    consent: z.string().describe('given, or why not'),
+    until: instant.nullable(),
+    texts: z.array(z.string()),
+    questions: z.int(),
+  }),
 );
 export const historyReply = z.array(
   z.looseObject({
@@ -131,13 +175,16 @@ export const hoursBody = z.strictObject({
 });
 export const resourceBody = z.strictObject({
   name: z.string().trim().min(1).max(100).optional(),
+  skills: z.array(z.string().trim().min(1).max(60)).max(40).optional(),
   hours: hoursBody.optional(),
   capacity: z.int().min(1).max(100).optional(),
+  location: id.optional().describe('where it stands; refused while appointments to come stand with it'),
   busyUrl: z.string().max(2000).nullable().optional().describe('https address of a calendar whose busy times count'),
 });
 export const resourcesReply = z.array(
   z.looseObject({
     id,
+    location: id,
     kind: z.string(),
     name: z.string(),
     skills: z.array(z.string()),
@@ -146,16 +193,18 @@ export const resourcesReply = z.array(
     busyUrl: z.string().nullable(),
     busyCheckedAt: instant.nullable(),
     busyError: z.string().nullable(),
+    isArchived: z.boolean().optional(),
   }),
 );
 
-export const waitBody = z.strictObject({ patient: id, service: id, provider: id.optional(), from: date, to: date });
-export const waitPublicBody = z.strictObject({ service: id, provider: id.optional(), from: date, to: date, guest: bookBody.shape.guest.unwrap() });
+export const waitBody = z.strictObject({ patient: id, service: id, location, provider: id.optional(), from: date, to: date });
+export const waitPublicBody = z.strictObject({ service: id, location, provider: id.optional(), from: date, to: date, guest: bookBody.shape.guest.unwrap() });
 export const waitlistReply = z.array(
   z.looseObject({
     id,
     patient: z.looseObject({ id, name: z.string() }),
     service: id,
+    location: id,
     provider: id.nullable(),
     from: date,
     to: date,
@@ -169,7 +218,7 @@ export const feedReply = z.looseObject({ id, path: z.string().describe('the addr
 export const feedsReply = z.array(z.looseObject({ id, owner: z.enum(['client', 'resource']), ownerId: id, createdAt: instant }));
 export const doneReply = z.looseObject({ done: z.literal(true) });
 
-export const seriesBody = seriesFile.omit({ now: true, zone: true, patient: true }).extend({ patient: id.optional(), facts: facts.optional() });
+export const seriesBody = seriesFile.omit({ now: true, zone: true, patient: true }).extend({ location, patient: id.optional(), facts: facts.optional() });
 const placed = z.looseObject({ protocol: z.string(), number: z.int(), date, start: instant.optional() });
 export const seriesReply = z.looseObject({
   status: z.enum(['placed', 'impossible']),
@@ -181,6 +230,7 @@ export const seriesReply = z.looseObject({
   notes: z.array(z.looseObject({ protocol: z.string(), status: z.string(), text: z.string() })),
 });
 export const bookSeriesBody = z.strictObject({
+  location,
   patient: id.optional(),
   guest: bookBody.shape.guest,
   sessions: z

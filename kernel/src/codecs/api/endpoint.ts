@@ -32,6 +32,10 @@ export interface Endpoint<Params extends z.ZodType = z.ZodType, Body extends z.Z
   readonly body: Body;
   readonly reply: Reply;
   readonly status: 200 | 201;
+  /** True: the reply is a file, not JSON. */
+  readonly bytes?: true;
+  /** How many bytes a body may have, where it is more than usual. */
+  readonly bodyLimit?: number;
 }
 
 export const define = <P extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(endpoint: Endpoint<P, B, R>): Endpoint<P, B, R> => endpoint;

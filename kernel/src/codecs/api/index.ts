@@ -21,5 +21,34 @@ export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';
 export type { ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
+export { consentRoutes } from './consentRoutes.ts';
 export { bookingRoutes } from './bookingRoutes.ts';
+export { IMPORT_FIELDS, type ImportField, type ImportJson, type SettingsJson } from './setupSchemas.ts';
+export type { setupRoutes } from './setupRoutes.ts';
+export { auditRoutes } from './auditRoutes.ts';
+export type { AuditEntryJson } from './auditSchemas.ts';
+export {
+  FILE_MEGABYTES,
+  MERGE_FIELDS,
+  type MergeField,
+  PHOTO_MEGABYTES,
+  SAMENESS,
+  TIMELINE_KINDS,
+  type TimelineEntryJson,
+} from './chartSchemas.ts';
+export { chartRoutes } from './chartRoutes.ts';
+export { recordRoutes } from './recordRoutes.ts';
+export {
+  ADVERSE_OUTCOMES,
+  ADVERSE_SEVERITIES,
+  adverseDetail,
+  type AdverseEventJson,
+  type AdverseOutcome,
+  type AdverseSeverity,
+  type RecordReply,
+  STOCK_KINDS,
+  type StockItemJson,
+} from './recordSchemas.ts';
+export type { locationsRoutes } from './locationsRoutes.ts';
+export type { LocationJson, LocationSetupJson } from './locationsSchemas.ts';
 export { intakeRoutes } from './intakeRoutes.ts';

@@ -32,11 +32,14 @@ function operation(operationId: string, endpoint: Endpoint): Readonly<Record<str
     parameters: parameters(endpoint),
     ...(endpoint.method === 'GET' ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      [endpoint.status]: { description: endpoint.summary, content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } },
+      [endpoint.status]: { description: endpoint.summary, content: contentOf(endpoint) },
       default: { description: 'What went wrong', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   };
 }
+
+const contentOf = ({ bytes, reply }: Endpoint): Readonly<Record<string, unknown>> =>
+  bytes ? { 'application/octet-stream': {} } : { 'application/json': { schema: schemaOf(reply, 'output') } };
 
 function parameters(endpoint: Endpoint): readonly unknown[] {
   const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');

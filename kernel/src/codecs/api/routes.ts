@@ -1,9 +1,16 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
+import { auditRoutes } from './auditRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
+import { chartRoutes } from './chartRoutes.ts';
+import { newDetails } from './chartSchemas.ts';
+import { consentRoutes } from './consentRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
+import { recordRoutes } from './recordRoutes.ts';
 import { intakeRoutes } from './intakeRoutes.ts';
 import * as s from './schemas.ts';
+import { locationsRoutes } from './locationsRoutes.ts';
+import { setupRoutes } from './setupRoutes.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
 const patientParams = z.strictObject({ clinicId: s.id, patientId: s.id });
@@ -13,7 +20,13 @@ const ofClinic = { roles: CARERS_AND_CLIENT, phi: true } as const;
 const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
+  ...auditRoutes,
   ...bookingRoutes,
+  ...setupRoutes,
+  ...chartRoutes,
+  ...recordRoutes,
+  ...consentRoutes,
+  ...locationsRoutes,
   ...intakeRoutes,
   library: define({
     ...open,
@@ -118,7 +131,7 @@ export const routes = {
     path: '/api/clinics/{clinicId}/patients',
     summary: 'A new client',
     params: clinicParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200), facts: s.factsBody.default({}) }),
+    body: z.strictObject({ name: z.string().trim().min(1).max(200), facts: s.factsBody.default({}), ...newDetails.shape }),
     reply: s.patientReply,
     status: 201,
   }),
@@ -137,7 +150,11 @@ export const routes = {
     path: PATIENT,
     summary: 'Change name or facts; facts given replace those of the same name',
     params: patientParams,
-    body: z.strictObject({ name: z.string().trim().min(1).max(200).optional(), facts: s.factsBody.optional() }),
+    body: z.strictObject({
+      version: z.int().min(1).optional().describe('the version that was looked at; another one: 409, nothing changed'),
+      name: z.string().trim().min(1).max(200).optional(),
+      facts: s.factsBody.optional(),
+    }),
     reply: s.patientReply,
     status: 200,
   }),

@@ -27,6 +27,12 @@ export const problem = z.looseObject({
     .optional()
     .describe('why a time cannot be had'),
   alternatives: z.array(instant).optional().describe('the next free starts'),
+  version: z.int().optional().describe('what was looked at has changed: the version it has now'),
+  changed: z
+    .array(z.looseObject({ field: z.string(), was: z.string(), now: z.string() }))
+    .optional()
+    .describe('what somebody else changed meanwhile'),
+  by: z.string().optional().describe('who changed it'),
 });
 export type ProblemJson = z.output<typeof problem>;
 
@@ -182,6 +188,7 @@ export const sessionReply = z.looseObject({
   end: instant,
   zone: z.string(),
   area: z.string().nullable(),
+  facts: z.record(z.string(), z.number()).describe('what was done, as far as rules may ask: depthMm, energyMj, densityPct, passes'),
 });
 export const patientReply = z.looseObject({ id, name: z.string(), facts: patientFile, sessions: z.array(sessionReply) });
 export const checkInBody = z.strictObject({

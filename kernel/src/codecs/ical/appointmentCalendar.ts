@@ -10,30 +10,38 @@ export interface FeedEntry {
   readonly start: Instant;
   readonly end: Instant;
   readonly version: number;
+  /** When it last changed. */
+  readonly changed: Instant;
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
   /** `Appointment at Lakeside Skin Studio` */
   readonly summary: string;
+  /** The name and address of the place. */
+  readonly where: string;
+  /** When it is by the clock of that place, in words: a calendar shows its reader's own clock. */
+  readonly local: string;
 }
 
 export interface FeedRequest {
   readonly name: string;
-  readonly stamp: Instant;
   readonly entries: readonly FeedEntry[];
 }
 
-export function appointmentCalendar({ name, stamp, entries }: FeedRequest): string {
-  const events = entries.flatMap(({ id, start, end, version, status, summary }) =>
+export function appointmentCalendar({ name, entries }: FeedRequest): string {
+  const events = entries.flatMap(({ id, start, end, version, changed, status, summary, where, local }) =>
     event(
       [
         `UID:${id}@afterglow`,
         `DTSTART:${utc(start)}`,
         `DTEND:${utc(end)}`,
+        `LAST-MODIFIED:${utc(changed)}`,
         `SEQUENCE:${version}`,
         `STATUS:${status}`,
         `SUMMARY:${escapeText(summary)}`,
+        `LOCATION:${escapeText(where)}`,
+        `DESCRIPTION:${escapeText(local)}`,
         `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
       ],
-      utc(stamp),
+      utc(changed),
     ),
   );
   const head = [

@@ -16,7 +16,7 @@ export interface SheetRequest {
   readonly clinic?: { readonly name: string; readonly phone: string } | undefined;
 }
 
-const STYLE = `
+export const SHEET_STYLE = `
 :root { color-scheme: light }
 body { font: 15px/1.5 Inter, 'Helvetica Neue', Arial, sans-serif; color: #2A211D; background: #fff; max-width: 62rem; margin: 0 auto; padding: 2rem }
 h1, h2 { font-family: Fraunces, Georgia, serif; line-height: 1.2 }
@@ -33,7 +33,7 @@ export function printSheet(request: SheetRequest): string {
   if (!protocol) throw new Error(`no protocol ${session.protocol}`);
   const title = `${protocol.title}, ${longMoment(session.start, session.zone)}`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeXml(title)}</title><style>${STYLE}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeXml(title)}</title><style>${SHEET_STYLE}</style></head>
 <body>
 <h1>${escapeXml(title)}</h1>
 <p class="soft">${escapeXml(session.zone)} · protocol ${escapeXml(protocol.id)} ${protocol.version}${approval(protocol)}</p>

@@ -3,12 +3,16 @@
  * and every finding with file:line:column: syntax, shape, lint and worked examples.
  */
 import type * as z from 'zod';
+import { consentSchema, type ConsentText } from '../../consent/consentSchema.ts';
 import { runExamples } from '../../lint/runExamples.ts';
 import type { Library } from '../../protocol/library.ts';
+import { lintConsent, protocolsWithoutConsent } from '../../lint/lintConsent.ts';
 import { lintIntake } from '../../lint/lintIntake.ts';
 import { lintProtocol } from '../../lint/lintProtocol.ts';
 import { intakeBookSchema } from '../../protocol/intakeBookSchema.ts';
 import { protocolSchema, type Protocol } from '../../protocol/schema.ts';
+import { lintGuide } from '../../lint/lintGuide.ts';
+import { guideSchema } from '../../record/session/guideSchema.ts';
 import { lintTaxonomy } from '../../lint/lintTaxonomy.ts';
 import { questionnaireSchema, signsSchema, sourcesSchema, taxonomySchema } from '../../taxonomy/schema.ts';
 import { buildTaxonomy } from '../../taxonomy/taxonomy.ts';
@@ -42,10 +46,14 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   const taxonomy = only('taxonomy.yaml', taxonomySchema);
   const signs = only('signs.yaml', signsSchema);
   const sources = only('sources.yaml', sourcesSchema);
+  const record = only('session-record.yaml', guideSchema);
   if (taxonomy?.value) findings.push(...place('taxonomy.yaml', files, taxonomy.document, lintTaxonomy(taxonomy.value, sources?.value)));
+  if (record?.value && taxonomy?.value && sources?.value)
+    findings.push(...place('session-record.yaml', files, record.document, lintGuide(record.value, taxonomy.value, sources.value)));
   const questionnaires = allIn(files, 'questionnaires/', questionnaireSchema, findings);
   const protocols = allIn(files, 'protocols/', protocolSchema, findings);
-  if (!taxonomy?.value || !signs?.value || !sources?.value) return { library: null, findings: sorted(findings) };
+  const consents = allIn(files, 'consents/', consentSchema, findings);
+  if (!taxonomy?.value || !signs?.value || !sources?.value || !record?.value) return { library: null, findings: sorted(findings) };
   const csv = files.find(({ path }) => path.endsWith('ingredients.csv'));
   const words = files.find(({ path }) => path.endsWith('inci-words.txt'));
   const ingredients = csv && readIngredients(csv, words ?? { path: 'inci-words.txt', text: '' }, taxonomy.value);
@@ -58,8 +66,12 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
     signs: signs.value,
     sources: sources.value,
     questionnaires: Object.fromEntries(questionnaires.map(({ value }) => [value.id, value])),
+    record: record.value,
     protocols: Object.fromEntries(protocols.map(({ value }) => [value.id, value])),
+    consents: consents.map(({ value }) => value),
   };
+  for (const { file, value, document } of consents) findings.push(...checkConsent(value, file, document, library));
+  findings.push(...consentsAround(library, consents, protocols));
   for (const { file, value, document } of protocols) findings.push(...checkProtocol(value, file, document, library, options.examples ?? true));
   if (intake?.value) findings.push(...place('intake.yaml', files, intake.document, lintIntake(intake.value, library)));
   const broken = findings.some(({ code, level }) => level === 'error' && FATAL.has(code));
@@ -75,6 +87,40 @@ export function readProtocol(file: LibraryFile, library: Library): { readonly pr
   if (!read.value) return { protocol: null, findings: read.findings };
   const whole = { ...library, protocols: { ...library.protocols, [read.value.id]: read.value } };
   return { protocol: read.value, findings: sorted([...read.findings, ...checkProtocol(read.value, file.path, read.document, whole, true)]) };
+}
+
+type Placed<T> = { readonly file: string; readonly value: T; readonly document: YamlDocument };
+
+/** One text to an id and language, and one at least for each treatment. */
+function consentsAround(library: Library, consents: readonly Placed<ConsentText>[], protocols: readonly Placed<Protocol>[]): readonly Finding[] {
+  const twice = consents.filter(
+    ({ value }, index) => consents.findIndex((other) => other.value.id === value.id && other.value.language === value.language) < index,
+  );
+  const bare = protocols.filter(({ value }) => protocolsWithoutConsent(library).includes(value.id));
+  const at = ({ file, document }: Placed<unknown>, level: Finding['level'], code: string, message: string): Finding => ({
+    file,
+    ...document.locate(['id']),
+    level,
+    code,
+    message,
+  });
+  return [
+    ...twice.map((one) => at(one, 'error', 'duplicate-id', `another text has the id "${one.value.id}" in this language`)),
+    ...bare.map((one) => at(one, 'warning', 'no-consent-text', NO_CONSENT)),
+  ];
+}
+
+const NO_CONSENT = 'nobody can sign for this treatment: write a text in consents/ that names it under protocols';
+
+/** One consent text against a library that is fine. */
+export function readConsent(file: LibraryFile, library: Library): { readonly consent: ConsentText | null; readonly findings: readonly Finding[] } {
+  const read = readShape(file, consentSchema);
+  if (!read.value) return { consent: null, findings: read.findings };
+  return { consent: read.value, findings: sorted(checkConsent(read.value, file.path, read.document, library)) };
+}
+
+function checkConsent(text: ConsentText, file: string, document: YamlDocument, library: Library): readonly Finding[] {
+  return lintConsent(text, library).map(({ path, level, code, message }) => ({ file, ...document.locate(path), level, code, message }));
 }
 
 function checkProtocol(protocol: Protocol, file: string, document: YamlDocument, library: Library, examples: boolean): readonly Finding[] {

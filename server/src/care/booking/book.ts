@@ -4,7 +4,6 @@ import {
   err,
   explainStart,
   findStarts,
-  type Interval,
   MINUTE,
   ok,
   parseDay,
@@ -17,26 +16,42 @@ import {
   startOfDay,
 } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { type Appointment, listBetween } from '../../store/booking/appointments.ts';
+import { type Appointment, findAppointment } from '../../store/booking/appointments.ts';
 import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
+import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { noteOverride } from '../intake/tasks.ts';
-import { clinicOf, checkFacts } from '../patients.ts';
-import { type ChangeRequest, confirmHold, moveAppointment, setStatus, type StatusRequest, type Transaction, undoChange } from './change.ts';
-import { claimTime } from './claim.ts';
+import { checkFacts } from '../patients.ts';
+import { confirmHold, setStatus, type StatusRequest } from './change.ts';
+import { claimTime, type InTransaction } from './claim.ts';
+import { moveAppointment, type MoveWish } from './move.ts';
 import { answered, once } from './once.ts';
+import { unknownTo } from './life.ts';
+import { locationFor, offeredAt, openLocations, resourcesAt } from './places.ts';
+import type { ChangeRequest, Together } from './replace.ts';
 import { type Prepared, prepare } from './search.ts';
-import { lastSetup, serviceView, setupOf } from './setup.ts';
+import { lastSetup, serviceOf, serviceView, setupOf } from './setup.ts';
+import { undoChange } from './undo.ts';
 import { type AppointmentView, appointmentView } from './views.ts';
 
-export async function servicesOf(care: Care, clinicId: string) {
+/** Everywhere, or at one location: then with its people only, and the clinic as it is there. */
+export async function servicesOf(care: Care, clinicId: string, locationId?: string) {
   const setup = await setupOf(care, clinicId);
-  return setup.ok ? ok({ clinic: setup.value.clinic, services: setup.value.services.map(serviceView(setup.value)) }) : setup;
+  if (!setup.ok) return setup;
+  const { clinic, services, resources } = setup.value;
+  const location = locationId === undefined ? undefined : openLocations(setup.value).find(({ id }) => id === locationId);
+  if (locationId !== undefined && !location) return err(notFound('location'));
+  const offered = services.filter((one) => one.isPublic && !one.isArchived && (!location || offeredAt(setup.value, one).includes(location)));
+  const { currency, cancellation } = clinic;
+  const there = location ? { ...clinic, zone: location.zone, phone: location.phone, hours: location.hours } : clinic;
+  const here = location ? resourcesAt(setup.value, location.id) : resources;
+  return ok({ clinic: there, terms: { currency, ...cancellation }, services: offered.map(serviceView(setup.value, here)) });
 }
 
 export interface StartsBody {
   readonly service: string;
+  readonly location?: string | undefined;
   readonly from: string;
   readonly days: number;
   readonly provider?: string | undefined;
@@ -47,9 +62,11 @@ export interface StartsBody {
 
 /** Free starts day by day; a day without one says why. */
 export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
-  const clinic = await clinicOf(care, clinicId);
-  if (!clinic.ok) return clinic;
-  const { zone } = clinic.value;
+  const setup = await setupOf(care, clinicId);
+  if (!setup.ok) return setup;
+  const location = await locationAsked(care, setup.value, body);
+  if (!location.ok) return location;
+  const { zone } = location.value;
   const first = parseDay(body.from);
   if (first === undefined) return err(invalid('from', `"${body.from}" is not a date: use 2026-12-15`));
   const from = startOfDay(first, zone);
@@ -57,12 +74,13 @@ export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
   const prepared = await prepare(care, {
     clinicId,
     serviceId: body.service,
+    locationId: location.value.id,
     from,
     to,
     providerId: body.provider,
     patientId: body.patient,
     facts: body.facts,
-    moving: body.moving,
+    moving: body.moving === undefined ? [] : [body.moving],
   });
   if (!prepared.ok) return prepared;
   const byDay = new Map<number, string[]>();
@@ -76,7 +94,15 @@ export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
     const starts = byDay.get(first + index) ?? [];
     return { date: printDay(first + index), starts, because: starts.length > 0 ? null : whyNot(prepared.value, first + index, zone) };
   });
-  return ok({ zone, days });
+  return ok({ zone, unknown: unknownTo(prepared.value.life), days });
+}
+
+/** Where they want to come; what moves stays where it is. */
+async function locationAsked(care: Care, setup: Setup, { service, location, provider, moving }: StartsBody): Promise<Result<Location, Refusal>> {
+  const found = serviceOf(setup, service);
+  if (!found.ok) return found;
+  const before = moving === undefined ? undefined : await findAppointment(care.pool, setup.clinic.id, moving);
+  return locationFor(setup, { locationId: before?.locationId ?? location, providerId: provider, services: [found.value] });
 }
 
 /** The reason that keeps a whole day closed: what rules out its middle, else what stands against its best hour. */
@@ -92,6 +118,7 @@ function whyNot(prepared: Prepared, day: number, zone: string): string {
 
 export interface BookBody {
   readonly service: string;
+  readonly location?: string | undefined;
   readonly start: string;
   readonly patient?: string | undefined;
   readonly guest?: { readonly name: string; readonly contact: string; readonly facts?: PatientFile | undefined } | undefined;
@@ -108,7 +135,9 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   const before = isAbsolute ? lastSetup(care, clinicId) : undefined;
   const read = before ? ok(before) : await setupOf(care, clinicId);
   if (!read.ok) return read;
-  const { zone } = read.value.clinic;
+  const place = isAbsolute ? ok(read.value.clinic) : await locationAsked(care, read.value, { ...body, from: '', days: 1 });
+  if (!place.ok) return place;
+  const { zone } = place.value;
   const start = parseMoment(body.start, zone);
   if (!start.ok) return err(invalid('start', start.error));
   const isHold = body.hold ?? false;
@@ -119,6 +148,7 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   const claim = {
     clinicId,
     serviceId: body.service,
+    locationId: body.location,
     patientId: body.patient ?? (guest ? care.newId() : clinicId),
     guest,
     facts: body.facts,
@@ -131,7 +161,7 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   };
   const asked = { clinicId, key, request: { book: body } };
   const made = await answered(care, asked, () => claimTime(care, claim, (work) => once(care, asked, work)));
-  if (made.ok && body.override !== undefined) await noteOverride(care, clinicId, made.value, { reason: body.override, by: care.actor.name });
+  if (made.ok && body.override !== undefined) await noteOverride(care, clinicId, made.value, body.override);
   return made.ok ? ok(appointmentView(lastSetup(care, clinicId) ?? read.value, made.value)) : made;
 }
 
@@ -142,70 +172,45 @@ interface ChangeCall {
   readonly asked: unknown;
 }
 
-type Work = (inTransaction: Transaction, setup: Setup) => Promise<Result<Appointment, Refusal>>;
+type Work<T> = (inTransaction: InTransaction, setup: Setup) => Promise<Result<T, Refusal>>;
 
-async function changed(care: Care, { request, key, asked }: ChangeCall, work: Work): Promise<Result<AppointmentView, Refusal>> {
+async function changed<T extends object, View>(
+  care: Care,
+  { request, key, asked }: ChangeCall,
+  view: (setup: Setup, done: T) => View,
+  work: Work<T>,
+): Promise<Result<View, Refusal>> {
   const { clinicId } = request;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const call = { clinicId, key, request: asked };
   const result = await answered(care, call, () => work((inside) => once(care, call, inside), setup.value));
-  if (!result.ok) return result;
-  return ok(appointmentView(setup.value, result.value));
+  return result.ok ? ok(view(setup.value, result.value)) : result;
 }
+
+const one = (setup: Setup, appointment: Appointment) => appointmentView(setup, appointment);
+const together = (setup: Setup, { appointment, along }: Together) => ({ ...one(setup, appointment), along: along.map((other) => one(setup, other)) });
 
 export type ConfirmBody = BodyOf<Routes['confirmHold']>;
 
 export const confirm = (care: Care, request: ChangeRequest, { guest, note }: ConfirmBody, key: string | undefined) =>
-  changed(care, { request, key, asked: { confirm: request, guest, note } }, async (inTransaction, setup) => {
+  changed(care, { request, key, asked: { confirm: request, guest, note } }, one, async (inTransaction, setup) => {
     const checked = checkFacts(care, guest?.facts ?? {}, setup.clinic.zone);
     return checked.ok ? confirmHold(care, { ...request, note, guest: guest && { ...guest, facts: guest.facts ?? {} } }, inTransaction) : checked;
   });
 
 export const changeStatus = (care: Care, request: StatusRequest, key: string | undefined) =>
-  changed(care, { request, key, asked: { status: request } }, (inTransaction) => setStatus(care, request, inTransaction));
+  changed(care, { request, key, asked: { status: request } }, one, (inTransaction) => setStatus(care, request, inTransaction));
 
 export const undo = (care: Care, request: ChangeRequest, key: string | undefined) =>
-  changed(care, { request, key, asked: { undo: request } }, (inTransaction) => undoChange(care, request, inTransaction));
+  changed(care, { request, key, asked: { undo: request } }, together, (inTransaction) => undoChange(care, request, inTransaction));
 
-export interface MoveBody {
-  readonly start: string;
-  readonly provider?: string | undefined;
-  readonly override?: string | undefined;
-}
-
-export const move = (care: Care, request: ChangeRequest, body: MoveBody, key: string | undefined) =>
-  changed(care, { request, key, asked: { move: request, body } }, async (inTransaction, setup) => {
-    const start = parseMoment(body.start, setup.clinic.zone);
-    if (!start.ok) return err(invalid('start', start.error));
-    const { provider: providerId, override } = body;
-    const moved = await moveAppointment(care, { ...request, start: start.value.instant, providerId, override }, inTransaction);
-    if (moved.ok && override !== undefined) await noteOverride(care, request.clinicId, moved.value, { reason: override, by: care.actor.name });
+export const move = (care: Care, request: ChangeRequest, body: MoveWish, key: string | undefined) =>
+  changed(care, { request, key, asked: { move: request, body } }, together, async (inTransaction) => {
+    const moved = await moveAppointment(care, request, body, inTransaction);
+    if (moved.ok && body.override !== undefined) await noteOverride(care, request.clinicId, moved.value.appointment, body.override);
     return moved;
   });
-
-/** From the start of one day to the end of another, at most so many days on. */
-export function readDays(from: string, to: string, zone: string, most: number): Result<Interval, Refusal> {
-  const first = parseDay(from);
-  const last = parseDay(to);
-  if (first === undefined || last === undefined || last < first || last - first > most) return err(invalid('to', `give two dates, at most ${most} days apart`));
-  return ok({ start: startOfDay(first, zone), end: startOfDay(last + 1, zone) });
-}
-
-/** The appointments of some days, for the desk; of all, or of one resource. Two queries, whatever the number. */
-export async function calendarOf(care: Care, clinicId: string, from: string, to: string, resourceId?: string) {
-  const setup = await setupOf(care, clinicId);
-  if (!setup.ok) return setup;
-  const { zone } = setup.value.clinic;
-  const window = readDays(from, to, zone, 62);
-  if (!window.ok) return window;
-  const list = await listBetween(care.pool, clinicId, window.value.start, window.value.end, resourceId);
-  const now = care.now();
-  return ok({
-    zone,
-    appointments: list.filter((one) => one.expiresAt === null || one.expiresAt > now).map((one) => appointmentView(setup.value, one, one.patientName)),
-  });
-}
 
 export async function historyOf(care: Care, clinicId: string, appointmentId: string) {
   const changes = await listChanges(care.pool, clinicId, appointmentId);

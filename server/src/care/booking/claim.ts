@@ -24,12 +24,16 @@ import { insertBooking, isTaken, lockResources } from '../../store/booking/claim
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
-import { nextFree, type Prepared, prepare, type Search } from './search.ts';
+import { unknownTo } from './life.ts';
+import { resourceOf } from './places.ts';
+import { type Draft, nextFree, type Prepared, prepare, type Search } from './search.ts';
+import { checkAgain, Outdated } from './stillHolds.ts';
 
 export const HOLD_MINUTES = 10;
 /** Nobody is told of a change before; until then it can be undone unnoticed. */
 export const UNDO_MINUTES = 3;
-const TZ_VERSION = process.versions['tz'] ?? 'unknown';
+/** Which rules of time zones this program runs with. */
+export const TZ_VERSION = process.versions['tz'] ?? 'unknown';
 
 /** What the desk may book against, with a reason that is kept: never a taken time. */
 const OVERRIDABLE: readonly Obstacle['code'][] = ['notice', 'horizon', 'skin', 'limit', 'grid'];
@@ -43,6 +47,7 @@ export interface Guest {
 export interface Claim {
   readonly clinicId: string;
   readonly serviceId: string;
+  readonly locationId?: string | undefined;
   readonly patientId: string;
   /** Somebody new, who gets a record with the booking. */
   readonly guest?: Guest | undefined;
@@ -64,9 +69,10 @@ export interface Claim {
 /** Holds of people who have not said who they are stand under the clinic's own id, and take no client's time. */
 export const isNobodyYet = (clinicId: string, patientId: string): boolean => clinicId === patientId;
 
-export const searchOf = ({ clinicId, serviceId, patientId, guest, facts, start, providerId }: Claim): Search => ({
+export const searchOf = ({ clinicId, serviceId, locationId, patientId, guest, facts, start, providerId }: Claim): Search => ({
   clinicId,
   serviceId,
+  locationId,
   ...(guest || isNobodyYet(clinicId, patientId) ? { facts: guest?.facts ?? facts ?? {} } : { patientId }),
   providerId,
   from: start,
@@ -83,19 +89,11 @@ export async function refusalFor(care: Care, search: Search, zone: string, becau
   return { type: 'taken', because, zone, alternatives: await nextFree(care, search, near) };
 }
 
-/** An appointment as it would be, with everything it occupies. */
-export interface Draft {
-  readonly appointment: Appointment;
-  readonly uses: readonly Occupancy[];
-  /** Why it is a request and no booking yet; null: it is booked. */
-  readonly because: string | null;
-}
-
 export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | undefined {
-  const { service, request, setup } = prepared;
+  const { service, request, location } = prepared;
   const assigned = assign(request, claim.start);
   if (!assigned) return undefined;
-  const { zone } = setup.clinic;
+  const { zone } = location;
   const { date, time } = localParts(claim.start, zone);
   const { client } = shapeOf(service);
   const protocol = service.protocol === null ? undefined : care.library.protocols[service.protocol];
@@ -104,6 +102,7 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
     id: care.newId(),
     patientId: claim.patientId,
     serviceId: service.id,
+    locationId: location.id,
     status: claim.isHold ? 'held' : because === null ? 'booked' : 'requested',
     start: claim.start,
     end: claim.start + client.to,
@@ -125,39 +124,61 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
 export function usesOf({ patientId, start, end, assigned }: Appointment, { service, setup }: Pick<Prepared, 'service' | 'setup'>): readonly Occupancy[] {
   const { uses } = shapeOf(service);
   const ofResources = Object.entries(assigned).flatMap(([role, resourceId]) => {
-    const seats = setup.resources.find(({ id }) => id === resourceId)?.capacity ?? 1;
+    const seats = resourceOf(setup, resourceId)?.capacity ?? 1;
     return (uses.get(role) ?? []).map(({ from, to }) => ({ resourceId, role, start: start + from, end: start + to, seats }));
   });
   if (isNobodyYet(setup.clinic.id, patientId)) return ofResources;
   return [...ofResources, { resourceId: patientId, role: 'client', start, end, seats: 1 }];
 }
 
-/** Booked at once (null), unless the clinic confirms this service, nobody has seen the client yet, or a provider has to look first. */
-export function lookFirst(claim: Pick<Claim, 'by' | 'start'>, { service, life, setup, request }: Prepared): string | null {
+/**
+ * Booked at once (null), unless the clinic confirms this service, a provider has to look first, they use something nobody here
+ * can place, or nobody has seen them yet.
+ */
+export function lookFirst(claim: Pick<Claim, 'by' | 'start'>, { service, location, life, setup, request }: Prepared): string | null {
   if (claim.by === 'desk') return null;
   if (service.mode === 'approval') return 'The clinic confirms this treatment.';
   const { library } = setup;
   const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
   if (!protocol) return null;
-  const { zone } = setup.clinic;
+  const { zone } = location;
   const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
   const { sessions, person, consultations, clearances } = life;
   const { status, reasons } = standingOf(screen({ library, protocol, session, sessions, person }), clearances, session);
   const isForProvider = status === 'review' || status === 'contraindicated' || reasons.some(({ item }) => item === 'provider-decision');
-  if (isForProvider) return reasons[0]?.text ?? null;
+  if (isForProvider) return reasons[0]?.text ?? 'A provider looks at this first.';
+  const unknown = unknownTo(life);
+  if (unknown.length > 0) return `Not known here: ${unknown.join(', ')}.`;
   return consultationMissing({ protocol, session, sessions, consultations }) ?? null;
 }
 
 export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] =>
   uses.flatMap(({ resourceId }) => (resourceId === patientId ? [] : [resourceId]));
 
-/** Writes a draft within a transaction that has locked nothing yet. */
-export async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses, because }: Draft): Promise<void> {
-  const { clinicId, patientId } = claim;
+export interface Drafted {
+  readonly claim: Claim;
+  readonly made: Draft;
+  readonly prepared: Prepared;
+}
+
+/** Writes drafts of one client within a transaction that has locked nothing yet: locks all they want at once, looks again, writes. */
+export async function writeAll(care: Care, sql: Sql, drafts: readonly Drafted[]): Promise<void> {
+  const [first] = drafts;
+  if (!first) return;
+  const { clinicId, patientId, guest } = first.claim;
   const now = care.now();
-  if (claim.guest) await addGuest(care, sql, claim, claim.guest);
+  if (guest) await addGuest(care, sql, first.claim, guest);
   if (isNobodyYet(clinicId, patientId)) await keepNobody(sql, clinicId, new Date(now));
-  await lockResources(sql, clinicId, [patientId], resourcesOf(uses, patientId), now);
+  const wanted = new Set(drafts.flatMap(({ made }) => resourcesOf(made.uses, patientId)));
+  await lockResources(sql, clinicId, [patientId], [...wanted], now);
+  const inOrder = [...drafts].sort((a, b) => (a.claim.serviceId < b.claim.serviceId ? -1 : 1));
+  for (const { claim, prepared } of inOrder) await checkAgain(care, sql, claim, prepared);
+  for (const { claim, made } of drafts) await write(care, sql, claim, made);
+}
+
+async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses, because }: Draft): Promise<void> {
+  const { clinicId } = claim;
+  const now = care.now();
   const notifyAt = claim.isHold ? null : now + UNDO_MINUTES * MINUTE;
   await insertBooking(sql, clinicId, appointment, uses, {
     action: claim.isHold ? 'hold' : 'book',
@@ -183,27 +204,32 @@ export async function addGuest(
 /** Somebody else may be faster for one room while another is free: a few tries, then it is taken. */
 const TRIES = 6;
 
-export type InTransaction = <T extends object>(work: (sql: Sql) => Promise<Result<T, Refusal>>) => Promise<Result<T, Refusal>>;
+export type Work<T> = (sql: Sql) => Promise<Result<T, Refusal>>;
+export type InTransaction = <T extends object>(work: Work<T>) => Promise<Result<T, Refusal>>;
 
-export async function claimTime(care: Care, claim: Claim, inTransaction: InTransaction): Promise<Result<Appointment, Refusal>> {
+export async function claimTime(
+  care: Care,
+  claim: Claim,
+  inTransaction: (work: Work<Appointment>) => Promise<Result<Appointment, Refusal>>,
+): Promise<Result<Appointment, Refusal>> {
   const search = searchOf(claim);
+  let zone = 'UTC';
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const prepared = await prepare(care, search);
     if (!prepared.ok) return prepared;
-    const { zone } = prepared.value.setup.clinic;
+    zone = prepared.value.location.zone;
     const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
     if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles, prepared.value));
     const made = draft(care, claim, prepared.value);
     if (!made) return err(await refusalFor(care, search, zone, [], prepared.value));
     try {
       return await inTransaction(async (sql) => {
-        await write(care, sql, claim, made);
+        await writeAll(care, sql, [{ claim, made, prepared: prepared.value }]);
         return ok(made.appointment);
       });
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isTaken(error) && !(error instanceof Outdated)) throw error;
     }
   }
-  const zone = 'UTC';
   return err(await refusalFor(care, search, zone, [{ code: 'taken', text: 'Somebody else was a moment faster.', until: null }]));
 }

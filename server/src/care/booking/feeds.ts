@@ -2,18 +2,20 @@
  * Private calendar addresses. In: whose appointments. Out: an address with a secret, shown once; what it shows, in neutral
  * words; its end when it is revoked. Only a hash of the secret is kept.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { DAY, err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { randomBytes } from 'node:crypto';
+import { DAY, err, longMoment, ok, printInstant, type Result } from '@afterglow/kernel';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { listBetween, listOfPatient } from '../../store/booking/appointments.ts';
-import { type Feed, findFeed, insertFeed, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
+import type { Setup } from '../../store/booking/setup.ts';
+import { type Feed, findFeed, insertFeed, listChangedAt, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { hashSecret, isSecret } from '../secret.ts';
+import { locationOf, resourceOf } from './places.ts';
 import { setupOf } from './setup.ts';
 
 const BACK = 31 * DAY;
 const AHEAD = 366 * DAY;
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 export async function addFeed(
   care: Care,
@@ -24,13 +26,11 @@ export async function addFeed(
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const isKnown =
-    owner === 'resource'
-      ? setup.value.resources.some(({ id }) => id === ownerId)
-      : (await findPatient(care.pool, { clinicId, patientId: ownerId })) !== undefined;
+    owner === 'resource' ? resourceOf(setup.value, ownerId) !== undefined : (await findPatient(care.pool, { clinicId, patientId: ownerId })) !== undefined;
   if (!isKnown) return err(notFound(owner === 'resource' ? 'resource' : 'client'));
   const id = care.newId();
   const secret = randomBytes(24).toString('base64url');
-  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: hashOf(secret), createdAt: care.now() });
+  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: hashSecret(secret), createdAt: care.now() });
   return ok({ id, path: `/feeds/${clinicId}/${id}/${secret}.ics` });
 }
 
@@ -49,27 +49,41 @@ export async function dropFeed(care: Care, clinicId: string, feedId: string): Pr
 /** The calendar behind an address; undefined for a wrong secret as for no such address. */
 export async function readFeed(care: Care, clinicId: string, feedId: string, secret: string): Promise<string | undefined> {
   const feed = await findFeed(care.pool, clinicId, feedId);
-  const given = Buffer.from(hashOf(secret));
-  if (!feed || feed.isRevoked || !timingSafeEqual(given, Buffer.from(feed.secretHash))) return undefined;
+  if (!feed || feed.isRevoked || !isSecret(secret, feed.secretHash)) return undefined;
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return undefined;
   const now = care.now();
   const all =
     feed.owner === 'client'
       ? await listOfPatient(care.pool, clinicId, feed.ownerId)
-      : (await listBetween(care.pool, clinicId, now - BACK, now + AHEAD)).filter(({ assigned }) => Object.values(assigned).includes(feed.ownerId));
+      : (await listBetween(care.pool, clinicId, now - BACK, now + AHEAD, { locationId: resourceOf(setup.value, feed.ownerId)?.locationId })).filter(
+          ({ assigned }) => Object.values(assigned).includes(feed.ownerId),
+        );
   const shown = all.filter(({ start, status, expiresAt }) => start > now - BACK && status !== 'held' && expiresAt === null);
+  const changedAt = await listChangedAt(
+    care.pool,
+    clinicId,
+    shown.map(({ id }) => id),
+  );
   const { name } = setup.value.clinic;
   return appointmentCalendar({
-    name: feed.owner === 'client' ? `Appointments at ${name}` : `Appointments: ${setup.value.resources.find(({ id }) => id === feed.ownerId)?.name ?? name}`,
-    stamp: now,
-    entries: shown.map(({ id, start, end, version, status }) => ({
+    name: feed.owner === 'client' ? `Appointments at ${name}` : `Appointments: ${resourceOf(setup.value, feed.ownerId)?.name ?? name}`,
+    entries: shown.map(({ id, start, end, version, status, locationId, zone }) => ({
       id,
       start,
       end,
       version,
+      changed: changedAt.get(id) ?? start,
       status: status === 'cancelled' || status === 'no-show' ? 'CANCELLED' : status === 'requested' ? 'TENTATIVE' : 'CONFIRMED',
+      where: whereOf(setup.value, locationId),
+      local: `${longMoment(start, zone)} (${zone})`,
       summary: feed.owner === 'client' ? `Appointment at ${name}` : 'Appointment',
     })),
   });
+}
+
+/** `Lakeside North, 12 Main Street`; names nobody and nothing treated. */
+function whereOf(setup: Setup, locationId: string): string {
+  const location = locationOf(setup, locationId);
+  return [location?.name ?? setup.clinic.name, location?.address ?? ''].filter(Boolean).join(', ');
 }

@@ -1,11 +1,10 @@
 /** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. One query, always. */
 import { type Clearance, type Consultation, type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
 import { type Appointment, asSession, stands } from '../../store/booking/appointments.ts';
+import { stampOf } from '../../store/booking/guard.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
-import { openClearances } from '../../store/intake/clearances.ts';
-import type { Owner } from '../../store/patients.ts';
 import type { Care } from '../deps.ts';
-import { chartFile, openTold } from '../intake/told.ts';
+import { chartFile } from '../intake/told.ts';
 import { type OpenSetup, setupOf } from './setup.ts';
 
 export interface Life {
@@ -13,7 +12,10 @@ export interface Life {
   readonly sessions: readonly Session[];
   readonly appointments: readonly Appointment[];
   readonly consultations: readonly Consultation[];
+  /** Decisions of providers about appointments the rules do not simply let through. */
   readonly clearances: readonly Clearance[];
+  /** Changes with every change of their appointments; null: nobody we know. */
+  readonly stamp: string | null;
 }
 
 /** Somebody nobody knows yet: only what they told just now. */
@@ -22,36 +24,44 @@ export function lifeOfFile(file: PatientFile, zone: string, library: Library): L
   return read.ok ? { person: read.value.person, sessions: read.value.sessions, ...nothingYet } : undefined;
 }
 
-const nothingYet = { appointments: [], consultations: [], clearances: [] };
+const nothingYet = { appointments: [], consultations: [], clearances: [], stamp: null };
 export const unknownLife: Life = { person: nobodyKnown, sessions: [], ...nothingYet };
 
-/** undefined: there is no such client. `without`: an appointment that is about to move, and does not count against itself. */
-export async function lifeOf(care: Care, clinicId: string, patientId: string, without?: string): Promise<Life | undefined> {
+/** A life as it will be: without the appointments that are about to move, and with those that have a new time already. */
+export interface Moving {
+  readonly without?: readonly string[] | undefined;
+  readonly placed?: readonly Appointment[] | undefined;
+  /** By whose clock it is read; left out: the clinic's. */
+  readonly zone?: string | undefined;
+}
+
+/** undefined: there is no such client. */
+export async function lifeOf(care: Care, clinicId: string, patientId: string): Promise<Life | undefined> {
   const read = await readLife(care.pool, clinicId, patientId);
   if (!read?.life) return undefined;
   const setup = await setupOf(care, clinicId, read.version);
-  return setup.ok ? openLife(care, { clinicId, patientId }, { stored: read.life, setup: setup.value, without }) : undefined;
+  return setup.ok ? openLife(read.life, setup.value, care.now()) : undefined;
 }
 
-interface Known {
-  readonly stored: StoredLife;
-  readonly setup: OpenSetup;
-  readonly without?: string | undefined;
-}
-
-export async function openLife(care: Care, owner: Owner, { stored, setup, without }: Known): Promise<Life> {
-  const { library, clinic } = setup;
-  const now = care.now();
-  const file = chartFile(stored, await openTold(care, owner, stored.tales), now, clinic.zone);
-  const read = readPatient(file, { zone: clinic.zone, library });
-  const appointments = stored.appointments.filter((one) => one.id !== without && stands(one, now));
-  const done = stored.sessions.filter(({ id }) => id !== without && !appointments.some((one) => one.id === id));
-  const { clearances } = stored;
+export function openLife(
+  stored: StoredLife,
+  { library, clinic }: OpenSetup,
+  now: number,
+  { without = [], placed = [], zone = clinic.zone }: Moving = {},
+): Life {
+  const read = readPatient(chartFile(stored, stored.tales, now, zone), { zone, library });
+  const appointments = [...stored.appointments.filter((one) => !without.includes(one.id) && stands(one, now)), ...placed];
+  const done = stored.sessions.filter(({ id }) => !without.includes(id) && !appointments.some((one) => one.id === id));
   return {
     person: read.ok ? read.value.person : nobodyKnown,
     sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),
     appointments,
     consultations: stored.consultations,
-    clearances: clearances.length === 0 ? [] : openClearances(clearances, await care.vault.keyOf(owner.clinicId, owner.patientId)),
+    clearances: stored.clearances,
+    stamp: stampOf(stored.appointments),
   };
 }
+
+/** What they use and nobody here can place, as they named it: never taken for harmless. */
+export const unknownTo = ({ person }: Life): readonly string[] =>
+  (person.exposures ?? []).flatMap(({ words, classes }) => (classes.length === 0 ? [words] : []));

@@ -5,6 +5,7 @@ import { fetchText } from '../../outside/fetchText.ts';
 import { noteOutside, replaceOutsideBusy } from '../../store/booking/feeds.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { resourceOf, zoneAt } from './places.ts';
 import { resourcesOf } from './resources.ts';
 import { setupOf } from './setup.ts';
 
@@ -18,12 +19,15 @@ export async function refreshOutside(care: Care, clinicId: string, resourceId: s
   return resourcesOf(care, clinicId);
 }
 
-async function refresh(care: Care, { clinic, resources }: Setup, resourceId: string): Promise<Result<number, Refusal | string>> {
-  const resource = resources.find(({ id }) => id === resourceId);
+async function refresh(care: Care, setup: Setup, resourceId: string): Promise<Result<number, Refusal | string>> {
+  const { clinic } = setup;
+  const resource = resourceOf(setup, resourceId);
   if (!resource?.busyUrl) return err('no address');
   const at = new Date(care.now());
   const text = await fetchText(resource.busyUrl, care.outside);
-  const busy = text.ok ? readBusy(text.value, { zone: clinic.zone, window: { start: care.now() - DAY, end: care.now() + AHEAD } }) : text;
+  const busy = text.ok
+    ? readBusy(text.value, { zone: zoneAt(setup, resource.locationId), window: { start: care.now() - DAY, end: care.now() + AHEAD } })
+    : text;
   if (!busy.ok) {
     await noteOutside(care.pool, clinic.id, resourceId, busy.error, at);
     return busy;

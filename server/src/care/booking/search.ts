@@ -23,11 +23,13 @@ import {
   type StartsRequest,
   timeline,
 } from '@afterglow/kernel';
-import { listStartsOfService, listTaken, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
+import { type Appointment, listStartsOfService, listTaken, type Occupancy, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { StoredService } from '../../store/booking/setup.ts';
+import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { type Life, lifeOfFile, openLife, unknownLife } from './life.ts';
+import { locationFor, resourcesAt } from './places.ts';
 import { calendars, type OpenSetup, serviceOf, setupOf } from './setup.ts';
 
 export interface Search {
@@ -35,18 +37,32 @@ export interface Search {
   readonly serviceId: string;
   readonly from: Instant;
   readonly to: Instant;
+  /** Left out: the provider's, else the only one. */
+  readonly locationId?: string | undefined;
   /** With this provider only. */
   readonly providerId?: string | undefined;
   readonly patientId?: string | undefined;
   /** What somebody without a record told just now. */
   readonly facts?: PatientFile | undefined;
-  /** The appointment that moves: it takes nothing and counts against nobody. */
-  readonly moving?: string | undefined;
+  /** The appointments that move: they take nothing and count against nobody where they were. */
+  readonly moving?: readonly string[] | undefined;
+  /** Those of them that have a new time already: there they count, and take what they take. */
+  readonly placed?: readonly Draft[] | undefined;
+}
+
+/** An appointment as it would be, with everything it occupies. */
+export interface Draft {
+  readonly appointment: Appointment;
+  readonly uses: readonly Occupancy[];
+  /** Why it is a request and no booking yet; null: nobody has to look first. */
+  readonly because: string | null;
 }
 
 export interface Prepared {
   readonly setup: OpenSetup;
   readonly service: StoredService;
+  /** Where it takes place, and by whose clock. */
+  readonly location: Location;
   readonly life: Life;
   readonly request: StartsRequest;
   readonly ruledOut: readonly RuledOut[];
@@ -58,27 +74,29 @@ const DEFAULT_NOTICE = 60;
 const DEFAULT_HORIZON = 365;
 
 export async function prepare(care: Care, search: Search): Promise<Result<Prepared, Refusal>> {
-  const { clinicId, providerId } = search;
+  const { clinicId } = search;
   const stored = await readLife(care.pool, clinicId, search.patientId);
   if (!stored) return err(notFound('clinic'));
   const setup = await setupOf(care, clinicId, stored.version);
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, search.serviceId);
   if (!service.ok) return service;
-  const life = await lifeFor(care, search, stored.life, setup.value);
+  if (service.value.isArchived && search.moving === undefined) return err(notFound('service'));
+  const location = locationFor(setup.value, { ...search, services: [service.value] });
+  if (!location.ok) return location;
+  const life = lifeFor(care, search, stored.life, setup.value, location.value.zone);
   if (!life.ok) return life;
-  const { resources } = setup.value;
-  if (providerId !== undefined && !resources.some(({ id, kind }) => id === providerId && kind === 'provider')) return err(notFound('provider'));
-  return ok(await over(care, search, { setup: setup.value, service: service.value, life: life.value }));
+  return ok(await over(care, search, { setup: setup.value, service: service.value, location: location.value, life: life.value }));
 }
 
 /** The same search over another stretch of time: who it is for is known already. */
-async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'life'>): Promise<Prepared> {
-  const { setup, service, life } = known;
+async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'location' | 'life'>): Promise<Prepared> {
+  const { setup, service, location, life } = known;
   const { clinicId, from, to, providerId } = search;
-  const { zone } = setup.clinic;
+  const { zone } = location;
+  const here = resourcesAt(setup, location.id);
   const { whole } = shapeOf(service);
-  const useful = setup.resources.filter(
+  const useful = here.filter(
     (one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId),
   );
   const taken = await readTaken(care, clinicId, {
@@ -88,12 +106,12 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
     now: care.now(),
     without: search.moving,
   });
-  const ruledOut = await ruledOutFor(care, search, { service, life, zone, library: setup.library });
+  const ruledOut = await ruledOutFor(care, search, { service, life, location, library: setup.library });
   return {
     ...known,
     ruledOut,
     request: {
-      resources: calendars({ resources: useful }, taken),
+      resources: calendars({ resources: useful }, withPlaced(taken, search.placed)),
       service,
       zone,
       from,
@@ -101,9 +119,16 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
       step: STEP_MINUTES,
       clientTaken: timeline(life.appointments),
       ruledOut: ruledOutSpans(ruledOut),
-      turn: providerId === undefined ? turnOf(search.patientId ?? '') : setup.resources.findIndex(({ id }) => id === providerId),
+      turn: providerId === undefined ? turnOf(search.patientId ?? '') : here.findIndex(({ id }) => id === providerId),
     },
   };
+}
+
+/** What is taken, and what those that move will take. */
+function withPlaced(taken: Taken, placed: readonly Draft[] = []): Taken {
+  const all = new Map(taken);
+  for (const { resourceId, start, end } of placed.flatMap(({ uses }) => uses)) all.set(resourceId, [...(all.get(resourceId) ?? []), { start, end }]);
+  return all;
 }
 
 const reading = new WeakMap<object, Map<string, Promise<Taken>>>();
@@ -112,7 +137,7 @@ const reading = new WeakMap<object, Map<string, Promise<Taken>>>();
 function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise<Taken> {
   const open = reading.get(care.memory) ?? new Map<string, Promise<Taken>>();
   reading.set(care.memory, open);
-  const key = [clinicId, request.from, request.to, request.without ?? '', ...request.resourceIds].join();
+  const key = [clinicId, request.from, request.to, ...(request.without ?? []), '', ...request.resourceIds].join();
   const known = open.get(key);
   if (known) return known;
   const fresh = listTaken(care.pool, clinicId, request).finally(() => open.delete(key));
@@ -123,27 +148,32 @@ function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise
 /** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */
 const turnOf = (id: string): number => Number.parseInt(id.slice(-6), 16) || 0;
 
-async function lifeFor(
+function lifeFor(
   care: Care,
-  { clinicId, patientId, facts, moving }: Search,
+  { patientId, facts, moving, placed }: Search,
   stored: StoredLife | undefined,
   setup: OpenSetup,
-): Promise<Result<Life, Refusal>> {
-  if (patientId !== undefined) return stored ? ok(await openLife(care, { clinicId, patientId }, { stored, setup, without: moving })) : err(notFound('client'));
+  zone: string,
+): Result<Life, Refusal> {
+  if (patientId !== undefined)
+    return stored
+      ? ok(openLife(stored, setup, care.now(), { without: moving, placed: placed?.map(({ appointment }) => appointment), zone }))
+      : err(notFound('client'));
   if (facts === undefined) return ok(unknownLife);
-  const life = lifeOfFile(facts, setup.clinic.zone, setup.library);
+  const life = lifeOfFile(facts, zone, setup.library);
   return life ? ok(life) : err(invalid('patient', 'these facts cannot be read'));
 }
 
 interface Context {
   readonly service: StoredService;
   readonly life: Life;
-  readonly zone: string;
+  readonly location: Location;
   readonly library: Library;
 }
 
 async function ruledOutFor(care: Care, search: Search, context: Context): Promise<readonly RuledOut[]> {
-  const { service, life, zone, library } = context;
+  const { service, life, location, library } = context;
+  const { zone } = location;
   const { from, to } = search;
   const now = care.now();
   const { noticeMinutes = DEFAULT_NOTICE, horizonDays = DEFAULT_HORIZON } = service.limits;
@@ -163,7 +193,7 @@ const noticeWords = (minutes: number): string =>
   minutes < 120 ? `${minutes} minutes` : minutes < 2880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1440)} days`;
 
 /** So many of this service for one person within so many days, before and after. */
-function perPerson({ service, life, zone }: Context): readonly RuledOut[] {
+export function perPerson({ service, life, location: { zone } }: Pick<Context, 'service' | 'life' | 'location'>): readonly RuledOut[] {
   const limit = service.limits.perPerson;
   if (!limit) return [];
   const around = life.appointments
@@ -177,15 +207,19 @@ function perPerson({ service, life, zone }: Context): readonly RuledOut[] {
   return Array.from({ length: full.length / 2 }, (_, index) => ({ code: 'limit', text, start: full[2 * index] ?? 0, end: full[2 * index + 1] ?? 0 }));
 }
 
-async function perDay(care: Care, { clinicId, from, to, moving }: Search, { service, zone }: Context): Promise<readonly RuledOut[]> {
+/** So many a day at one location. */
+async function perDay(care: Care, { clinicId, from, to, moving = [], placed = [] }: Search, { service, location }: Context): Promise<readonly RuledOut[]> {
   const limit = service.limits.perDay;
   if (limit === undefined) return [];
+  const { zone } = location;
   const first = startOfDay(dayOf(from, zone), zone);
   const last = startOfDay(dayOf(to - 1, zone) + 1, zone);
   const counts = new Map<number, number>();
-  for (const { id, start } of await listStartsOfService(care.pool, clinicId, service.id, first, last, care.now())) {
-    if (id !== moving) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
-  }
+  const standing = (await listStartsOfService(care.pool, clinicId, { serviceId: service.id, locationId: location.id }, first, last, care.now())).filter(
+    ({ id }) => !moving.includes(id),
+  );
+  const coming = placed.map(({ appointment }) => appointment).filter((one) => one.serviceId === service.id && one.locationId === location.id);
+  for (const { start } of [...standing, ...coming]) counts.set(dayOf(start, zone), (counts.get(dayOf(start, zone)) ?? 0) + 1);
   const text = `${limit} ${service.title} a day at most: this day is full.`;
   return [...counts]
     .filter(([, count]) => count >= limit)

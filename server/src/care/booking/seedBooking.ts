@@ -3,10 +3,12 @@ import { dayOf, type ExposureFile, findStarts, type Interval, localParts, type O
 import { insertBooking } from '../../store/booking/claim.ts';
 import { putResource, putService, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
 import { type Facts, insertExposure, insertPatient } from '../../store/patients.ts';
-import type { Clinic } from '../../store/clinics.ts';
+import { type NewClinic, usual } from '../../store/clinics.ts';
+import { listLocations } from '../../store/locations.ts';
 import type { Care } from '../deps.ts';
-import { type Draft, draft } from './claim.ts';
+import { draft } from './claim.ts';
 import { unknownLife } from './life.ts';
+import type { Draft } from './search.ts';
 import { calendars, type OpenSetup } from './setup.ts';
 
 const hours = (days: readonly number[], openings: readonly Opening[]): StoredResource['hours'] => ({
@@ -18,7 +20,7 @@ const clock = (from: number, to: number): Opening => ({ from: from * 60, to: to 
 const FULL = [clock(9, 13), clock(13.5, 18)];
 
 /** Names are made up; nobody real works here. */
-const RESOURCES: readonly Omit<StoredResource, 'id' | 'busyUrl' | 'busyCheckedAt' | 'busyError'>[] = [
+const RESOURCES: readonly Omit<StoredResource, 'id' | 'locationId' | 'busyUrl' | 'busyCheckedAt' | 'busyError' | 'isArchived'>[] = [
   { kind: 'provider', name: 'Ana Reyes', skills: ['laser', 'needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([1, 2, 3, 4, 5], FULL) },
   { kind: 'provider', name: 'Bo Lindqvist', skills: ['needling', 'peel', 'facial', 'consult'], capacity: 1, hours: hours([2, 3, 4, 5, 6], FULL) },
   { kind: 'provider', name: 'Chidi Okafor', skills: ['laser', 'needling', 'consult'], capacity: 1, hours: hours([1, 3, 4, 6], FULL) },
@@ -40,12 +42,13 @@ const provider = (skill: string) => ({ name: 'provider', kind: 'provider', skill
 const room = { name: 'room', kind: 'room', skill: null };
 const step = (name: string, minutes: number, needs: readonly string[], client = true) => ({ name, minutes, needs, client });
 
-const SERVICES: readonly Omit<StoredService, 'id'>[] = [
+const SERVICES: readonly Omit<StoredService, 'id' | 'isPublic' | 'isArchived' | 'locations'>[] = [
   {
     title: 'Consultation',
     summary: 'We look at your skin, talk through your wishes and say what fits. Start here if you are new.',
     protocol: null,
     mode: 'consultation',
+    price: 0,
     limits: { noticeMinutes: 60, horizonDays: 120, perPerson: { count: 1, days: 7 } },
     roles: [provider('consult'), room],
     steps: [step('consultation', 30, ['provider', 'room'])],
@@ -55,6 +58,7 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: 'A laser that renews the skin in tiny dots. Plan for about a week at home.',
     protocol: 'pixel-laser-resurfacing',
     mode: 'instant',
+    price: 120000,
     limits: { noticeMinutes: 1440, perDay: 4, horizonDays: 365 },
     roles: [provider('laser'), { name: 'room', kind: 'room', skill: 'laser-safe' }, { name: 'laser', kind: 'device', skill: 'pixel' }],
     steps: [
@@ -70,6 +74,7 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: "Fine needles wake up the skin's own repair. Redness for a day or two.",
     protocol: 'skinpen-microneedling',
     mode: 'instant',
+    price: 35000,
     limits: { noticeMinutes: 240, horizonDays: 365 },
     roles: [provider('needling'), room, { name: 'pen', kind: 'device', skill: 'skinpen' }],
     steps: [
@@ -84,6 +89,7 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: 'A mild acid takes off the very top of the skin. A few days of fine flakes.',
     protocol: 'superficial-peel',
     mode: 'approval',
+    price: 15000,
     limits: { noticeMinutes: 240, horizonDays: 365 },
     roles: [provider('peel'), room],
     steps: [step('peel', 45, ['provider', 'room']), step('clean-up', 15, ['room'], false)],
@@ -93,20 +99,23 @@ const SERVICES: readonly Omit<StoredService, 'id'>[] = [
     summary: 'Cleansing, massage and a mask. Back to your day at once.',
     protocol: 'facial',
     mode: 'instant',
+    price: 9500,
     limits: { noticeMinutes: 60, horizonDays: 180 },
     roles: [provider('facial'), room],
     steps: [step('facial', 60, ['provider', 'room']), step('clean-up', 15, ['room'], false)],
   },
 ];
 
-export async function seedSetup(care: Care, clinic: Clinic): Promise<OpenSetup> {
-  const resources = RESOURCES.map((one) => ({ ...one, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null }));
-  const services = SERVICES.map((one) => ({ ...one, id: care.newId() }));
+export async function seedSetup(care: Care, clinic: NewClinic): Promise<OpenSetup> {
+  const locations = await listLocations(care.pool, clinic.id);
+  const locationId = locations[0]?.id ?? '';
+  const resources = RESOURCES.map((one) => ({ ...one, locationId, id: care.newId(), busyUrl: null, busyCheckedAt: null, busyError: null, isArchived: false }));
+  const services = SERVICES.map((one) => ({ ...one, id: care.newId(), isPublic: true, isArchived: false, locations: null }));
   await care.pool.inTransaction(async (sql) => {
     for (const [index, one] of resources.entries()) await putResource(sql, clinic.id, one, index);
     for (const [index, one] of services.entries()) await putService(sql, clinic.id, one, index);
   });
-  return { clinic, version: '0', resources, services, library: care.library };
+  return { clinic: usual(clinic), version: '0', locations, resources, services, library: care.library };
 }
 
 interface Life {
@@ -174,18 +183,20 @@ interface Placing {
 /** The first time of that day the provider and the rest are free; peels wait to be confirmed. */
 function place(care: Care, setup: OpenSetup, { service, providerId, patientId, day, taken }: Placing): Draft | undefined {
   const { zone } = setup.clinic;
+  const [location] = setup.locations;
+  if (!location) return undefined;
   const resources = calendars({ ...setup, resources: setup.resources.filter((one) => one.kind !== 'provider' || one.id === providerId) }, taken);
   const request = { resources, service, zone, from: startOfDay(day, zone), to: startOfDay(day + 1, zone), step: 30, limit: 1 };
   const [start] = findStarts(request);
   if (start === undefined) return undefined;
   const claim = { clinicId: setup.clinic.id, serviceId: service.id, patientId, start, by: 'desk' };
-  const made = draft(care, claim, { setup, service, life: unknownLife, request, ruledOut: [] });
+  const made = draft(care, claim, { setup, service, location, life: unknownLife, request, ruledOut: [] });
   if (!made) return undefined;
   const status = made.appointment.end < care.now() ? 'done' : service.mode === 'approval' ? 'requested' : 'booked';
   return { ...made, appointment: { ...made.appointment, status } };
 }
 
-async function seedClients(care: Care, clinic: Clinic): Promise<readonly string[]> {
+async function seedClients(care: Care, clinic: NewClinic): Promise<readonly string[]> {
   const today = dayOf(care.now(), clinic.zone);
   const made = lives((days) => localParts(startOfDay(today - days, clinic.zone), clinic.zone).date);
   const at = new Date(care.now());

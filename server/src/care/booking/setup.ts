@@ -1,9 +1,10 @@
 /** What a clinic can book, kept in memory until its setup changes; and its calendars over a stretch of time. */
 import { err, type Library, ok, type ResourceCalendar, type Result, timeline } from '@afterglow/kernel';
 import type { Taken } from '../../store/booking/appointments.ts';
-import { readSetup, type Setup, setupVersion, type StoredService } from '../../store/booking/setup.ts';
+import { readSetup, type Setup, setupVersion, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { libraryOf } from '../terms.ts';
+import { offeredAt } from './places.ts';
 
 const known = new WeakMap<object, Map<string, OpenSetup>>();
 
@@ -37,14 +38,16 @@ export function serviceOf(setup: Setup, serviceId: string): Result<StoredService
 
 /** Calendars of the resources, taken with these. */
 export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken): readonly ResourceCalendar[] =>
-  resources.map(({ id, kind, name, skills, hours, capacity }) => ({ id, kind, name, skills, hours, taken: timeline(taken.get(id) ?? [], capacity) }));
+  resources
+    .filter(({ isArchived }) => !isArchived)
+    .map(({ id, kind, name, skills, hours, capacity }) => ({ id, kind, name, skills, hours, taken: timeline(taken.get(id) ?? [], capacity) }));
 
-/** What a client sees: no hours of single people, no addresses. */
-export const serviceView = (setup: OpenSetup) => (service: StoredService) => {
-  const { id, title, summary, protocol, mode, steps, roles } = service;
+/** What a client sees of it, with these people: no hours of single people, no addresses. */
+export const serviceView = (setup: OpenSetup, here: readonly StoredResource[]) => (service: StoredService) => {
+  const { id, title, summary, protocol, mode, steps, roles, price } = service;
   const able = roles
     .filter(({ kind }) => kind === 'provider')
-    .flatMap((role) => setup.resources.filter((one) => one.kind === 'provider' && (role.skill === null || one.skills.includes(role.skill))));
+    .flatMap((role) => here.filter((one) => one.kind === 'provider' && !one.isArchived && (role.skill === null || one.skills.includes(role.skill))));
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
   const looksFirst = protocol !== null && setup.library.protocols[protocol]?.consultation?.required === true;
   return {
@@ -53,9 +56,11 @@ export const serviceView = (setup: OpenSetup) => (service: StoredService) => {
     summary,
     protocol,
     mode,
+    price,
     minutes,
     looksFirst,
     steps,
-    providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name }])).values()],
+    locations: offeredAt(setup, service).map((one) => one.id),
+    providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name, location: one.locationId }])).values()],
   };
 };

@@ -2,13 +2,14 @@
 import { DAY, dayOf, err, findStarts, ok, parseDay, printDay, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, findAppointment, stands } from '../../store/booking/appointments.ts';
-import { takeGaps } from '../../store/booking/changes.ts';
-import { insertWaiting, listWaiting, type NamedWaiting, updateWaiting } from '../../store/booking/waitlist.ts';
+import { closeGap, type Gap, listGaps } from '../../store/booking/changes.ts';
+import { insertWaiting, listWaiting, markOffered, type NamedWaiting, updateWaiting } from '../../store/booking/waitlist.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf, checkFacts } from '../patients.ts';
-import { addGuest, claimTime } from './claim.ts';
+import { addGuest, type Claim, claimTime } from './claim.ts';
 import { once } from './once.ts';
+import { locationFor } from './places.ts';
 import { prepare } from './search.ts';
 import { serviceOf, setupOf } from './setup.ts';
 
@@ -20,15 +21,17 @@ export type GuestWait = BodyOf<Routes['waitPublic']>;
 export interface WaitBody {
   readonly patient: string;
   readonly service: string;
+  readonly location?: string | undefined;
   readonly provider?: string | undefined;
   readonly from: string;
   readonly to: string;
 }
 
-const view = ({ id, patientId, patientName, serviceId, providerId, firstDay, lastDay, status, appointmentId }: NamedWaiting) => ({
+const view = ({ id, patientId, patientName, serviceId, locationId, providerId, firstDay, lastDay, status, appointmentId }: NamedWaiting) => ({
   id,
   patient: { id: patientId, name: patientName },
   service: serviceId,
+  location: locationId,
   provider: providerId,
   from: printDay(firstDay),
   to: printDay(lastDay),
@@ -64,15 +67,18 @@ export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody)
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, body.service);
   if (!service.ok) return service;
+  const location = locationFor(setup.value, { locationId: body.location, providerId: body.provider, services: [service.value] });
+  if (!location.ok) return location;
   const firstDay = parseDay(body.from);
   const lastDay = parseDay(body.to);
   if (firstDay === undefined || lastDay === undefined || lastDay < firstDay) return err(invalid('to', 'give two dates, the first before the last'));
-  if (lastDay < dayOf(care.now(), setup.value.clinic.zone)) return err(invalid('to', 'these days are over'));
+  if (lastDay < dayOf(care.now(), location.value.zone)) return err(invalid('to', 'these days are over'));
   if (!(await findPatient(care.pool, { clinicId, patientId: body.patient }))) return err(notFound('client'));
   const one = {
     id: care.newId(),
     patientId: body.patient,
     serviceId: body.service,
+    locationId: location.value.id,
     providerId: body.provider ?? null,
     firstDay,
     lastDay,
@@ -101,39 +107,40 @@ export async function leaveWaitlist(care: Care, clinicId: string, id: string) {
 
 /** Offers every time that was left more than three minutes ago: until then the change can be undone, and takes it back. */
 export async function offerGaps(care: Care, clinicId: string): Promise<void> {
-  for (const left of await takeGaps(care.pool, clinicId, care.now())) await offerGap(care, clinicId, left);
+  for (const gap of await listGaps(care.pool, clinicId, care.now())) await offerGap(care, clinicId, gap);
 }
 
-/** Offers the time an appointment has left to the first who waits for one that fits into it. */
-async function offerGap(care: Care, clinicId: string, left: Appointment): Promise<void> {
-  if (left.start < care.now()) return;
-  const day = dayOf(left.start, left.zone);
-  for (const one of await freshened(care, clinicId)) {
-    if (one.status !== 'waiting' || day < one.firstDay || day > one.lastDay || one.patientId === left.patientId) continue;
-    const search = {
-      clinicId,
-      serviceId: one.serviceId,
-      patientId: one.patientId,
-      providerId: one.providerId ?? undefined,
-      from: left.start,
-      to: Math.min(left.end, left.start + DAY),
-    };
-    const prepared = await prepare(care, search);
-    const [start] = prepared.ok ? findStarts({ ...prepared.value.request, limit: 1 }) : [];
-    if (start === undefined) continue;
-    const claim = {
-      clinicId,
-      serviceId: one.serviceId,
-      patientId: one.patientId,
-      providerId: search.providerId,
-      start,
-      isHold: true,
-      holdMinutes: OFFER_MINUTES,
-      by: 'waitlist',
-    };
-    const held = await claimTime(care, claim, (work) => once(care, { clinicId, key: undefined, request: claim }, work));
-    if (!held.ok) continue;
-    await updateWaiting(care.pool, clinicId, one.id, 'offered', held.value.id);
-    return;
+const NOT_OURS: Refusal = { type: 'conflict', message: 'this time was offered meanwhile, or this person has another offer' };
+
+/**
+ * Offers the time to the first who waits for one that fits into it. The hold, the mark on the entry and the mark on the gap are
+ * one transaction: whatever stops in between, the gap is still there for the next turn.
+ */
+async function offerGap(care: Care, clinicId: string, gap: Gap): Promise<void> {
+  const fitting = gap.left.start < care.now() ? [] : await freshened(care, clinicId);
+  for (const one of fitting) {
+    const claim = await claimFor(care, clinicId, gap.left, one);
+    if (!claim) continue;
+    const held = await claimTime(care, claim, (work) =>
+      once(care, { clinicId, key: undefined, request: claim }, async (sql) => {
+        const made = await work(sql);
+        if (!made.ok) return made;
+        const isOurs = (await closeGap(sql, clinicId, gap)) && (await markOffered(sql, clinicId, one.id, made.value.id));
+        return isOurs ? made : err(NOT_OURS);
+      }),
+    );
+    if (held.ok || held.error.type === 'busy') return;
   }
+  await closeGap(care.pool, clinicId, gap);
+}
+
+/** A hold for this person within the time that was left; undefined: they do not fit into it. */
+async function claimFor(care: Care, clinicId: string, left: Appointment, one: NamedWaiting): Promise<Claim | undefined> {
+  const day = dayOf(left.start, left.zone);
+  if (one.status !== 'waiting' || one.locationId !== left.locationId || day < one.firstDay || day > one.lastDay || one.patientId === left.patientId)
+    return undefined;
+  const of = { clinicId, serviceId: one.serviceId, locationId: one.locationId, patientId: one.patientId, providerId: one.providerId ?? undefined };
+  const prepared = await prepare(care, { ...of, from: left.start, to: Math.min(left.end, left.start + DAY) });
+  const [start] = prepared.ok ? findStarts({ ...prepared.value.request, limit: 1 }) : [];
+  return start === undefined ? undefined : { ...of, start, isHold: true, holdMinutes: OFFER_MINUTES, by: 'waitlist' };
 }

@@ -71,19 +71,14 @@ export async function finish(
 }
 
 /** The desk booked or moved against what the skin rules say: a provider looks at the reason. */
-export async function noteOverride(
-  care: Care,
-  clinicId: string,
-  appointment: Appointment,
-  { reason, by }: { readonly reason: string; readonly by: string },
-): Promise<void> {
+export async function noteOverride(care: Care, clinicId: string, appointment: Appointment, reason: string): Promise<void> {
   const owner: Owner = { clinicId, patientId: appointment.patientId };
   const verdicts = await verdictsOf(care, owner);
   const verdict = verdicts.ok ? verdicts.value.list.find((one) => one.appointment.id === appointment.id) : undefined;
   if (!verdict) return;
   const texts = verdict.standing.reasons.filter(({ status }) => status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text));
   if (texts.length === 0) return;
-  const body = { kind: 'countersign', reason, by, texts } as const;
+  const body = { kind: 'countersign', reason, by: care.actor.name, texts } as const;
   const about = `countersign ${appointment.id} ${appointment.version}`;
   await insertTask(
     care.pool,

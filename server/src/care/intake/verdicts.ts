@@ -59,3 +59,13 @@ export function verdictOn(appointment: Appointment, life: Life, library: Library
     consultation: consultationMissing({ protocol, session, sessions, consultations }) ?? null,
   };
 }
+
+/** Where it stands for who treats: nobody has seen the client yet, so a provider looks first. */
+export const statusOf = ({ standing: { status }, consultation }: Verdict): Candidacy['status'] =>
+  consultation !== null && (status === 'eligible' || status === 'conditional') ? 'review' : status;
+
+/** What stands in the way, in words: the consultation first. */
+export const textsOf = ({ standing: { reasons }, consultation }: Verdict): readonly string[] => [
+  ...(consultation === null ? [] : [consultation]),
+  ...reasons.filter(({ status }) => status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text)),
+];

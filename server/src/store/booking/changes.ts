@@ -1,5 +1,6 @@
 /** The history of appointments, and answers kept for requests that come twice. Rows and back. */
 import type { Instant } from '@afterglow/kernel';
+import type { ClientKey, Place } from '../../vault/vault.ts';
 import type { Sql } from '../pool.ts';
 import type { Appointment } from './appointments.ts';
 
@@ -16,6 +17,8 @@ export interface Change {
   readonly notifyAt: Instant | null;
   readonly undone: boolean;
   readonly at: Instant;
+  /** Changes made together, and taken back together; null: on its own. */
+  readonly group: string | null;
 }
 
 interface Row {
@@ -25,50 +28,90 @@ interface Row {
   before: Appointment | null;
   after: Appointment;
   by_whom: string;
-  reason: string;
+  words: Buffer | null;
   notify_at: string | null;
   undone: boolean;
   changed_at: string;
+  group_id: string | null;
 }
 
+/** What people wrote: sealed together, under the key of the client the appointment is for afterwards. */
+interface Words {
+  readonly before: string;
+  readonly after: string;
+  readonly reason: string;
+}
+const NO_WORDS: Words = { before: '', after: '', reason: '' };
+
+type ChangeId = Pick<Change, 'appointmentId' | 'version'>;
+const wordsPlace = ({ appointmentId, version }: ChangeId): Place => ({ table: 'appointment_changes', column: 'words', rowId: `${appointmentId}/${version}` });
+export const sealedWords = (key: ClientKey, change: ChangeId, words: Words): Buffer | null => (key.isErased ? null : key.seal(wordsPlace(change), words));
+export const withoutWords = (appointment: Appointment): Appointment => ({ ...appointment, note: '' });
+
 export async function insertChange(sql: Sql, clinicId: string, change: Omit<Change, 'undone'>): Promise<void> {
+  const { before, after } = change;
+  const words = { before: before?.note ?? '', after: after.note, reason: change.reason };
+  const key = Object.values(words).some((text) => text !== '') ? await sql.vault.keyOf(clinicId, after.patientId) : undefined;
   await sql.rows(
-    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, words, notify_at, changed_at, group_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       clinicId,
       change.appointmentId,
       change.version,
       change.action,
-      change.before === null ? null : JSON.stringify(change.before),
-      JSON.stringify(change.after),
+      before === null ? null : JSON.stringify(withoutWords(before)),
+      JSON.stringify(withoutWords(after)),
       change.by,
-      change.reason,
+      key ? sealedWords(key, change, words) : null,
       change.notifyAt === null ? null : new Date(change.notifyAt),
       new Date(change.at),
+      change.group,
     ],
   );
 }
 
-export async function listChanges(sql: Sql, clinicId: string, appointmentId: string): Promise<readonly Change[]> {
-  const rows = await sql.rows<Row>(
-    `select appointment_id, version, action, before, after, by_whom, reason, notify_at, undone, changed_at from appointment_changes
-     where clinic_id = $1 and appointment_id = $2 order by version`,
-    [clinicId, appointmentId],
-  );
-  return rows.map((row) => ({
-    appointmentId: row.appointment_id,
-    version: row.version,
-    action: row.action,
-    before: row.before,
-    after: row.after,
-    by: row.by_whom,
-    reason: row.reason,
-    notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
-    undone: row.undone,
-    at: Date.parse(row.changed_at),
-  }));
+const COLUMNS = 'appointment_id, version, action, before, after, by_whom, words, notify_at, undone, changed_at, group_id';
+
+async function toChanges(sql: Sql, clinicId: string, rows: readonly Row[]): Promise<readonly Change[]> {
+  const keys = await sql.vault.keysOf(clinicId, [...new Set(rows.filter(({ words }) => words !== null).map(({ after }) => after.patientId))]);
+  return rows.map((row) => {
+    const { before, after, reason } = wordsOf(row, keys.get(row.after.patientId));
+    return {
+      appointmentId: row.appointment_id,
+      version: row.version,
+      action: row.action,
+      before: row.before && { ...row.before, note: before },
+      after: { ...row.after, note: after },
+      by: row.by_whom,
+      reason,
+      notifyAt: row.notify_at === null ? null : Date.parse(row.notify_at),
+      undone: row.undone,
+      at: Date.parse(row.changed_at),
+      group: row.group_id,
+    };
+  });
 }
+
+export async function listChanges(sql: Sql, clinicId: string, appointmentId: string): Promise<readonly Change[]> {
+  const rows = await sql.rows<Row>(`select ${COLUMNS} from appointment_changes where clinic_id = $1 and appointment_id = $2 order by version`, [
+    clinicId,
+    appointmentId,
+  ]);
+  return toChanges(sql, clinicId, rows);
+}
+
+/** All that was changed together. */
+export async function listGroup(sql: Sql, clinicId: string, group: string): Promise<readonly Change[]> {
+  const rows = await sql.rows<Row>(`select ${COLUMNS} from appointment_changes where clinic_id = $1 and group_id = $2 order by appointment_id`, [
+    clinicId,
+    group,
+  ]);
+  return toChanges(sql, clinicId, rows);
+}
+
+const wordsOf = ({ appointment_id, version, words }: Row, key: ClientKey | undefined): Words =>
+  words === null || !key || key.isErased ? NO_WORDS : key.open<Words>(wordsPlace({ appointmentId: appointment_id, version }), words);
 
 /** An undone change tells nobody. */
 export async function markUndone(sql: Sql, clinicId: string, appointmentId: string, version: number): Promise<void> {
@@ -79,14 +122,32 @@ export async function markUndone(sql: Sql, clinicId: string, appointmentId: stri
   ]);
 }
 
-/** Times that appointments have left for good, oldest first; each is given once. */
-export async function takeGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Appointment[]> {
-  const rows = await sql.rows<{ before: Appointment }>(
-    `update appointment_changes set gap_seen = true
-     where clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null returning before`,
+/** A time an appointment has left for good, and by which change. */
+export interface Gap {
+  readonly version: number;
+  readonly left: Appointment;
+}
+
+/** Those that were not offered yet, by their times. */
+export async function listGaps(sql: Sql, clinicId: string, now: Instant): Promise<readonly Gap[]> {
+  const rows = await sql.rows<{ version: number; before: Appointment; location_id: string }>(
+    `select c.version, c.before, a.location_id from appointment_changes c join appointments a on a.clinic_id = c.clinic_id and a.appointment_id = c.appointment_id
+     where c.clinic_id = $1 and not gap_seen and not undone and action in ('move', 'cancelled', 'no-show') and notify_at <= $2 and before is not null`,
     [clinicId, new Date(now)],
   );
-  return rows.map(({ before }) => before).sort((a, b) => a.start - b.start);
+  return rows
+    .map(({ version, before, location_id }) => ({ version, left: { ...before, locationId: location_id } }))
+    .sort((a, b) => a.left.start - b.left.start);
+}
+
+/** Each gap is closed once: false means somebody else has closed it. */
+export async function closeGap(sql: Sql, clinicId: string, { left, version }: Gap): Promise<boolean> {
+  const rows = await sql.rows(
+    `update appointment_changes set gap_seen = true
+     where clinic_id = $1 and appointment_id = $2 and version = $3 and not gap_seen and not undone returning version`,
+    [clinicId, left.id, version],
+  );
+  return rows.length === 1;
 }
 
 export interface KeptReply<T> {
@@ -94,19 +155,28 @@ export interface KeptReply<T> {
   readonly reply: T;
 }
 
+/** Of no single client: under the clinic's own key. */
+const replyPlace = (key: string): Place => ({ table: 'idempotency', column: 'reply', rowId: key });
+
 export async function findReply<T>(sql: Sql, clinicId: string, key: string): Promise<KeptReply<T> | undefined> {
-  const [row] = await sql.rows<{ request_hash: string; reply: T }>('select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2', [
-    clinicId,
-    key,
-  ]);
-  return row && { hash: row.request_hash, reply: row.reply };
+  const [row] = await sql.rows<{ request_hash: string; reply: Buffer }>(
+    'select request_hash, reply from idempotency where clinic_id = $1 and request_key = $2',
+    [clinicId, key],
+  );
+  return row && { hash: row.request_hash, reply: (await sql.vault.keyOf(clinicId, clinicId)).open<T>(replyPlace(key), row.reply) };
 }
 
 /** False: the same key was used a moment before. */
 export async function keepReply(sql: Sql, clinicId: string, key: string, { hash, reply }: KeptReply<object>, at: Instant): Promise<boolean> {
+  const sealed = (await sql.vault.keyOf(clinicId, clinicId)).seal(replyPlace(key), reply);
   const rows = await sql.rows(
     'insert into idempotency (clinic_id, request_key, request_hash, reply, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning request_key',
-    [clinicId, key, hash, JSON.stringify(reply), new Date(at)],
+    [clinicId, key, hash, sealed, new Date(at)],
   );
   return rows.length === 1;
+}
+
+/** Answers are kept for a day. */
+export async function dropReplies(sql: Sql, clinicId: string, before: Instant): Promise<void> {
+  await sql.rows('delete from idempotency where clinic_id = $1 and created_at < $2', [clinicId, new Date(before)]);
 }

@@ -8,7 +8,8 @@
 import type { Instant } from '@afterglow/kernel';
 import { StoreError } from '../failure.ts';
 import type { Sql } from '../pool.ts';
-import type { Appointment, Occupancy } from './appointments.ts';
+import { type Appointment, type Occupancy, sealedNote } from './appointments.ts';
+import { sealedWords, withoutWords } from './changes.ts';
 
 const EXCLUSION_VIOLATION = '23P01';
 export const isTaken = (error: unknown): boolean => error instanceof StoreError && error.code === EXCLUSION_VIOLATION;
@@ -25,7 +26,7 @@ export async function lockResources(sql: Sql, clinicId: string, patientIds: read
 }
 
 const COLUMNS = `clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version,
-       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at`;
+       assigned, series_id, series_number, expires_at, note, version, created_at, updated_at, location_id`;
 const OCCUPY = `insert into occupancies (clinic_id, resource_id, appointment_id, seat, role, starts_at, ends_at, expires_at)
      select $1, u.resource_id, $2, u.seat, u.role, u.starts_at, u.ends_at, $3
      from unnest($4::uuid[], $5::smallint[], $6::text[], $7::timestamptz[], $8::timestamptz[]) as u (resource_id, seat, role, starts_at, ends_at)`;
@@ -67,18 +68,20 @@ export async function insertBooking(
   { action, by, reason, notifyAt, at }: Booked,
 ): Promise<void> {
   const occupied = await occupyValues(sql, clinicId, a, uses);
+  const hasWords = a.note !== '' || reason !== '';
+  const key = hasWords ? await sql.vault.keyOf(clinicId, a.patientId) : undefined;
   await sql.rows(
     `with o as (${OCCUPY}),
-          h as (insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, reason, notify_at, changed_at)
+          h as (insert into appointment_changes (clinic_id, appointment_id, version, action, before, after, by_whom, words, notify_at, changed_at)
                 values ($1, $2, 1, $9, null, $10, $11, $12, $13, $14))
      insert into appointments (${COLUMNS})
-     values ($1, $2, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $3, $28, 1, $14, $14)`,
+     values ($1, $2, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $3, $28, 1, $14, $14, $29)`,
     [
       ...occupied,
       action,
-      JSON.stringify(a),
+      JSON.stringify(withoutWords(a)),
       by,
-      reason,
+      key ? sealedWords(key, { appointmentId: a.id, version: 1 }, { before: '', after: a.note, reason }) : null,
       notifyAt === null ? null : new Date(notifyAt),
       new Date(at),
       a.patientId,
@@ -94,7 +97,8 @@ export async function insertBooking(
       JSON.stringify(a.assigned),
       a.series?.id ?? null,
       a.series?.number ?? null,
-      a.note,
+      key ? sealedNote(key, a) : null,
+      a.locationId,
     ],
   );
 }
@@ -118,6 +122,7 @@ export async function release(sql: Sql, clinicId: string, appointmentId: string)
 
 /** Writes an appointment over its earlier version. False: somebody else changed it first. */
 export async function updateAppointment(sql: Sql, clinicId: string, a: Appointment, at: Instant): Promise<boolean> {
+  const key = a.note === '' ? undefined : await sql.vault.keyOf(clinicId, a.patientId);
   const rows = await sql.rows(
     `update appointments set status = $4, starts_at = $5, ends_at = $6, wall_start = $7, tz_version = $8, assigned = $9, expires_at = $10, note = $11, version = $3 + 1, updated_at = $12, patient_id = $13
      where clinic_id = $1 and appointment_id = $2 and version = $3 returning version`,
@@ -132,7 +137,7 @@ export async function updateAppointment(sql: Sql, clinicId: string, a: Appointme
       a.tzVersion,
       JSON.stringify(a.assigned),
       a.expiresAt === null ? null : new Date(a.expiresAt),
-      a.note,
+      key ? sealedNote(key, a) : null,
       new Date(at),
       a.patientId,
     ],

@@ -86,3 +86,12 @@ export async function forgetOutside(sql: Sql, clinicId: string, resourceId: stri
   await sql.rows('delete from outside_busy where clinic_id = $1 and resource_id = $2', [clinicId, resourceId]);
   await sql.rows('update resources set busy_checked_at = null, busy_error = null where clinic_id = $1 and resource_id = $2', [clinicId, resourceId]);
 }
+
+/** When each appointment last changed: what a calendar program compares. */
+export async function listChangedAt(sql: Sql, clinicId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await sql.rows<{ appointment_id: string; updated_at: string }>(
+    'select appointment_id, updated_at from appointments where clinic_id = $1 and appointment_id = any($2)',
+    [clinicId, ids],
+  );
+  return new Map(rows.map(({ appointment_id, updated_at }) => [appointment_id, Date.parse(updated_at)]));
+}

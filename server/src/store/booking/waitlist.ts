@@ -7,6 +7,7 @@ export interface Waiting {
   readonly patientId: string;
   readonly serviceId: string;
   readonly providerId: string | null;
+  readonly locationId: string;
   readonly firstDay: number;
   readonly lastDay: number;
   readonly status: 'waiting' | 'offered' | 'closed';
@@ -18,6 +19,7 @@ interface Row {
   patient_id: string;
   service_id: string;
   provider_id: string | null;
+  location_id: string;
   first_day: string;
   last_day: string;
   status: Waiting['status'];
@@ -32,7 +34,7 @@ export interface NamedWaiting extends Waiting {
 /** Those who came first come first. */
 export async function listWaiting(sql: Sql, clinicId: string): Promise<readonly NamedWaiting[]> {
   const rows = await sql.rows<Row>(
-    `select w.waitlist_id, w.patient_id, w.service_id, w.provider_id, w.first_day::text, w.last_day::text, w.status, w.appointment_id, p.name as patient_name
+    `select w.waitlist_id, w.patient_id, w.service_id, w.provider_id, w.location_id, w.first_day::text, w.last_day::text, w.status, w.appointment_id, p.name as patient_name
      from waitlist w join patients p on p.clinic_id = w.clinic_id and p.patient_id = w.patient_id
      where w.clinic_id = $1 and w.status <> 'closed' order by w.created_at, w.waitlist_id`,
     [clinicId],
@@ -42,6 +44,7 @@ export async function listWaiting(sql: Sql, clinicId: string): Promise<readonly 
     patientId: row.patient_id,
     serviceId: row.service_id,
     providerId: row.provider_id,
+    locationId: row.location_id,
     firstDay: parseDay(row.first_day) ?? 0,
     lastDay: parseDay(row.last_day) ?? 0,
     status: row.status,
@@ -52,8 +55,8 @@ export async function listWaiting(sql: Sql, clinicId: string): Promise<readonly 
 
 export async function insertWaiting(sql: Sql, clinicId: string, one: Waiting, at: Date): Promise<void> {
   await sql.rows(
-    'insert into waitlist (clinic_id, waitlist_id, patient_id, service_id, provider_id, first_day, last_day, status, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [clinicId, one.id, one.patientId, one.serviceId, one.providerId, printDay(one.firstDay), printDay(one.lastDay), one.status, at],
+    'insert into waitlist (clinic_id, waitlist_id, patient_id, service_id, provider_id, first_day, last_day, status, created_at, location_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [clinicId, one.id, one.patientId, one.serviceId, one.providerId, printDay(one.firstDay), printDay(one.lastDay), one.status, at, one.locationId],
   );
 }
 
@@ -65,4 +68,13 @@ export async function updateWaiting(sql: Sql, clinicId: string, id: string, stat
     appointmentId,
   ]);
   return rows.length > 0;
+}
+
+/** False: this person has an offer already, or waits no more. */
+export async function markOffered(sql: Sql, clinicId: string, id: string, appointmentId: string): Promise<boolean> {
+  const rows = await sql.rows(
+    "update waitlist set status = 'offered', appointment_id = $3 where clinic_id = $1 and waitlist_id = $2 and status = 'waiting' returning waitlist_id",
+    [clinicId, id, appointmentId],
+  );
+  return rows.length === 1;
 }

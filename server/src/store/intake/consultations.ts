@@ -75,5 +75,7 @@ export async function withdrawConsultation(sql: Sql, { clinicId, patientId }: Ow
 }
 
 /** In one round trip with the rest of a life. */
-export const CONSULTATIONS = `(select json_agg(json_build_object('kind', c.kind, 'protocol', c.protocol, 'day', c.held_on - date '1970-01-01',
-  'lastDay', c.last_day - date '1970-01-01', 'by', c.by_whom)) from consultations c where c.clinic_id = $1 and c.patient_id = $2 and c.withdrawn_at is null)`;
+export const consultationsOf = (
+  patient: string,
+): string => `(select json_agg(json_build_object('kind', c.kind, 'protocol', c.protocol, 'day', c.held_on - date '1970-01-01',
+  'lastDay', c.last_day - date '1970-01-01', 'by', c.by_whom)) from consultations c where c.clinic_id = $1 and c.patient_id = ${patient} and c.withdrawn_at is null)`;

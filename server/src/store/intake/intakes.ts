@@ -157,13 +157,15 @@ export interface SealedTale {
   readonly last: number | null;
 }
 
-export const TALES = `(select json_agg(json_build_object('id', t.tale_id, 'tale', encode(t.tale, 'base64'), 'day', t.told_on - date '1970-01-01',
-  'last', t.last_day - date '1970-01-01') order by t.told_at, t.position) from intake_tales t where t.clinic_id = $1 and t.patient_id = $2)`;
+export const talesOf = (
+  patient: string,
+): string => `(select json_agg(json_build_object('id', t.tale_id, 'tale', encode(t.tale, 'base64'), 'day', t.told_on - date '1970-01-01',
+  'last', t.last_day - date '1970-01-01') order by t.told_at, t.position) from intake_tales t where t.clinic_id = $1 and t.patient_id = ${patient})`;
 
 export const openTales = (sealed: readonly SealedTale[], key: ClientKey): readonly KeptTale[] =>
-  sealed.map(({ id, tale, day, last }) => ({ tale: opened<Tale>(key, talePlace(id), Buffer.from(tale, 'base64')), day, lastDay: last }));
+  (key.isErased ? [] : sealed).map(({ id, tale, day, last }) => ({ tale: opened<Tale>(key, talePlace(id), Buffer.from(tale, 'base64')), day, lastDay: last }));
 
 export async function listTales(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly SealedTale[]> {
-  const [row] = await sql.rows<{ tales: readonly SealedTale[] | null }>(`select ${TALES} as tales`, [clinicId, patientId]);
+  const [row] = await sql.rows<{ tales: readonly SealedTale[] | null }>(`select ${talesOf('$2')} as tales`, [clinicId, patientId]);
   return row?.tales ?? [];
 }

@@ -1,11 +1,13 @@
 /** It is done: what, when, with whom, what comes next, and how to take it back. */
 import { localParts, longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
+import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { booking } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import type { BookableClinic } from '../../data/clinic.ts';
+import { save } from '../../ui/save.ts';
 
 interface BookedProps {
   readonly appointment: AppointmentJson;
@@ -21,8 +23,11 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
   const start = parseInstant(appointment.start) ?? 0;
   const end = parseInstant(appointment.end) ?? start;
   const provider = appointment.assigned.find(({ kind }) => kind === 'provider');
+  const [isBusy, setBusy] = useState(false);
   const cancel = async (): Promise<void> => {
+    setBusy(true);
     const reply = await call('cancelPublic', { params: { clinicId: clinic.id, appointmentId: appointment.id }, body: { reason: 'by the client' } });
+    setBusy(false);
     setCancelled(reply.ok);
     setProblem(reply.ok ? undefined : reply.error.detail);
   };
@@ -47,11 +52,12 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
           </>
         )}
         <dt>{booking.where}</dt>
-        <dd>
-          {clinic.name}, {clinic.phone}
-        </dd>
+        <dd>{[...new Set([clinic.name, appointment.location.name]), appointment.location.address, appointment.location.phone].filter(Boolean).join(', ')}</dd>
       </dl>
-      <p aria-live="polite">{isCancelled ? booking.cancelled : problem}</p>
+      <div role="status">
+        {isCancelled && <p className="notice is-fine">{booking.cancelled}</p>}
+        {problem && <p className="notice is-bad">{problem}</p>}
+      </div>
       <div className="row">
         {appointment.protocol !== null && !isCancelled && (
           <Link to="/treatments/$id" params={{ id: appointment.protocol }} className="button">
@@ -59,9 +65,14 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
           </Link>
         )}
         {!isCancelled && (
-          <button type="button" className="button quiet" onClick={() => void cancel()}>
-            {booking.cancel}
-          </button>
+          <>
+            <button type="button" className="button quiet" onClick={() => save('appointment.ics', 'text/calendar', asCalendar(appointment, clinic))}>
+              {booking.addToCalendar}
+            </button>
+            <button type="button" className="button quiet" disabled={isBusy} onClick={() => void cancel()}>
+              {booking.cancel}
+            </button>
+          </>
         )}
         <button type="button" className="button quiet" onClick={onAgain}>
           {booking.again}
@@ -70,4 +81,13 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
       {!isCancelled && <p className="soft">{booking.cancelFree}</p>}
     </section>
   );
+}
+
+/** One event in neutral words, with the UID the clinic's own feed uses. */
+function asCalendar({ id, start, end, zone, version, status }: AppointmentJson, { name, location }: BookableClinic['clinic']): string {
+  const from = parseInstant(start) ?? 0;
+  const entry = { id, start: from, end: parseInstant(end) ?? from, version, changed: Date.now(), summary: booking.calendarSummary(name) };
+  const where = [location.name, location.address].filter(Boolean).join(', ');
+  const local = `${longMoment(from, zone)} (${zone})`;
+  return appointmentCalendar({ name, entries: [{ ...entry, where, local, status: status === 'requested' ? 'TENTATIVE' : 'CONFIRMED' }] });
 }

@@ -2,10 +2,10 @@
  * Choosing a date: four weeks as a grid or as a list. Each day says its weekday, its date and how many times are free; a
  * closed day says why. Built on the pattern of the UK Ministry of Justice for booking dates.
  */
-import { dayWords, parseDay, weekdayOf, WEEKDAYS } from '@afterglow/kernel';
+import { parseDay, weekdayOf, WEEKDAYS } from '@afterglow/kernel';
 import { useState } from 'react';
 import { booking } from '../../copy/booking.ts';
-import type { Day } from './days.ts';
+import { dateWords, type Day } from './days.ts';
 
 interface DayPickerProps {
   readonly days: readonly Day[];
@@ -13,12 +13,13 @@ interface DayPickerProps {
   readonly onChoose: (date: string) => void;
 }
 
-export const dateWords = (date: string): string => dayWords(parseDay(date) ?? 0);
-
 export function DayPicker({ days, chosen, onChoose }: DayPickerProps) {
   const [isList, setList] = useState(false);
   const open = days.filter(({ starts }) => starts.length > 0);
-  const reasons = [...new Map(days.filter(({ because }) => because !== null).map((day) => [day.because, day])).values()];
+  const reasons = [...new Set(days.flatMap(({ because }) => because ?? []))].map((because) => ({
+    because,
+    list: days.filter((day) => day.because === because),
+  }));
   return (
     <div>
       <div className="row between">
@@ -33,10 +34,11 @@ export function DayPicker({ days, chosen, onChoose }: DayPickerProps) {
         <details>
           <summary>{booking.why}</summary>
           <ul className="closed-days">
-            {reasons.map(({ date, because }) => (
+            {reasons.map(({ because, list }) => (
               <li key={because}>
-                <strong>{dateWords(date)}</strong>
-                {days.filter((day) => day.because === because).length > 1 && ` +${days.filter((day) => day.because === because).length - 1}`}: {because}
+                <strong>{list.map(({ date }) => dateWords(date).replace(/ \d{4}$/, '')).join(', ')}</strong>
+                <br />
+                {because}
               </li>
             ))}
           </ul>
@@ -45,6 +47,8 @@ export function DayPicker({ days, chosen, onChoose }: DayPickerProps) {
     </div>
   );
 }
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 function DayGrid({ days, chosen, onChoose }: DayPickerProps) {
   const lead = weekdayOf(parseDay(days[0]?.date ?? '') ?? 0) - 1;
@@ -58,7 +62,7 @@ function DayGrid({ days, chosen, onChoose }: DayPickerProps) {
       {Array.from({ length: lead }, (_, index) => (
         <span key={`lead-${index}`} />
       ))}
-      {days.map(({ date, starts, because }) => (
+      {days.map(({ date, starts, because }, index) => (
         <button
           key={date}
           type="button"
@@ -69,7 +73,10 @@ function DayGrid({ days, chosen, onChoose }: DayPickerProps) {
           title={because ?? undefined}
           onClick={() => onChoose(date)}
         >
-          <span className="day-number">{Number(date.slice(8))}</span>
+          <span className="day-number">
+            {Number(date.slice(8))}
+            {(index === 0 || date.endsWith('-01')) && <small className="day-month"> {MONTHS[Number(date.slice(5, 7)) - 1]}</small>}
+          </span>
           <span className="day-count">{starts.length === 0 ? '–' : booking.times(starts.length)}</span>
         </button>
       ))}

@@ -1,8 +1,7 @@
 /** The times of one day. Focus comes here when a date is chosen, and a way back is said. */
 import { useEffect, useRef } from 'react';
 import { booking } from '../../copy/booking.ts';
-import { byPart, type Day, timeOf } from './days.ts';
-import { dateWords } from './DayPicker.tsx';
+import { byPart, dateWords, type Day, timeOf } from './days.ts';
 
 interface TimePickerProps {
   readonly day: Day;
@@ -23,8 +22,10 @@ export function TimePicker({ day, zone, isBusy, onChoose }: TimePickerProps) {
       </h2>
       <p className="soft">{booking.another}</p>
       {byPart(day.starts, zone).map(({ part, starts }) => (
-        <div key={part}>
-          <h3 className="section-label">{booking.parts[part]}</h3>
+        <section key={part} aria-labelledby={`part-${part}`}>
+          <h3 className="section-label" id={`part-${part}`}>
+            {booking.parts[part]}
+          </h3>
           <ul className="times">
             {starts.map((start) => (
               <li key={start}>
@@ -34,7 +35,7 @@ export function TimePicker({ day, zone, isBusy, onChoose }: TimePickerProps) {
               </li>
             ))}
           </ul>
-        </div>
+        </section>
       ))}
     </section>
   );

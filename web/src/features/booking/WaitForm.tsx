@@ -1,56 +1,54 @@
 /** No time suits: wait for one. In: what and over which days. The clinic holds the first that fits. */
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { booking } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
+import { dateWords } from './days.ts';
+import { PersonFields, usePerson } from './PersonFields.tsx';
 
 interface WaitFormProps {
   readonly clinicId: string;
-  readonly request: { readonly service: string; readonly provider?: string };
+  readonly locationId: string;
+  readonly request: { readonly service: string; readonly provider?: string; readonly facts?: { exposures: { product: string; last: string }[] } };
   readonly from: string;
   readonly to: string;
 }
 
-export function WaitForm({ clinicId, request, from, to }: WaitFormProps) {
-  const ids = { name: useId(), contact: useId() };
-  const [name, setName] = useState('');
-  const [contact, setContact] = useState('');
-  const [said, setSaid] = useState<string>();
-  const [isDone, setDone] = useState(false);
+export function WaitForm({ clinicId, locationId, request, from, to }: WaitFormProps) {
+  const form = usePerson();
+  const [problem, setProblem] = useState<string>();
+  const [state, setState] = useState<'open' | 'busy' | 'done'>('open');
   const send = async (): Promise<void> => {
-    if (name.trim() === '' || contact.trim().length < 3) {
-      setSaid(booking.missing);
-      return;
-    }
-    const { service, provider } = request;
-    const body = { service, ...(provider ? { provider } : {}), from, to, guest: { name: name.trim(), contact: contact.trim() } };
+    const person = form.check();
+    if (!person || state !== 'open') return;
+    setState('busy');
+    const { facts, ...wish } = request;
+    const body = { ...wish, location: locationId, from, to, guest: { ...person, ...(facts ? { facts } : {}) } };
     const reply = await call('waitPublic', { params: { clinicId }, body });
-    setDone(reply.ok);
-    setSaid(reply.ok ? booking.waitDone : reply.error.detail);
+    setState(reply.ok ? 'done' : 'open');
+    setProblem(reply.ok ? undefined : reply.error.detail);
   };
   return (
     <details>
       <summary>{booking.wait}</summary>
-      <p className="soft">{booking.waitText}</p>
-      <p role="status">{said}</p>
-      {!isDone && (
+      <p className="soft">{booking.waitText(dateWords(from), dateWords(to))}</p>
+      <p role="status">{state === 'done' ? `✓ ${booking.waitDone}` : ''}</p>
+      {problem && (
+        <p className="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {state !== 'done' && (
         <form
-          className="event-form"
+          className="narrow"
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
             void send();
           }}
         >
-          <div className="field">
-            <label htmlFor={ids.name}>{booking.name}</label>
-            <input id={ids.name} value={name} autoComplete="name" onChange={(event) => setName(event.target.value)} />
-          </div>
-          <div className="field">
-            <label htmlFor={ids.contact}>{booking.contact}</label>
-            <input id={ids.contact} value={contact} autoComplete="email" onChange={(event) => setContact(event.target.value)} />
-          </div>
-          <button type="submit" className="button quiet">
-            {booking.waitSend}
+          <PersonFields form={form} />
+          <button type="submit" className="button quiet" disabled={state === 'busy'}>
+            {state === 'busy' ? booking.confirming : booking.waitSend}
           </button>
         </form>
       )}

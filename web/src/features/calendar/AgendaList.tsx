@@ -2,7 +2,7 @@
 import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { calendarCopy } from '../../copy/booking.ts';
-import { type DeskDays, isShown, nameOf } from './deskData.ts';
+import { type DeskDays, isShown, nameOf, wallWords } from './deskData.ts';
 
 export function AgendaList({ days, onOpen }: { readonly days: DeskDays; readonly onOpen: (id: string) => void }) {
   const shown = days.appointments.filter(isShown);
@@ -24,6 +24,7 @@ export function AgendaList({ days, onOpen }: { readonly days: DeskDays; readonly
                       {nameOf(one)} · {one.service.title}
                       <br />
                       <small className="soft">{one.assigned.map(({ name }) => name).join(' · ')}</small>
+                      {one.standsAt !== null && <small className="error-line">{calendarCopy.standsShort(wallWords(one.standsAt))}</small>}
                     </span>
                     <State one={one} days={days} />
                   </button>

@@ -1,13 +1,15 @@
 /** One appointment: what and who, readiness in words, what can be done with it, what was done. */
-import { dayWords, longMoment, parseDay, parseInstant } from '@afterglow/kernel';
+import { longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
+import { recordCopy } from '../../copy/record.ts';
 import { call } from '../../data/client.ts';
 import { State } from './AgendaList.tsx';
-import { type DeskDays, nameOf, type Resource } from './deskData.ts';
+import { type DeskDays, nameOf, type Resource, wallWords } from './deskData.ts';
+import { FeedOf } from './Feeds.tsx';
 import type { Target } from './MovePreview.tsx';
 
 interface AppointmentSheetProps {
@@ -15,6 +17,9 @@ interface AppointmentSheetProps {
   readonly appointment: AppointmentJson;
   readonly days: DeskDays;
   readonly providers: readonly Resource[];
+  readonly isBusy: boolean;
+  /** Why the last change was not made. */
+  readonly problem: string | undefined;
   readonly onStatus: (status: AppointmentJson['status']) => void;
   readonly onPick: () => void;
   readonly onMove: (target: Target) => void;
@@ -33,7 +38,10 @@ const NEXT: Readonly<Record<AppointmentJson['status'], readonly AppointmentJson[
   cancelled: ['booked'],
 };
 
-export function AppointmentSheet({ clinicId, appointment, days, providers, onStatus, onPick, onMove, onClose }: AppointmentSheetProps) {
+/** When something can be recorded. */
+const WITH_RECORD: readonly AppointmentJson['status'][] = ['booked', 'arrived', 'in-session', 'done'];
+
+export function AppointmentSheet({ clinicId, appointment, days, providers, isBusy, problem, onStatus, onPick, onMove, onClose }: AppointmentSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -53,7 +61,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
     <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
       <div className="row between">
         <h2 id="sheet-title">{nameOf(appointment)}</h2>
-        <button type="button" className="button quiet small" onClick={onClose}>
+        <button type="button" className="button quiet small" onClick={() => dialog.current?.close()}>
           {calendarCopy.close}
         </button>
       </div>
@@ -64,6 +72,12 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
         <br />
         <span className="soft">{appointment.assigned.map(({ name }) => name).join(' · ')}</span>
       </p>
+      {appointment.standsAt !== null && (
+        <p className="notice is-bad">{calendarCopy.standsAt(wallWords(appointment.wallStart), wallWords(appointment.standsAt))}</p>
+      )}
+      <p>
+        <a href={`/clinic/clients/${appointment.patient.id}/consents`}>{calendarCopy.documents}</a>
+      </p>
       {appointment.note !== '' && <p className="notice">{appointment.note}</p>}
       {ready && ready.texts.length > 0 && (
         <ul>
@@ -72,6 +86,22 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
           ))}
         </ul>
       )}
+      {appointment.protocol !== null && WITH_RECORD.includes(appointment.status) && (
+        <p>
+          <Link
+            className="button"
+            to="/clinic/clients/$clientId/sessions/$sessionId/record"
+            params={{ clientId: appointment.patient.id, sessionId: appointment.id }}
+          >
+            {appointment.status === 'booked' || appointment.status === 'arrived' ? recordCopy.start : recordCopy.open}
+          </Link>
+        </p>
+      )}
+      {problem && (
+        <p className="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
       <p>
         <Link to="/clinic/clients/$id/intake" params={{ id: appointment.patient.id }}>
           {calendarCopy.intake}
@@ -79,7 +109,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
       </p>
       <div className="row">
         {NEXT[appointment.status].map((status, index) => (
-          <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} onClick={() => onStatus(status)}>
+          <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} disabled={isBusy} onClick={() => onStatus(status)}>
             {wordsFor(status)}
           </button>
         ))}
@@ -97,6 +127,11 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, onSta
           </details>
         </>
       )}
+      <details>
+        <summary>{calendarCopy.feed}</summary>
+        <p className="soft">{calendarCopy.feedClient}</p>
+        <FeedOf clinicId={clinicId} owner="client" id={appointment.patient.id} name={nameOf(appointment)} />
+      </details>
       <History clinicId={clinicId} appointment={appointment} />
     </dialog>
   );
@@ -157,9 +192,7 @@ function History({ clinicId, appointment }: { readonly clinicId: string; readonl
         {(query.data ?? []).map(({ version, action, from, to, by, reason }) => (
           <li key={version}>
             {actions[action] ?? action} · {by}
-            {from !== null &&
-              from !== to &&
-              ` · ${dayWords(parseDay(from.slice(0, 10)) ?? 0)} ${from.slice(11)} → ${dayWords(parseDay(to.slice(0, 10)) ?? 0)} ${to.slice(11)}`}
+            {from !== null && from !== to && ` · ${calendarCopy.fromTo(wallWords(from), wallWords(to))}`}
             {reason !== '' && ` · ${reason}`}
           </li>
         ))}

@@ -2,12 +2,12 @@
  * The day or week as columns, drawn by EventCalendar (MIT). Cards are dragged, or picked up and placed; each is a button for
  * keyboard and screen reader. Times are the clinic's wall clock throughout: no browser zone is asked.
  */
-import { parseDay, printDay, weekdayOf, WEEKDAYS } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { type Calendar, createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from '@event-calendar/core';
 import '@event-calendar/core/index.css';
 import { useEffect, useRef } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
+import { type BoardEdges, edgesOf, openingsOf, plus } from './deskHours.ts';
 import { type DeskDays, isShown, nameOf, type Resource } from './deskData.ts';
 
 export interface DeskBoardProps {
@@ -25,21 +25,29 @@ export function DeskBoard(props: DeskBoardProps) {
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
+  /** The card one stood on while the board was drawn anew. */
+  const keptFocus = useRef<string>(undefined);
   const { days, resources, date, view, isPlacing } = props;
   useEffect(() => {
     const target = frame.current;
     if (!target) return;
+    const focused = keptFocus.current;
     const calendar = createCalendar(target, [TimeGrid, ResourceTimeGrid, Interaction], options({ days, resources, date, view }, latest));
     tidy(target);
     const observer = new MutationObserver(() => tidy(target));
     observer.observe(target, { childList: true, subtree: true });
+    if (focused !== undefined) cardOf(target, focused)?.focus();
     return () => {
+      const active = document.activeElement;
+      keptFocus.current = active instanceof HTMLElement && target.contains(active) ? active.dataset['appointment'] : undefined;
       observer.disconnect();
       void destroyCalendar(calendar);
     };
   }, [days, resources, date, view]);
   return <div ref={frame} className={`desk-board ${isPlacing ? 'is-placing' : ''}`} />;
 }
+
+const cardOf = (target: HTMLElement, id: string): HTMLElement | null => target.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`);
 
 type Latest = { readonly current: DeskBoardProps };
 
@@ -56,26 +64,33 @@ function tidy(target: HTMLElement): void {
   for (const part of target.querySelectorAll('.ec-body, .ec-main')) part.setAttribute('tabindex', '0');
 }
 
+/** Narrower than this, columns keep a width that can be read, and the board scrolls. */
+const NARROW = 720;
+/** Minutes from which a card has room for a reason. */
+const LONG_ENOUGH = 60;
+
 const wallOf = (at: Date): string => {
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 };
 
 function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 'resources' | 'date' | 'view'>, latest: Latest): Calendar.Options {
+  const edges = edgesOf(days, resources, date, view);
   return {
     view: view === 'day' ? 'resourceTimeGridDay' : 'timeGridWeek',
     date,
     firstDay: 1,
     headerToolbar: { start: '', center: '', end: '' },
     allDaySlot: false,
-    slotMinTime: '08:00',
-    slotMaxTime: '19:00',
+    slotMinTime: edges.from,
+    slotMaxTime: edges.to,
+    ...(innerWidth < NARROW ? { columnWidth: '8.5rem' } : {}),
     slotDuration: '00:30',
     slotHeight: 34,
     snapDuration: '00:15',
     slotLabelFormat: { hour: 'numeric', minute: '2-digit', hour12: false },
     dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
-    hiddenDays: view === 'week' ? [0] : [],
+    hiddenDays: view === 'week' && !edges.hasSunday ? [0] : [],
     locale: 'en-GB',
     nowIndicator: false,
     editable: true,
@@ -83,7 +98,7 @@ function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 
     eventStartEditable: true,
     resources: resources.map(({ id, name }) => ({ id, title: name })),
     events: [
-      ...resources.flatMap((resource) => closedTimes(resource, date, view)),
+      ...resources.flatMap((resource) => closedTimes(resource, edges)),
       ...days.appointments.filter(isShown).flatMap((one) => card(one, resources, days)),
     ],
     eventContent: ({ event }) => ({ domNodes: contentOf(event.extendedProps) }),
@@ -92,6 +107,7 @@ function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 
       el.tabIndex = 0;
       el.setAttribute('role', 'button');
       el.setAttribute('aria-label', String(event.extendedProps['label']));
+      el.dataset['appointment'] = String(event.extendedProps['appointment']);
       el.addEventListener('keydown', (key: Event) => {
         if (!(key instanceof KeyboardEvent) || (key.key !== 'Enter' && key.key !== ' ')) return;
         key.preventDefault();
@@ -113,7 +129,8 @@ function card(one: AppointmentJson, resources: readonly Resource[], { readiness 
   const shown = resources.filter(({ id }) => one.assigned.some((part) => part.id === id));
   if (shown.length === 0) return [];
   const ready = readiness.get(one.id);
-  const state = one.status === 'booked' && ready ? calendarCopy.ready[readyKey(ready.status)] : calendarCopy.statuses[one.status];
+  const settled = one.status === 'booked' && ready ? calendarCopy.ready[readyKey(ready.status)] : calendarCopy.statuses[one.status];
+  const state = one.standsAt === null ? settled : calendarCopy.standsShort(one.standsAt.slice(11));
   const minutes = Math.round((Date.parse(one.end) - Date.parse(one.start)) / 60_000);
   const start = one.wallStart.replace('T', ' ');
   const label = `${nameOf(one)}, ${one.service.title}, ${one.wallStart.slice(11)}, ${state}`;
@@ -122,7 +139,7 @@ function card(one: AppointmentJson, resources: readonly Resource[], { readiness 
       id: one.id,
       resourceIds: shown.map(({ id }) => id),
       start,
-      end: later(one.wallStart, minutes),
+      end: `${one.wallStart.slice(0, 10)} ${plus(one.wallStart.slice(11), minutes)}`,
       title: label,
       classNames: ['desk-card', `status-${one.status}`, ...(ready && one.status === 'booked' ? [`ready-${ready.status}`] : [])],
       extendedProps: {
@@ -131,7 +148,7 @@ function card(one: AppointmentJson, resources: readonly Resource[], { readiness 
         service: one.service.title,
         time: one.wallStart.slice(11),
         state,
-        why: ready?.texts[0] ?? '',
+        why: minutes >= LONG_ENOUGH ? (ready?.texts[0] ?? '') : '',
         label,
       },
     },
@@ -140,12 +157,6 @@ function card(one: AppointmentJson, resources: readonly Resource[], { readiness 
 
 const readyKey = (status: string): keyof typeof calendarCopy.ready =>
   status === 'eligible' || status === 'deferred' || status === 'review' || status === 'contraindicated' ? status : 'conditional';
-
-/** A wall time some minutes on, on the same day. */
-function later(wall: string, minutes: number): string {
-  const total = Math.min(23 * 60 + 59, Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)) + minutes);
-  return `${wall.slice(0, 10)} ${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
-}
 
 function contentOf(props: Record<string, unknown>): Node[] {
   if (props['name'] === undefined) return [];
@@ -163,22 +174,16 @@ function contentOf(props: Record<string, unknown>): Node[] {
 }
 
 /** Closed hours as quiet background. */
-function closedTimes({ id, hours }: Resource, date: string, view: 'day' | 'week'): readonly Calendar.EventInput[] {
-  const first = parseDay(date) ?? 0;
-  const from = view === 'day' ? first : first - (weekdayOf(first) - 1);
-  return Array.from({ length: view === 'day' ? 1 : 6 }, (_, index) => from + index).flatMap((day) => {
-    const text = printDay(day);
-    const exception = hours.exceptions.findLast((one) => one.first <= text && text <= one.last);
-    const name = WEEKDAYS[weekdayOf(day) - 1];
-    const openings = exception ? exception.openings : ((name && hours.weekly[name]) ?? []);
-    const edges = ['08:00', ...openings.flatMap((one) => [one.from, one.to]), '19:00'];
+function closedTimes(resource: Resource, { from, to, dates }: BoardEdges): readonly Calendar.EventInput[] {
+  return dates.flatMap((date) => {
+    const edges = [from, ...openingsOf(resource, date).flatMap((one) => [one.from, one.to]), to];
     return Array.from({ length: edges.length / 2 }, (_, at) => [edges[2 * at] ?? '', edges[2 * at + 1] ?? ''] as const)
       .filter(([start, end]) => start < end)
       .map(([start, end]) => ({
-        id: `${id}-${text}-${start}`,
-        resourceIds: [id],
-        start: `${text} ${start}`,
-        end: `${text} ${end}`,
+        id: `${resource.id}-${date}-${start}`,
+        resourceIds: [resource.id],
+        start: `${date} ${start}`,
+        end: `${date} ${end}`,
         display: 'background' as const,
         title: '',
         classNames: ['is-closed'],

@@ -1,15 +1,23 @@
 /** What a move would change, before it is made: what stands in the way, the client's dates, the rest of the series. */
-import { dayWords, localParts, parseDay, parseInstant } from '@afterglow/kernel';
+import { localParts, type Move, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
-import { nameOf, type Preview } from './deskData.ts';
+import { nameOf, type Preview, wallWords } from './deskData.ts';
+import { RestOfSeries } from './RestOfSeries.tsx';
 
 export interface Target {
   readonly wall: string;
   readonly provider: string | undefined;
+}
+
+export interface MoveChoice {
+  readonly override: string | undefined;
+  readonly rest: Move;
+  /** The new times of the other sessions, as they were shown. */
+  readonly seen: readonly { readonly id: string; readonly start: string }[];
 }
 
 interface MovePreviewProps {
@@ -17,22 +25,22 @@ interface MovePreviewProps {
   readonly appointment: AppointmentJson;
   readonly target: Target;
   readonly isBusy: boolean;
+  /** Why it was not saved. */
+  readonly problem: string | undefined;
   readonly onTarget: (target: Target) => void;
-  readonly onSave: (override: string | undefined) => void;
+  readonly onSave: (choice: MoveChoice) => void;
   readonly onLeave: () => void;
 }
 
-const RESTS = ['this-only', 'keep-spacing', 'this-and-later'] as const;
 const MOST = 6;
-const words = (wall: string): string => `${dayWords(parseDay(wall.slice(0, 10)) ?? 0)}, ${wall.slice(11)}`;
 
-export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, onSave, onLeave }: MovePreviewProps) {
+export function MovePreview({ clinicId, appointment, target, isBusy, problem, onTarget, onSave, onLeave }: MovePreviewProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
   }, []);
-  const [rest, setRest] = useState<(typeof RESTS)[number]>('this-only');
+  const [rest, setRest] = useState<Move>('this-only');
   const [reason, setReason] = useState('');
   const reasonId = useId();
   const query = useQuery<Preview>({
@@ -47,6 +55,9 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
     },
   });
   const preview = query.data;
+  const isFresh = preview !== undefined && !query.isPlaceholderData;
+  const isStuck = preview?.series.some(({ because }) => because !== null) ?? false;
+  const seen = (preview?.series ?? []).flatMap(({ id, start }) => (start === null || id === appointment.id ? [] : [{ id, start }]));
   const isFree = preview?.obstacles.length === 0;
   const isHard = preview?.obstacles.some(({ code }) => ['taken', 'client', 'nobody', 'closed', 'past'].includes(code)) ?? true;
   return (
@@ -55,10 +66,11 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
       <p>
         <strong>{nameOf(appointment)}</strong> · {appointment.service.title}
         <br />
-        {calendarCopy.fromTo(words(appointment.wallStart), words(target.wall))}
+        {calendarCopy.fromTo(wallWords(appointment.wallStart), wallWords(target.wall))}
       </p>
       <div aria-live="polite">
-        {query.isError && <p className="notice is-bad">{calendarCopy.failed}</p>}
+        {query.isError && <p className="notice is-bad">{query.error.message}</p>}
+        {!preview && !query.isError && <p className="soft">{calendarCopy.looking}</p>}
         {preview && (
           <>
             {isFree ? (
@@ -80,7 +92,7 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
                       const { date, time } = localParts(parseInstant(start) ?? 0, appointment.zone);
                       return (
                         <button key={start} type="button" className="button quiet small" onClick={() => onTarget({ ...target, wall: `${date}T${time}` })}>
-                          {words(`${date}T${time}`)}
+                          {wallWords(`${date}T${time}`)}
                         </button>
                       );
                     })}
@@ -99,31 +111,7 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
               ))}
             </ul>
             {preview.changes.length > MOST && <p className="soft">{calendarCopy.more(preview.changes.length - MOST)}</p>}
-            {preview.series.length > 0 && (
-              <fieldset className="field">
-                <legend>{calendarCopy.series}</legend>
-                {RESTS.map((one) => (
-                  <label key={one} className="choice">
-                    <input type="radio" name="rest" checked={rest === one} onChange={() => setRest(one)} />
-                    {calendarCopy.rest[one]}
-                  </label>
-                ))}
-                <ul>
-                  {preview.series.map(({ id, number, from, to, broken }) => (
-                    <li key={id}>
-                      {number}: {from === to ? dayWords(parseDay(from) ?? 0) : calendarCopy.fromTo(dayWords(parseDay(from) ?? 0), dayWords(parseDay(to) ?? 0))}
-                      {broken.map((text) => (
-                        <span key={text} className="error">
-                          {' '}
-                          ✕ {text}
-                        </span>
-                      ))}
-                    </li>
-                  ))}
-                </ul>
-                <span className="hint">{calendarCopy.restHint}</span>
-              </fieldset>
-            )}
+            {preview.series.length > 0 && <RestOfSeries series={preview.series} zone={appointment.zone} rest={rest} isFresh={isFresh} onRest={setRest} />}
             {!isFree && !isHard && (
               <div className="field">
                 <label htmlFor={reasonId}>{calendarCopy.override}</label>
@@ -134,16 +122,21 @@ export function MovePreview({ clinicId, appointment, target, isBusy, onTarget, o
           </>
         )}
       </div>
+      {problem && (
+        <p className="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
       <div className="row">
         <button
           type="button"
           className="button"
-          disabled={isBusy || !preview || (!isFree && (isHard || reason.trim().length < 3))}
-          onClick={() => onSave(isFree ? undefined : reason.trim())}
+          disabled={isBusy || !isFresh || isStuck || (!isFree && (isHard || reason.trim().length < 3))}
+          onClick={() => onSave({ override: isFree ? undefined : reason.trim(), rest, seen })}
         >
-          {calendarCopy.save}
+          {seen.length === 0 ? calendarCopy.save : calendarCopy.saveAll(seen.length + 1)}
         </button>
-        <button type="button" className="button quiet" onClick={onLeave}>
+        <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
           {calendarCopy.leave}
         </button>
       </div>

@@ -1,92 +1,55 @@
-/** Beside the calendar: who waits for a time, private calendar addresses, calendars elsewhere. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+/** Beside the calendar: what needs a person, who waits for a time, calendars elsewhere. */
+import { dayMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
+import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
-import { type Resource, useWaitlist } from './deskData.ts';
+import { nameOf, type Resource, useStuck, useWaitlist, wallWords } from './deskData.ts';
 
-export function WaitList({ clinicId, titleOf }: { readonly clinicId: string; readonly titleOf: (service: string) => string }) {
+interface WaitListProps {
+  readonly clinicId: string;
+  readonly locationId: string;
+  readonly titleOf: (service: string) => string;
+}
+
+export function WaitList({ clinicId, locationId, titleOf }: WaitListProps) {
   const query = useWaitlist(clinicId);
+  const here = (query.data ?? []).filter(({ location }) => location === locationId);
   const queries = useQueryClient();
-  const leave = async (waitlistId: string): Promise<void> => {
-    await call('leaveWaitlist', { params: { clinicId, waitlistId } });
+  const [said, setSaid] = useState('');
+  const leave = async (waitlistId: string, name: string): Promise<void> => {
+    const reply = await call('leaveWaitlist', { params: { clinicId, waitlistId } });
+    setSaid(reply.ok ? calendarCopy.leftList(name) : reply.error.detail);
     await queries.invalidateQueries({ queryKey: ['waitlist', clinicId] });
   };
   return (
     <section>
       <h2>{calendarCopy.waitlist}</h2>
-      {(query.data ?? []).length === 0 && <p className="soft">{calendarCopy.waitNone}</p>}
+      <p role="status" className="soft">
+        {query.isError ? calendarCopy.waitFailed : said}
+      </p>
+      {query.data && here.length === 0 && <p className="soft">{calendarCopy.waitNone}</p>}
       <ul className="agenda">
-        {(query.data ?? []).map(({ id, patient, service, from, to, status }) => (
+        {here.map(({ id, patient, service, from, to, status }) => (
           <li key={id} className="row between">
             <span>
               <strong>{patient.name.replace(' (demo)', '')}</strong> · {titleOf(service)}
               <br />
               <small className="soft">
-                {from} – {to} · {status === 'offered' ? calendarCopy.offered : calendarCopy.waiting}
+                {dayWords(parseDay(from) ?? 0)} – {dayWords(parseDay(to) ?? 0)} · {status === 'offered' ? calendarCopy.offered : calendarCopy.waiting}
               </small>
             </span>
-            <button type="button" className="button quiet small" onClick={() => void leave(id)} aria-label={`${calendarCopy.leaveList}: ${patient.name}`}>
+            <button
+              type="button"
+              className="button quiet small"
+              onClick={() => void leave(id, patient.name)}
+              aria-label={`${calendarCopy.leaveList}: ${patient.name}`}
+            >
               ✕
             </button>
           </li>
         ))}
-      </ul>
-    </section>
-  );
-}
-
-export function Feeds({ clinicId, resources }: { readonly clinicId: string; readonly resources: readonly Resource[] }) {
-  const [made, setMade] = useState<string>();
-  const queries = useQueryClient();
-  const query = useQuery({
-    queryKey: ['feeds', clinicId],
-    queryFn: async () => {
-      const reply = await call('feeds', { params: { clinicId } });
-      return reply.ok ? reply.value : [];
-    },
-  });
-  const reload = (): Promise<void> => queries.invalidateQueries({ queryKey: ['feeds', clinicId] });
-  const make = async (id: string): Promise<void> => {
-    const reply = await call('addFeed', { params: { clinicId }, body: { owner: 'resource', id } });
-    if (reply.ok) setMade(`${location.origin}${reply.value.path}`);
-    await reload();
-  };
-  const revoke = async (feedId: string): Promise<void> => {
-    await call('revokeFeed', { params: { clinicId, feedId } });
-    setMade(undefined);
-    await reload();
-  };
-  return (
-    <section>
-      <h2>{calendarCopy.feed}</h2>
-      <div aria-live="polite">
-        {made && (
-          <p className="notice">
-            {calendarCopy.feedOnce}
-            <br />
-            <code className="address">{made}</code>
-          </p>
-        )}
-      </div>
-      <ul className="agenda">
-        {resources.map(({ id, name }) => {
-          const feed = query.data?.find((one) => one.ownerId === id);
-          return (
-            <li key={id} className="row between">
-              <span>{name}</span>
-              <button
-                type="button"
-                className="button quiet small"
-                onClick={() => void (feed ? revoke(feed.id) : make(id))}
-                aria-label={`${feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}: ${name}`}
-              >
-                {feed ? calendarCopy.feedRevoke : calendarCopy.feedMake}
-              </button>
-            </li>
-          );
-        })}
       </ul>
     </section>
   );
@@ -146,5 +109,26 @@ function OutsideOf({ clinicId, zone, resource }: { readonly clinicId: string; re
         </div>
       </form>
     </details>
+  );
+}
+
+/** What a person has to settle after new clock rules; nothing where there is nothing. */
+export function StuckList({ clinicId, onOpen }: { readonly clinicId: string; readonly onOpen: (one: AppointmentJson) => void }) {
+  const { data = [] } = useStuck(clinicId);
+  if (data.length === 0) return null;
+  return (
+    <section className="notice is-bad stuck" data-testid="stuck">
+      <h2>{calendarCopy.stuckTitle}</h2>
+      <p>{calendarCopy.stuckText}</p>
+      <ul>
+        {data.map((one) => (
+          <li key={one.id}>
+            <button type="button" className="link-row" onClick={() => onOpen(one)}>
+              <strong>{nameOf(one)}</strong> · {calendarCopy.standsAt(wallWords(one.wallStart), wallWords(one.standsAt ?? one.wallStart))}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,12 +1,12 @@
 /** What the desk does with appointments: open, pick up, aim, move, change, undo. */
-import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
-import { nameOf } from './deskData.ts';
-import type { Target } from './MovePreview.tsx';
+import { nameOf, wallWords } from './deskData.ts';
+import type { MoveChoice, Target } from './MovePreview.tsx';
+import { useRequestKeys } from '../../data/requestKey.ts';
 
 export function useActs(clinicId: string, appointments: readonly AppointmentJson[]) {
   const queries = useQueryClient();
@@ -16,6 +16,7 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
   const [done, setDone] = useState<{ readonly text: string; readonly id?: string }>();
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const keys = useRequestKeys();
   const opened = appointments.find(({ id }) => id === openedId);
   useEffect(() => {
     if (!picked) return;
@@ -26,12 +27,13 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
     return () => removeEventListener('keydown', back);
   }, [picked]);
   const reload = async (): Promise<void> => {
-    await Promise.all(['desk-days', 'waitlist', 'history'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+    await Promise.all(['desk-days', 'waitlist', 'history', 'preview', 'stuck'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   };
-  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'move'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
+  const send = async (reply: Promise<Awaited<ReturnType<typeof call<'setStatus'>>>>, words: (made: AppointmentJson) => string): Promise<void> => {
     setBusy(true);
     const result = await reply;
     setBusy(false);
+    if (result.ok || result.error.status > 0) keys.answered();
     setProblem(result.ok ? undefined : result.error.detail);
     if (result.ok) {
       setDone({ text: words(result.value), id: result.value.id });
@@ -44,40 +46,51 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
   const named = (made: AppointmentJson): string => nameOf(appointments.find(({ id }) => id === made.id) ?? made);
   return {
     opened,
-    open,
+    open: (id: string | undefined): void => {
+      setProblem(undefined);
+      open(id);
+    },
     picked,
     pick: (one: AppointmentJson | undefined): void => {
       pick(one);
       open(undefined);
     },
-    aimed,
+    aimed: aimed && { ...aimed, appointment: appointments.find(({ id }) => id === aimed.appointment.id) ?? aimed.appointment },
     aim: (id: string, target: Target): void => {
       const appointment =
         appointments.find((one) => one.id === id) ?? (picked?.id === id ? picked : undefined) ?? (aimed?.appointment.id === id ? aimed.appointment : undefined);
       open(undefined);
+      setProblem(undefined);
       if (appointment) setAimed({ appointment, target });
     },
-    leave: (): void => setAimed(undefined),
+    leave: (): void => {
+      setAimed(undefined);
+      setProblem(undefined);
+    },
     done,
     problem,
     isBusy,
-    move: (override: string | undefined): Promise<void> => {
+    move: ({ override, rest, seen }: MoveChoice): Promise<void> => {
       if (!aimed) return Promise.resolve();
-      const { appointment, target } = aimed;
+      const { target } = aimed;
+      const appointment = appointments.find(({ id }) => id === aimed.appointment.id) ?? aimed.appointment;
       const body = {
         version: appointment.version,
         start: target.wall,
         ...(target.provider ? { provider: target.provider } : {}),
         ...(override ? { override } : {}),
+        rest,
+        seen: [...seen],
       };
-      const reply = call('move', { params: { clinicId, appointmentId: appointment.id }, key: crypto.randomUUID(), body });
-      return send(reply, (made) =>
-        calendarCopy.moved(nameOf(appointment), `${dayWords(parseDay(made.wallStart.slice(0, 10)) ?? 0)}, ${made.wallStart.slice(11)}`),
-      );
+      const params = { clinicId, appointmentId: appointment.id };
+      const reply = call('move', { params, key: keys.of({ params, body }), body });
+      return send(reply, (made) => calendarCopy.moved(nameOf(appointment), wallWords(made.wallStart), seen.length));
     },
     setStatus: (status: AppointmentJson['status']): Promise<void> => {
       if (!opened) return Promise.resolve();
-      const reply = call('setStatus', { params: { clinicId, appointmentId: opened.id }, key: crypto.randomUUID(), body: { version: opened.version, status } });
+      const params = { clinicId, appointmentId: opened.id };
+      const body = { version: opened.version, status };
+      const reply = call('setStatus', { params, key: keys.of({ params, body }), body });
       return send(reply, (made) => calendarCopy.changed(named(made), calendarCopy.statuses[made.status]));
     },
     undo: async (): Promise<void> => {

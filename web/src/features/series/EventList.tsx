@@ -1,18 +1,21 @@
 /** The events as a list: switched on and off, named, dated, taken off. The way of the keyboard and of small phones. */
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { seriesCopy } from '../../copy/booking.ts';
 import { EVENT_KINDS, type EventKind, type WishedEvent } from './wish.ts';
 
 interface EventListProps {
   readonly events: readonly WishedEvent[];
+  readonly today: string;
   readonly onChange: (events: readonly WishedEvent[]) => void;
+  readonly onAdd: (event: WishedEvent) => void;
 }
 
-export function EventList({ events, onChange }: EventListProps) {
+export function EventList({ events, today, onChange, onAdd }: EventListProps) {
+  const list = useRef<HTMLUListElement>(null);
   const set = (id: string, part: Partial<WishedEvent>): void => onChange(events.map((one) => (one.id === id ? { ...one, ...part } : one)));
   return (
     <>
-      <ul className="event-list">
+      <ul className="event-list" ref={list} tabIndex={-1} aria-label={seriesCopy.events}>
         {events.map((event) => (
           <li key={event.id} className={`kind-${event.kind}`}>
             <label className="choice">
@@ -28,6 +31,7 @@ export function EventList({ events, onChange }: EventListProps) {
               aria-label={`${event.title}: ${seriesCopy.from}`}
               type="date"
               value={event.from}
+              min={today}
               onChange={(change) =>
                 change.target.value && set(event.id, { from: change.target.value, to: change.target.value > event.to ? change.target.value : event.to })
               }
@@ -43,7 +47,10 @@ export function EventList({ events, onChange }: EventListProps) {
               type="button"
               className="button quiet small"
               aria-label={seriesCopy.removeEvent(event.title)}
-              onClick={() => onChange(events.filter(({ id }) => id !== event.id))}
+              onClick={() => {
+                list.current?.focus();
+                onChange(events.filter(({ id }) => id !== event.id));
+              }}
             >
               ✕
             </button>
@@ -52,24 +59,27 @@ export function EventList({ events, onChange }: EventListProps) {
       </ul>
       <details>
         <summary>{seriesCopy.addByForm}</summary>
-        <AddEvent onAdd={(event) => onChange([...events, event])} />
+        <AddEvent today={today} onAdd={onAdd} />
       </details>
     </>
   );
 }
 
-function AddEvent({ onAdd }: { readonly onAdd: (event: WishedEvent) => void }) {
+function AddEvent({ today, onAdd }: Pick<EventListProps, 'today' | 'onAdd'>) {
   const ids = { title: useId(), kind: useId(), from: useId(), to: useId() };
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<EventKind>('presentable');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
+  const [said, setSaid] = useState('');
   const [isWrong, setWrong] = useState(false);
   const add = (): void => {
-    const isBad = from === '' || (to !== '' && to < from);
-    setWrong(isBad);
-    if (isBad) return;
-    onAdd({ id: crypto.randomUUID(), kind, title: title.trim() || seriesCopy.kinds[kind], from, to: to || from, isOn: true });
+    const wrong = from === '' || (to !== '' && to < from) ? seriesCopy.badDates : (to || from) < today ? seriesCopy.pastDates : undefined;
+    setWrong(wrong !== undefined);
+    const name = title.trim() || seriesCopy.kinds[kind];
+    setSaid(wrong ?? seriesCopy.added(name));
+    if (wrong !== undefined) return;
+    onAdd({ id: crypto.randomUUID(), kind, title: name, from, to: to || from, isOn: true });
     setTitle('');
   };
   return (
@@ -90,16 +100,18 @@ function AddEvent({ onAdd }: { readonly onAdd: (event: WishedEvent) => void }) {
       </div>
       <div className="field">
         <label htmlFor={ids.from}>{seriesCopy.from}</label>
-        <input id={ids.from} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <input id={ids.from} type="date" value={from} min={today} onChange={(event) => setFrom(event.target.value)} />
       </div>
       <div className="field">
         <label htmlFor={ids.to}>{seriesCopy.to}</label>
-        <input id={ids.to} type="date" value={to} onChange={(event) => setTo(event.target.value)} />
+        <input id={ids.to} type="date" value={to} min={from || today} onChange={(event) => setTo(event.target.value)} />
       </div>
       <button type="button" className="button quiet" onClick={add}>
         {seriesCopy.addEvent}
       </button>
-      <p aria-live="polite">{isWrong && <span className="error">{seriesCopy.badDates}</span>}</p>
+      <p aria-live="polite" className={isWrong ? 'error' : 'soft'}>
+        {said}
+      </p>
     </div>
   );
 }

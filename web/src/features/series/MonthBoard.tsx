@@ -18,6 +18,7 @@ export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps
   const first = parseDay(`${today.slice(0, 7)}-01`) ?? 0;
   const [ahead, setAhead] = useState(0);
   const [picked, setPicked] = useState<EventKind>();
+  const [hint, setHint] = useState('');
   useEffect(() => {
     if (!picked) return;
     const leave = (event: KeyboardEvent): void => {
@@ -30,6 +31,7 @@ export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps
   const length = addMonths(start, 1) - start;
   const place = (kind: EventKind, date: string): void => {
     setPicked(undefined);
+    setHint(seriesCopy.added(seriesCopy.kinds[kind]));
     onPlace(kind, date);
   };
   const month = printDay(start);
@@ -52,7 +54,7 @@ export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps
         ))}
       </div>
       <p role="status" className="soft">
-        {picked ? `${seriesCopy.place(seriesCopy.kinds[picked])}. ${seriesCopy.placing}` : ''}
+        {picked ? `${seriesCopy.place(seriesCopy.kinds[picked])}. ${seriesCopy.placing}` : hint}
       </p>
       <div className="row between">
         <button type="button" className="button quiet small" disabled={ahead === 0} onClick={() => setAhead(ahead - 1)} aria-label={seriesCopy.previous}>
@@ -87,7 +89,7 @@ export function MonthBoard({ today, events, sessions, onPlace }: MonthBoardProps
               disabled={date < today}
               aria-label={seriesCopy.dayLabel(dayWords(start + index), labels)}
               title={labels.join(', ') || undefined}
-              onClick={() => picked && place(picked, date)}
+              onClick={() => (picked ? place(picked, date) : setHint(seriesCopy.kindFirst))}
               onDragOver={(event) => event.preventDefault()}
               onDrop={(event) => {
                 event.preventDefault();

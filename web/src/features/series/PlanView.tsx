@@ -104,8 +104,13 @@ function Impossible({ plan, nameOf, onWithout }: PlanViewProps) {
                   <small>{seriesCopy.doneBy(dateOf(earliestFinish))}</small>
                 </span>
                 {isWaivable(constraint) && (
-                  <button type="button" className="button quiet small" onClick={() => onWithout(constraint)} aria-label={`${seriesCopy.without}: ${text}`}>
-                    {seriesCopy.without}
+                  <button
+                    type="button"
+                    className="button quiet small"
+                    onClick={() => onWithout(constraint)}
+                    aria-label={`${constraint.startsWith('sessions:') ? seriesCopy.fewer : seriesCopy.without}: ${text}`}
+                  >
+                    {constraint.startsWith('sessions:') ? seriesCopy.fewer : seriesCopy.without}
                   </button>
                 )}
               </li>

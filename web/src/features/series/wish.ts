@@ -33,6 +33,14 @@ export function dropped(kind: EventKind, title: string, date: string, id: string
   return { id, kind, title, from: date, to, isOn: true };
 }
 
+/** A wish with one more event; two of one name would be one to whoever reads of a clash. */
+export function withEvent(wish: Wish, event: WishedEvent): Wish {
+  const isTaken = (title: string): boolean => wish.events.some((one) => one.title === title);
+  let title = event.title;
+  for (let number = 2; isTaken(title); number += 1) title = `${event.title} ${number}`;
+  return { ...wish, events: [...wish.events, { ...event, title }] };
+}
+
 export type SeriesBody = BodyInputOf<Routes['planSeries']>;
 
 export function toBody(wish: Wish, used: readonly { readonly what: string; readonly last: string }[]): SeriesBody {

@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, visit } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Three SkinPen sessions with Ana for somebody new. */
+async function bookSeries(page: Page, times: readonly string[]): Promise<void> {
+  const booked = await page.evaluate(async (starts) => {
+    const read = async (path: string, body?: object) => {
+      const sent = body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {};
+      return (await fetch(`/api${path}`, sent)).json();
+    };
+    const [clinic] = await read('/clinics');
+    const { services } = await read(`/clinics/${clinic.id}/services`);
+    const service = services.find(({ title }: { title: string }) => title.startsWith('SkinPen'));
+    const provider = service.providers.find(({ name }: { name: string }) => name.startsWith('Ana')).id;
+    const sessions = starts.map((start) => ({ service: service.id, start, provider }));
+    return read(`/clinics/${clinic.id}/series/book`, { guest: { name: 'Rae Rest', contact: 'rae@example.org' }, sessions });
+  }, times);
+  expect(booked).toHaveLength(times.length);
+}
+
+describe('the desk', () => {
+  const card = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name},`) });
+
+  it('drags a card, sees what changes, moves it and takes it back', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/calendar');
+    const moved = card(page, 'Client 115');
+    await moved.waitFor();
+    const label = (await moved.getAttribute('aria-label')) ?? '';
+    const box = await moved.boundingBox();
+    if (!box) throw new Error('the card has no place');
+    await page.mouse.move(box.x + 30, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 30, box.y + 110, { steps: 8 });
+    await page.mouse.move(box.x + 30, box.y + 10 + 68 * 3.5, { steps: 8 });
+    await page.mouse.up();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Before you move it').waitFor();
+    await dialog.getByText('The time is free and the skin is ready.').waitFor();
+    await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+    await page.getByText(/Client 115 moved to/).waitFor();
+    await page.getByRole('button', { name: label, exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone. Nobody was told.').waitFor();
+    await page.getByRole('button', { name: label, exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('moves by form with the keyboard, is told what stands in the way, and takes a time offered instead', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    const opened = card(page, 'Client 117');
+    await opened.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Move by form').click();
+    await page.getByLabel('Date', { exact: true }).fill('2026-12-20');
+    await page.getByLabel('Time', { exact: true }).fill('11:00');
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Bo Lindqvist is not in on this day.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Move it', exact: true }).isDisabled()).toBe(true);
+    await dialog.locator('.notice button').first().click();
+    await dialog.getByText('The time is free and the skin is ready.').waitFor();
+    await dialog.getByRole('button', { name: 'Move it', exact: true }).click();
+    await page.getByText(/Client 117 moved to/).waitFor();
+    await close();
+  });
+
+  it('picks a card up and places it on another day', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    await card(page, 'Client 121').click();
+    await page.getByRole('button', { name: 'Pick up and place' }).click();
+    await page.getByText(/Client 121 is picked up/).waitFor();
+    await page.getByRole('button', { name: 'Later' }).click();
+    await card(page, 'Client 128').waitFor();
+    const board = page.locator('.desk-board .ec-body');
+    const { width } = (await board.boundingBox()) ?? { width: 0 };
+    await board.click({ position: { x: width - 60, y: 68 * 9 + 10 } });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Before you move it').waitFor();
+    await dialog.getByText(/Sat 19 Dec 2026, 1\d:\d\d/).waitFor();
+    await close();
+  });
+
+  it('moves a session with the rest of its series, as it was shown, and takes all of it back at once', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/calendar');
+    await bookSeries(page, ['2027-01-12T11:00', '2027-02-09T11:00', '2027-03-09T11:00']);
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2027-01-12');
+    await card(page, 'Rae Rest').click();
+    await page.getByText('Move by form').click();
+    await page.getByLabel('Date', { exact: true }).fill('2027-01-14');
+    await page.getByRole('button', { name: 'See what changes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Move later sessions along by as many days').check();
+    await dialog.getByText('Tue 9 Mar 2027, 11:00 → Thu 11 Mar 2027, 11:00').waitFor();
+    await dialog.getByRole('button', { name: 'Move 3 sessions' }).click();
+    await page.getByText('Rae Rest moved to Thu 14 Jan 2027, 11:00, and 2 other sessions with it.').waitFor();
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2027-03-11');
+    await card(page, 'Rae Rest').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone. Nobody was told.').waitFor();
+    await card(page, 'Rae Rest').waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Go to a date' }).fill('2027-03-09');
+    await card(page, 'Rae Rest').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('confirms a request, and sees the list by room', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await page
+      .getByRole('button', { name: /Superficial peel/ })
+      .filter({ hasText: 'asked for' })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+    await page
+      .getByTestId('done')
+      .getByText(/booked/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Day', exact: true }).click();
+    await page.getByRole('button', { name: 'Rooms' }).click();
+    await page.getByText('Room 3').first().waitFor();
+    await close();
+  });
+});

@@ -1,0 +1,69 @@
+/** npm run screenshots: each main screen of a demo server, on a phone and on a desk, as docs/screens/NAME-WIDTH.png. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { startDemo } from './demoServer.ts';
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+  /** What somebody does before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const findClients = async (page: Page): Promise<void> => {
+  await page.getByRole('combobox').fill('client 10');
+  await page.getByRole('option').nth(3).waitFor();
+};
+const openMaya = async (page: Page): Promise<void> => {
+  await page.getByRole('combobox').fill('maya');
+  await page.getByRole('option').first().click();
+  await page.locator('.chart-head').waitFor();
+};
+const mayaAt =
+  (tab: string) =>
+  async (page: Page): Promise<void> => {
+    await openMaya(page);
+    await page.getByRole('tab', { name: tab }).click();
+    await page.locator('[role=tabpanel]').waitFor();
+  };
+
+/** The main screens: an area that adds one adds its line. */
+export const SCREENS: readonly Shot[] = [
+  { name: 'home', path: '/' },
+  { name: 'today', path: '/today' },
+  { name: 'book', path: '/book' },
+  { name: 'desk', path: '/clinic' },
+  { name: 'calendar', path: '/clinic/calendar' },
+  { name: 'clients', path: '/clinic/clients', act: findClients },
+  { name: 'chart', path: '/clinic/clients', act: openMaya },
+  { name: 'chart-plans', path: '/clinic/clients', act: mayaAt('Plans') },
+  { name: 'check-ins', path: '/clinic/check-ins' },
+];
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+] as const;
+
+const folder = join(import.meta.dirname, '..', 'docs', 'screens');
+mkdirSync(folder, { recursive: true });
+const only = process.argv[2];
+const scheme = process.env['SCHEME'] === 'dark' ? 'dark' : 'light';
+const server = await startDemo();
+const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+for (const viewport of SIZES) {
+  const context = await browser.newContext({ viewport, colorScheme: scheme, locale: 'en-GB', timezoneId: 'America/Chicago', reducedMotion: 'reduce' });
+  for (const { name, path, act } of SCREENS.filter((one) => only === undefined || one.name === only)) {
+    const page = await context.newPage();
+    await page.goto(`${server.url}${path}`);
+    await page.locator('h1').first().waitFor();
+    await act?.(page);
+    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    await page.screenshot({ path: join(folder, `${name}-${viewport.width}${scheme === 'dark' ? '-dark' : ''}.png`) });
+    await page.close();
+  }
+  await context.close();
+}
+await browser.close();
+await server.stop();

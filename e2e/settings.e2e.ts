@@ -1,0 +1,57 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, visit } from './browser.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe('an owner', () => {
+  it('adds a service with a price on a phone, and a client finds it on the booking page', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/settings/services', { width: 390, scheme: 'light' });
+    await page.getByRole('button', { name: 'Add a service' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('a title is needed').waitFor();
+    await page.getByLabel('Title').fill('Express facial');
+    await page.getByLabel(/^Price in/).fill('sixty');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('An amount such as 125 or 125.50.').waitFor();
+    await page.getByLabel(/^Price in/).fill('60');
+    await page.getByLabel('Must be able to (optional)').first().fill('facial');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('$60.00 · 45 minutes').waitFor();
+    await page.goto(new URL('/book', page.url()).href);
+    await page.getByRole('button', { name: /Express facial/ }).waitFor();
+    expect(complaints.filter((text) => !text.includes('400'))).toEqual([]);
+    await close();
+  });
+
+  it('closes a day for somebody, by keyboard, and no time is offered with them', async () => {
+    const { page, close } = await visit(browser, '/clinic/settings/team');
+    await page.getByRole('button', { name: 'Change Dalia Haddad' }).press('Enter');
+    await page.getByLabel('First day').fill('2026-12-29');
+    await page.getByLabel('Why').fill('course');
+    await page.getByRole('button', { name: 'Closed on these days' }).press('Enter');
+    await page.getByText('2026-12-29: closed').waitFor();
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByRole('button', { name: 'Change Dalia Haddad' }).waitFor();
+    await page.getByRole('button', { name: 'Change Dalia Haddad' }).click();
+    await page.getByText('2026-12-29: closed').waitFor();
+    await close();
+  });
+
+  it('brings clients over from a file: sees which line is wrong, then how many are here', async () => {
+    const { page, close } = await visit(browser, '/clinic/settings/import');
+    const text = 'Name,E-mail,Born,Shoe size\nAna Import,ana@mail.example,1990-04-02,38\n,nobody@mail.example,,\nBo Import,wrong,,\n';
+    await page.getByLabel('Choose a CSV file').setInputFiles({ name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByText('1 of 3 lines can be brought over.').waitFor();
+    expect(await page.getByRole('table').textContent()).toContain('the name is missing');
+    await page.getByLabel('Column “Shoe size” holds').selectOption('note');
+    await page.getByText('1 of 3 lines can be brought over.').waitFor();
+    await page.getByRole('button', { name: 'Bring 1 client over' }).click();
+    await page.getByText('Done: 1 client is here now.').waitFor();
+    await close();
+  });
+});

@@ -1,0 +1,171 @@
+/** The endpoints of setting a clinic up: settings, services, rooms and people, packages, payments noted, clients from a file. */
+import * as z from 'zod';
+import { resourcesReply } from './bookingSchemas.ts';
+import { define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
+import { id, nothing } from './schemas.ts';
+import * as s from './setupSchemas.ts';
+
+const clinicParams = z.strictObject({ clinicId: id });
+const ofPatient = z.strictObject({ clinicId: id, patientId: id });
+const CLINIC = '/api/clinics/{clinicId}';
+const PATIENT = `${CLINIC}/patients/{patientId}`;
+/** Seen by all who work there; changed by those who answer for it. */
+const seen = { roles: STAFF, phi: false, params: clinicParams, body: nothing, method: 'GET', status: 200 } as const;
+const changed = { roles: ['owner', 'director'], phi: false, params: clinicParams, method: 'POST', status: 200 } as const;
+
+export const setupRoutes = {
+  settings: define({ ...seen, path: `${CLINIC}/settings`, summary: 'What the clinic tells of itself', reply: s.settingsReply }),
+  changeSettings: define({
+    ...changed,
+    method: 'PATCH',
+    path: `${CLINIC}/settings`,
+    summary: 'Change what the clinic tells of itself',
+    body: s.settingsBody,
+    reply: s.settingsReply,
+  }),
+  newPaymentSecret: define({
+    ...changed,
+    path: `${CLINIC}/settings/payment-secret`,
+    summary: 'A new secret for the payment page; the old one stops working',
+    body: z.strictObject({}),
+    reply: s.paymentSecretReply,
+  }),
+  offer: define({ ...seen, path: `${CLINIC}/offer`, summary: 'All services with everything about them', reply: s.offerReply }),
+  putService: define({ ...changed, path: `${CLINIC}/offer`, summary: 'Add or change a service', body: s.serviceBody, reply: s.offerReply }),
+  archiveService: define({
+    ...changed,
+    path: `${CLINIC}/offer/{serviceId}/archive`,
+    summary: 'Offer a service no longer, or again; what is booked stays',
+    params: z.strictObject({ clinicId: id, serviceId: id }),
+    body: s.archiveBody,
+    reply: s.offerReply,
+  }),
+  orderServices: define({ ...changed, path: `${CLINIC}/offer/order`, summary: 'In which order services are shown', body: s.orderBody, reply: s.offerReply }),
+  addResource: define({
+    ...changed,
+    path: `${CLINIC}/resources`,
+    summary: 'A new provider, room or device',
+    body: s.newResourceBody,
+    reply: resourcesReply,
+    status: 201,
+  }),
+  archiveResource: define({
+    ...changed,
+    path: `${CLINIC}/resources/{resourceId}/archive`,
+    summary: 'Book a provider, room or device no longer, or again; what is booked stays',
+    params: z.strictObject({ clinicId: id, resourceId: id }),
+    body: s.archiveBody,
+    reply: resourcesReply,
+  }),
+  packages: define({ ...seen, path: `${CLINIC}/packages`, summary: 'Several of one service at one price', reply: s.packagesReply }),
+  putPackage: define({ ...changed, path: `${CLINIC}/packages`, summary: 'Add or change a package', body: s.packageBody, reply: s.packagesReply }),
+  archivePackage: define({
+    ...changed,
+    path: `${CLINIC}/packages/{packageId}/archive`,
+    summary: 'Sell a package no longer, or again; what is sold stays',
+    params: z.strictObject({ clinicId: id, packageId: id }),
+    body: s.archiveBody,
+    reply: s.packagesReply,
+  }),
+  clientPackages: define({
+    ...seen,
+    roles: STAFF_AND_CLIENT,
+    phi: true,
+    params: ofPatient,
+    path: `${PATIENT}/packages`,
+    summary: "A client's packages: used, planned, left",
+    reply: s.clientPackagesReply,
+  }),
+  sellPackage: define({
+    ...seen,
+    method: 'POST',
+    phi: true,
+    params: ofPatient,
+    path: `${PATIENT}/packages`,
+    summary: 'Note that a client bought a package',
+    body: s.sellBody,
+    reply: s.clientPackagesReply,
+    status: 201,
+  }),
+  endPackage: define({
+    ...seen,
+    method: 'POST',
+    phi: true,
+    params: z.strictObject({ clinicId: id, patientId: id, clientPackageId: id }),
+    path: `${PATIENT}/packages/{clientPackageId}/archive`,
+    summary: 'End a package a client bought, or take that back',
+    body: s.archiveBody,
+    reply: s.clientPackagesReply,
+  }),
+  paidApart: define({
+    ...seen,
+    method: 'POST',
+    phi: true,
+    params: z.strictObject({ clinicId: id, patientId: id, appointmentId: id }),
+    path: `${PATIENT}/appointments/{appointmentId}/paid-apart`,
+    summary: 'An appointment is paid by itself, not by a package',
+    body: s.paidApartBody,
+    reply: s.clientPackagesReply,
+  }),
+  payments: define({
+    ...seen,
+    roles: STAFF_AND_CLIENT,
+    phi: true,
+    params: ofPatient,
+    path: `${PATIENT}/payments`,
+    summary: 'Payments noted on a chart',
+    reply: s.paymentsReply,
+  }),
+  notePayment: define({
+    ...seen,
+    method: 'POST',
+    phi: true,
+    params: ofPatient,
+    path: `${PATIENT}/payments`,
+    summary: 'Note a payment taken elsewhere',
+    body: s.paymentBody,
+    reply: s.paymentsReply,
+    status: 201,
+  }),
+  paymentHook: define({
+    roles: ['anyone'],
+    phi: true,
+    method: 'POST',
+    path: `${CLINIC}/payments`,
+    params: clinicParams,
+    summary: 'A payment page reports a payment, with the secret of this clinic',
+    body: s.paymentHookBody,
+    reply: z.looseObject({ done: z.literal(true) }),
+    status: 200,
+  }),
+  checkImport: define({
+    ...changed,
+    roles: ['owner', 'director', 'desk'],
+    phi: true,
+    bodyLimit: 16 * 1024 * 1024,
+    path: `${CLINIC}/imports`,
+    summary: 'Read a file of clients line by line; nothing is stored of it yet',
+    body: s.importBody,
+    reply: s.importReply,
+    status: 201,
+  }),
+  runImport: define({
+    ...changed,
+    roles: ['owner', 'director', 'desk'],
+    phi: true,
+    path: `${CLINIC}/imports/{importId}/run`,
+    params: z.strictObject({ clinicId: id, importId: id }),
+    summary: 'Write all good lines of a checked file, or none',
+    body: z.strictObject({}),
+    reply: s.importReply,
+  }),
+  importState: define({
+    ...seen,
+    roles: ['owner', 'director', 'desk'],
+    phi: true,
+    path: `${CLINIC}/imports/{importId}`,
+    params: z.strictObject({ clinicId: id, importId: id }),
+    summary: 'How far an import is',
+    reply: s.importReply,
+  }),
+} as const;

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { SEALED, STAYS } from './store/chart/sealed.ts';
+import { at, bookingClinic } from './testing/bookingClinic.ts';
+
+const { app, call, client, clinicId, noOverlap, resource, service } = bookingClinic('chart_merge');
+
+const PDF = Buffer.from('%PDF-1.7\nletter').toString('base64');
+
+/** Two records of one person: one from the desk, one from booking as a guest. */
+async function twins() {
+  const kept = (
+    await call('POST', '/patients', { name: 'Maya Reyes', phone: '312 555 0142', facts: { fitzpatrick: 'III', conditions: ['cold-sores'], allergies: [] } })
+  ).json.id;
+  const gone = (
+    await call('POST', '/patients', {
+      name: 'Maya R.',
+      email: 'maya@x.test',
+      note: 'faints at needles',
+      facts: { birthDate: '1994-05-17', conditions: ['eczema'] },
+    })
+  ).json.id;
+  await call('POST', `/patients/${gone}/exposures`, { class: 'retinol', last: '2026-12-01' });
+  const { json: session } = await call('POST', `/patients/${gone}/sessions`, { protocol: 'skinpen-microneedling', start: '2026-12-16T10:00' });
+  await call('POST', `/patients/${gone}/check-ins`, { id: app().care.newId(), session: session.id, at: '2026-12-17T10:00', signs: { redness: 1 } });
+  await call('POST', `/patients/${gone}/files`, { name: 'letter.pdf', data: PDF });
+  await call('POST', '/tasks', { title: 'Call her', patient: gone });
+  await call('POST', '/appointments', { service: service('Custom facial'), start: at('11:00'), patient: gone, provider: resource('Bo') });
+  await call('POST', '/waitlist', { patient: gone, service: service('Custom facial'), from: '2027-01-12', to: '2027-01-20' });
+  return { kept, gone };
+}
+const preview = async (kept: string, gone: string) => (await call('GET', `/patients/${kept}/merge/${gone}`)).json;
+const field = (seen: { fields: readonly { field: string }[] }, name: string) => seen.fields.find((one) => one.field === name);
+
+describe('two records of one person', () => {
+  it('are seen side by side: what differs, what is proposed, what would move', async () => {
+    const { kept, gone } = await twins();
+    const seen = await preview(kept, gone);
+    expect(field(seen, 'name')).toMatchObject({ kept: 'Maya Reyes', gone: 'Maya R.', choice: 'kept' });
+    expect(field(seen, 'birthDate')).toMatchObject({ kept: '', gone: '1994-05-17', choice: 'gone' });
+    expect(field(seen, 'conditions')).toMatchObject({ kept: 'cold-sores', gone: 'eczema', choice: 'both' });
+    expect(Object.fromEntries(seen.moves.map(({ what, count }: { what: string; count: number }) => [what, count]))).toMatchObject({
+      appointments: 1,
+      'check-ins': 1,
+      files: 1,
+      sessions: 1,
+      tasks: 1,
+      'things they use': 1,
+      'wishes for a time': 1,
+    });
+    expect(seen.overlaps).toEqual([]);
+  });
+
+  it('become one: everything moves and opens, nothing of health is lost, the old address leads to the new', async () => {
+    const { kept, gone } = await twins();
+    const { versions } = await preview(kept, gone);
+    const done = await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: { name: 'kept' }, reason: 'same phone, she said so' });
+    expect(done).toMatchObject({ status: 200, json: { client: kept } });
+    const { json } = await call('GET', `/patients/${gone}/chart`);
+    expect(json.client).toMatchObject({
+      id: kept,
+      name: 'Maya Reyes',
+      phone: '312 555 0142',
+      email: 'maya@x.test',
+      birthDate: '1994-05-17',
+      note: 'faints at needles',
+    });
+    expect(json.facts).toMatchObject({ fitzpatrick: 'III', conditions: ['cold-sores', 'eczema'], allergies: [] });
+    expect(json.uses).toHaveLength(1);
+    expect(json.sessions.length).toBeGreaterThan(0);
+    expect(json.files).toMatchObject([{ name: 'letter.pdf' }]);
+    const file = await app().app.inject({ url: `/api/clinics/${clinicId()}/patients/${kept}/files/${json.files[0].id}` });
+    expect(file.rawPayload.toString('base64')).toBe(PDF);
+    expect((await call('GET', '/tasks')).json).toMatchObject([{ title: 'Call her', patient: { id: kept, name: 'Maya Reyes' } }]);
+    const kinds = json.timeline.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['merge', 'check-in', 'appointment', 'facts']));
+    expect(json.timeline.find(({ kind }: { kind: string }) => kind === 'merge').detail).toContain('same phone, she said so');
+    expect((await call('POST', '/clients/search', { text: 'maya' })).json.clients).toHaveLength(1);
+    expect((await call('GET', `/patients/${gone}`)).status).toBe(404);
+    const left = await app().pool.rows('select 1 from occupancies where resource_id = $1', [gone]);
+    expect(left).toEqual([]);
+    await noOverlap();
+  });
+
+  it('an appointment moved just before can still be undone, and stays with the one that is kept', async () => {
+    const { kept, gone } = await twins();
+    const day = await call('GET', '/desk/2027-01-12');
+    const [facial] = day.json.appointments;
+    expect((await call('POST', `/appointments/${facial.id}/move`, { start: at('15:00') })).status).toBe(200);
+    const { versions } = await preview(kept, gone);
+    await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' });
+    expect((await call('POST', `/appointments/${facial.id}/undo`, {})).json).toMatchObject({ patient: { id: kept }, wallStart: at('11:00') });
+  });
+
+  it('that are booked at the same time stay two, and nothing is changed', async () => {
+    const { kept, gone } = await twins();
+    await call('POST', '/appointments', { service: service('Consultation'), start: at('11:30'), patient: kept, provider: resource('Ana') });
+    const seen = await preview(kept, gone);
+    expect(seen.overlaps).toEqual(['Custom facial, Tuesday 12 January, 11:00']);
+    const refused = await call('POST', `/patients/${kept}/merge`, { other: gone, versions: seen.versions, choices: {}, reason: 'one person' });
+    expect(refused.status).toBe(409);
+    expect(refused.json.detail).toContain('both are booked at the same time');
+    expect((await call('GET', `/patients/${gone}/chart`)).json.client.id).toBe(gone);
+    expect((await call('GET', `/patients/${gone}/chart`)).json.uses).toHaveLength(1);
+  });
+
+  it('are looked at again when one of them was changed meanwhile; a reason is needed', async () => {
+    const { kept, gone } = await twins();
+    const { versions } = await preview(kept, gone);
+    expect((await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: '' })).status).toBe(400);
+    await call('PATCH', `/patients/${gone}/details`, { version: versions.gone, phone: '312 555 0199' });
+    expect((await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' })).status).toBe(409);
+    expect((await call('GET', `/patients/${kept}/merge/${kept}`)).status).toBe(422);
+    expect((await call('GET', `/patients/${kept}/merge/${app().care.newId()}`)).status).toBe(404);
+  });
+
+  it('a third record that led to the one that is gone leads on', async () => {
+    const [a, b, c] = [await client('A'), await client('B'), await client('C')];
+    for (const [kept, gone] of [
+      [b, a],
+      [c, b],
+    ] as const) {
+      const { versions } = await preview(kept, gone);
+      expect((await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' })).status).toBe(200);
+    }
+    expect((await call('GET', `/patients/${a}/chart`)).json.client.id).toBe(c);
+  });
+});
+
+describe('what is sealed with a client’s key', () => {
+  it('is known column by column, so that it opens after a merge', async () => {
+    const rows = await app().pool.rows<{ place: string }>(
+      `select c.table_name || '.' || c.column_name as place from information_schema.columns c
+       where c.table_schema = 'app' and c.data_type = 'bytea' and c.table_name <> all ($1)
+         and exists (select 1 from information_schema.columns p where p.table_schema = 'app' and p.table_name = c.table_name and p.column_name = 'patient_id') order by 1`,
+      [STAYS],
+    );
+    expect(rows.map(({ place }) => place)).toEqual(SEALED.map(({ table, column }) => `${table}.${column}`).sort());
+  });
+});

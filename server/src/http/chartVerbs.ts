@@ -1,0 +1,35 @@
+/** Which verb of care answers which endpoint of clients, charts, tasks and the desk's day. */
+import type { chartRoutes } from '@afterglow/kernel/api';
+import { changeDetails, chartOf } from '../care/chart/chart.ts';
+import { deskDay } from '../care/chart/desk.ts';
+import { addFile, dropFile, dropPhoto, photoOf, putPhoto, readFile, restoreFile } from '../care/chart/files.ts';
+import { merge, previewMerge } from '../care/chart/merge.ts';
+import { alikeClients, searchClients } from '../care/chart/search.ts';
+import { addTask, changeTask, tasksOf } from '../care/chart/tasks.ts';
+import { checkInsToRead, seeCheckIn } from '../care/chart/toRead.ts';
+import { dropUse, stopUse } from '../care/chart/uses.ts';
+import type { Verbs } from './mount.ts';
+
+export const chartVerbs: Pick<Verbs, keyof typeof chartRoutes> = {
+  searchClients: ({ care, params, body }) => searchClients(care, params.clinicId, body),
+  alikeClients: ({ care, params, body }) => alikeClients(care, params.clinicId, body),
+  chart: ({ care, params }) => chartOf(care, params),
+  changeDetails: ({ care, params, body }) => changeDetails(care, params, body),
+  stopUse: ({ care, params, body }) => stopUse(care, params, params.exposureId, body.on),
+  dropUse: ({ care, params }) => dropUse(care, params, params.exposureId),
+  photo: ({ care, params }) => photoOf(care, params),
+  putPhoto: ({ care, params, body }) => putPhoto(care, params, body.data),
+  dropPhoto: ({ care, params }) => dropPhoto(care, params),
+  addFile: ({ care, params, body }) => addFile(care, params, body),
+  file: ({ care, params }) => readFile(care, params, params.fileId),
+  dropFile: ({ care, params }) => dropFile(care, params, params.fileId),
+  restoreFile: ({ care, params }) => restoreFile(care, params, params.fileId),
+  mergePreview: ({ care, params }) => previewMerge(care, params, params.otherId),
+  merge: ({ care, params, body }) => merge(care, params, body),
+  deskDay: ({ care, params }) => deskDay(care, params.clinicId, params.date),
+  checkInsToRead: ({ care, params }) => checkInsToRead(care, params.clinicId),
+  seeCheckIn: ({ care, params, body }) => seeCheckIn(care, params.clinicId, params.checkInId, body.seen),
+  tasks: ({ care, params }) => tasksOf(care, params.clinicId),
+  addTask: ({ care, params, body }) => addTask(care, params.clinicId, body),
+  changeTask: ({ care, params, body }) => changeTask(care, params.clinicId, params.taskId, body.done),
+};

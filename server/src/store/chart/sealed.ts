@@ -1,0 +1,19 @@
+/**
+ * Which columns are sealed with the key of the client their row is about: when two records become one, these are opened with
+ * one key and sealed with the other. A table that seals something adds its line; a test looks for those that have none.
+ */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** The columns the place of the seal is named by, as one text with slashes between. */
+  readonly rowId: readonly string[];
+}
+
+export const SEALED: readonly SealedColumn[] = [
+  { table: 'client_files', column: 'name', rowId: ['file_id'] },
+  { table: 'client_files', column: 'content', rowId: ['file_id'] },
+  { table: 'tasks', column: 'about', rowId: ['task_id'] },
+];
+
+/** Rows of these stay with the record they were written for: its own history, its words, its keys. */
+export const STAYS: readonly string[] = ['patients', 'client_words', 'facts_history', 'client_notes', 'client_photos', 'client_keys'];

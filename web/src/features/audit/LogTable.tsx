@@ -1,0 +1,51 @@
+/** Entries of the audit log as a table. In: entries, the clinic's zone. */
+import { dayMoment, parseInstant } from '@afterglow/kernel';
+import type { AuditEntryJson } from '@afterglow/kernel/api';
+import { Link } from '@tanstack/react-router';
+import { audit } from '../../copy/audit.ts';
+import { personName } from './LogFilter.tsx';
+
+export function LogTable({ entries, zone }: { readonly entries: readonly AuditEntryJson[]; readonly zone: string }) {
+  if (entries.length === 0) return <p className="notice">{audit.log.none}</p>;
+  const { columns } = audit.log;
+  return (
+    <div className="table-wrap">
+      <table className="log">
+        <thead>
+          <tr>
+            <th scope="col">{columns.at}</th>
+            <th scope="col">{columns.who}</th>
+            <th scope="col">{columns.what}</th>
+            <th scope="col">{columns.client}</th>
+            <th scope="col">{columns.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.seq}>
+              <td>
+                <time dateTime={entry.at}>{dayMoment(parseInstant(entry.at) ?? 0, zone)}</time>
+              </td>
+              <td>{personName(entry.who)}</td>
+              <td>{audit.action(entry.action)}</td>
+              <td>
+                <Client entry={entry} />
+              </td>
+              <td>{entry.outcome === 'ok' ? audit.outcome('ok') : <span className="chip tone-limit">{audit.outcome(entry.outcome)}</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Client({ entry }: { readonly entry: AuditEntryJson }) {
+  if (entry.client === null) return <span className="soft">{audit.log.clients(entry.clients)}</span>;
+  if (entry.client.name === null) return <span className="soft">{audit.log.unknownClient}</span>;
+  return (
+    <Link to="/who-looked" search={{ client: entry.client.id }} title={audit.log.open}>
+      {entry.client.name}
+    </Link>
+  );
+}

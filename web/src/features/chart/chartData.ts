@@ -1,0 +1,27 @@
+/** A client's chart. In: clinic and client. Out: a query; of a record that became part of another, that one's. */
+import type { ReplyOf, Routes } from '@afterglow/kernel/api';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../data/client.ts';
+import { must } from '../../data/must.ts';
+
+export type Chart = ReplyOf<Routes['chart']>;
+
+export const chartKey = (clinicId: string, patientId: string) => ['chart', clinicId, patientId] as const;
+
+export function useChart(clinicId: string, patientId: string) {
+  return useQuery<Chart>({
+    queryKey: chartKey(clinicId, patientId),
+    staleTime: 0,
+    queryFn: () => must(call('chart', { params: { clinicId, patientId } })),
+  });
+}
+
+export const nameOf = ({ client }: Chart): string => client.name.replace(' (demo)', '');
+
+/** Bytes of a file as the API takes them. */
+export async function base64Of(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 0x8000) parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)));
+  return btoa(parts.join(''));
+}

@@ -1,0 +1,55 @@
+/** The frame of the clinic's own screens: dark navigation at the side, on a phone along the foot. The page one is on is marked. */
+import { Link, Outlet } from '@tanstack/react-router';
+import { clinicCopy } from '../copy/chart.ts';
+import { useClinic } from '../data/clinic.ts';
+import { useToRead } from '../data/toRead.ts';
+import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
+
+const { places } = clinicCopy;
+
+/** An area that adds a place adds its line. */
+const PLACES = [
+  { to: '/clinic', label: places.today, isExact: true },
+  { to: '/clinic/calendar', label: places.calendar, isExact: false },
+  { to: '/clinic/clients', label: places.clients, isExact: false },
+  { to: '/clinic/check-ins', label: places.checkIns, isExact: false },
+  { to: '/clinic/settings', label: places.settings, isExact: false },
+] as const;
+
+export function ClinicShell() {
+  const clinic = useClinic();
+  const toRead = useToRead(clinic.data?.clinic.id);
+  const urgent = toRead.data?.filter(({ state }) => state !== 'expected').length ?? 0;
+  return (
+    <div className="clinic">
+      <header className="clinic-nav no-print">
+        <Link to="/clinic" className="brand">
+          afterglow
+        </Link>
+        <nav aria-label={clinicCopy.navigation}>
+          {PLACES.map(({ to, label, isExact }) => (
+            <Link key={to} to={to} activeOptions={{ exact: isExact }}>
+              {label}
+              {to === '/clinic/check-ins' && urgent > 0 && (
+                <span className="nav-count">
+                  {urgent}
+                  <span className="visually-hidden"> {clinicCopy.unread(urgent)}</span>
+                </span>
+              )}
+            </Link>
+          ))}
+          <Link to="/" activeOptions={{ exact: true }} className="wide-only">
+            {places.protocols}
+          </Link>
+        </nav>
+        <div className="clinic-foot">
+          <p>{clinic.data?.clinic.name}</p>
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="clinic-main">
+        <Outlet />
+      </main>
+    </div>
+  );
+}
