@@ -180,12 +180,19 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
           onLeave={acts.leave}
         />
       )}
-      <div className="desk-side">
-        <Worklist clinicId={clinic.id} />
-        <WaitList clinicId={clinic.id} locationId={clinic.location.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
-        <Outside clinicId={clinic.id} zone={clinic.zone} resources={resources.filter((resource) => resource.kind === 'provider')} />
-        <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />
-      </div>
+      <Beside clinic={clinic} services={services} providers={resources.filter((resource) => resource.kind === 'provider')} />
+    </div>
+  );
+}
+
+/** What lies beside the calendar: what to look at, who waits, what is outside. */
+function Beside({ clinic, services, providers }: Pick<DeskProps, 'clinic' | 'services'> & { readonly providers: readonly Resource[] }) {
+  return (
+    <div className="desk-side">
+      <Worklist clinicId={clinic.id} />
+      <WaitList clinicId={clinic.id} locationId={clinic.location.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
+      <Outside clinicId={clinic.id} zone={clinic.zone} resources={providers} />
+      <Feeds clinicId={clinic.id} resources={providers} />
     </div>
   );
 }

@@ -10,8 +10,15 @@ export interface SealedColumn {
 }
 
 export const SEALED: readonly SealedColumn[] = [
+  { table: 'clearances', column: 'cover', rowId: ['clearance_id'] },
+  { table: 'clearances', column: 'record', rowId: ['clearance_id'] },
   { table: 'client_files', column: 'name', rowId: ['file_id'] },
   { table: 'client_files', column: 'content', rowId: ['file_id'] },
+  { table: 'consultations', column: 'note', rowId: ['consultation_id'] },
+  { table: 'intake_tales', column: 'tale', rowId: ['tale_id'] },
+  { table: 'intakes', column: 'answers', rowId: ['intake_id'] },
+  { table: 'screening_tasks', column: 'body', rowId: ['task_id'] },
+  { table: 'screening_tasks', column: 'note', rowId: ['task_id'] },
   { table: 'tasks', column: 'about', rowId: ['task_id'] },
 ];
 

@@ -142,7 +142,9 @@ create table clearances (
 );
 create index clearances_of_patient on clearances (clinic_id, patient_id, decided_at);
 
+-- But for the one moment in which two records of a client become one: then it is sealed anew, for the record that is kept.
 create function never_changed() returns trigger language plpgsql as $$ begin
+  if current_setting('app.merging', true) = 'yes' then return new; end if;
   raise exception 'this is kept as it was written' using errcode = '23514';
 end $$;
 create trigger clearances_stay before update on clearances for each row execute function never_changed();
