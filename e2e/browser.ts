@@ -45,3 +45,25 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   await page.locator('h1').first().waitFor();
   return { page, complaints, close: () => context.close() };
 }
+
+/** A visitor of the demonstration who has no browser: the headers that say so. */
+export async function demoVisitor(): Promise<Readonly<Record<string, string>>> {
+  const reply = await fetch(`${inject('url')}/api/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+/** A device with a passkey in it, which says that its owner was asked. */
+export async function withPasskeyDevice(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}

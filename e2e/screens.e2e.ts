@@ -41,6 +41,16 @@ const PAGES = [
   '/intake',
   '/clinic/settings/forms',
   '/playground',
+  '/sign-in',
+  '/sign-in/link',
+  '/sign-in/reset#a-secret-that-is-long-enough',
+  '/claim',
+  '/account',
+  '/account/second-factor',
+  '/clinic/settings/people',
+  '/clinic/settings/restricted',
+  '/demo/mail',
+  '/setup',
   '/nothing-here',
 ];
 const SCREENS = [

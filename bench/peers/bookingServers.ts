@@ -10,6 +10,7 @@ import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from 
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
 import type { Who } from '../../server/src/auth/who.ts';
+import { openDoor } from '../../server/src/auth/openDoor.ts';
 import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
@@ -21,6 +22,7 @@ import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
 import { passingKeys } from '../../server/src/vault/signingKeys.ts';
 import { passingVault } from '../../server/src/vault/vault.ts';
+import { benchAccounts } from '../benchAccounts.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 
 const ZONE = 'America/Chicago';
@@ -153,8 +155,12 @@ const DESK: Who = {
   memberships: [clinicId, ...chains.map((one) => one.clinicId)].map((id) => ({ clinicId: id, role: 'desk', patientId: null, resourceId: null })),
   isLocked: false,
   hasSecondFactor: true,
+  mustProve: false,
+  sessionId: null,
+  idleMinutes: null,
 };
-const app = await buildApp({ care, doorkeeper: { whoIs: async () => DESK }, webDist: null, allowedHosts: null });
+const accounts = benchAccounts(database.value.appUrl, folder, care.newId);
+const app = await buildApp({ care, accounts, doorkeeper: { whoIs: async () => DESK }, webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 /** The floor: the same statements, nothing else. */

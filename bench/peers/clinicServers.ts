@@ -20,9 +20,11 @@ import { listLocations } from '../../server/src/store/locations.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
+import { marked } from '../../server/src/store/marks.ts';
 import { openPool } from '../../server/src/store/pool.ts';
 import { passingKeys } from '../../server/src/vault/signingKeys.ts';
 import { passingVault } from '../../server/src/vault/vault.ts';
+import { benchAccounts } from '../benchAccounts.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 import { seedClinic } from './clinicSeed.ts';
 
@@ -95,6 +97,7 @@ await care.pool.inTransaction(async (sql) => {
 });
 const owner = new pg.Pool({ connectionString: database.value.ownerUrl, max: 10, options: '-c search_path=app -c timezone=UTC' });
 const { patients, seconds } = await seedClinic(owner, {
+  sql: care.pool,
   clinicId,
   providers,
   services,
@@ -109,7 +112,8 @@ for (const patientId of charts) {
 }
 await owner.query('vacuum analyze');
 
-const app = await buildApp({ care: server, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
+const accounts = benchAccounts(database.value.appUrl, folder, server.newId);
+const app = await buildApp({ care: server, accounts, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
 const bare = Fastify();
@@ -132,10 +136,15 @@ bare.get<{ Params: { id: string } }>('/chart/:id', async ({ params: { id } }) =>
 );
 bare.post<{ Body: { text: string } }>('/search', async ({ body }) => {
   const [first = '', second = ''] = body.text.toLowerCase().split(' ');
+  if (/^\d{4,}$/.test(first))
+    return rows(
+      'select p.patient_id, p.name, p.preferred_name, p.facts, p.contact from client_marks m join patients p on p.clinic_id = $1 and p.patient_id = m.patient_id where m.clinic_id = $1 and m.mark = $2 limit 24',
+      [clinicId, await vault.blindIndex(clinicId, marked.digits(first))],
+    );
   return rows(
     `with found as (select w.patient_id, w.word from client_words w where w.clinic_id = $1 and w.word >= $2 and w.word < $3
        and ($4 = '' or exists (select 1 from client_words o where o.clinic_id = $1 and o.patient_id = w.patient_id and o.word >= $4 and o.word < $5)) order by w.word, w.patient_id limit 24)
-     select p.patient_id, p.name, p.preferred_name, p.born, p.phone, p.email from found f join patients p on p.clinic_id = $1 and p.patient_id = f.patient_id order by f.word, p.name`,
+     select p.patient_id, p.name, p.preferred_name, p.facts, p.contact from found f join patients p on p.clinic_id = $1 and p.patient_id = f.patient_id order by f.word, p.name`,
     [clinicId, first, `${first}\u{10FFFF}`, second, `${second}\u{10FFFF}`],
   );
 });

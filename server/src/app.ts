@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { openApi, routes } from '@afterglow/kernel/api';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Accounts } from './auth/accounts.ts';
 import type { Doorkeeper } from './auth/who.ts';
 import { openJournal } from './care/audit/journal.ts';
 import type { Care } from './care/deps.ts';
+import { mountSignIn } from './http/authBridge.ts';
+import { mountDemoDoor } from './http/demoDoor.ts';
 import { mountFeeds } from './http/feeds.ts';
 import { mountAll } from './http/mount.ts';
 import { mountPages } from './http/pages.ts';
@@ -18,15 +21,20 @@ export const TIMEOUTS = { requestTimeout: 15_000, connectionTimeout: 20_000, kee
 
 export interface AppDeps {
   readonly care: Care;
-  readonly doorkeeper: Doorkeeper;
+  readonly accounts: Accounts;
+  /** Left out: the accounts' own. */
+  readonly doorkeeper?: Doorkeeper;
   readonly webDist: string | null;
-  /** Hosts this server answers for; null: any. Guards a server without accounts against other sites' pages. */
+  /** Hosts this server answers for; null: any. Guards it against names that other sites point at it. */
   readonly allowedHosts: readonly string[] | null;
+  /** A proxy in front says from where requests come, and over https. */
+  readonly trustProxy?: boolean;
 }
 
-export async function buildApp({ care, doorkeeper, webDist, allowedHosts }: AppDeps): Promise<FastifyInstance> {
+export async function buildApp({ care, accounts, doorkeeper = accounts.door, webDist, allowedHosts, trustProxy = false }: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     ...TIMEOUTS,
+    trustProxy,
     bodyLimit: 256 * 1024,
     genReqId: () => randomUUID(),
     logger: {
@@ -62,8 +70,15 @@ export async function buildApp({ care, doorkeeper, webDist, allowedHosts }: AppD
     if (origin === undefined || request.method === 'GET' || request.method === 'HEAD' || hostOf(origin) === request.host) return;
     return sendProblem(request, reply, { status: 403, code: 'wrong-origin', title: 'Not from here', detail: 'Another site cannot act on this one.' });
   });
+  if (accounts.cookie.isSecure) {
+    app.addHook('onSend', async (_request, reply) => {
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    });
+  }
   await mountPages(app, webDist);
-  mountAll(app, { care, doorkeeper, verbs: verbsOf(care), journal: openJournal(care.pool) });
+  mountAll(app, { care, doorkeeper, verbs: verbsOf(care, accounts), journal: openJournal(care.pool) });
+  mountSignIn(app, accounts);
+  if (accounts.isDemo) mountDemoDoor(app, accounts);
   mountFeeds(app, care);
   const document = openApi(routes, VERSION);
   app.get('/openapi.json', async () => document);

@@ -43,6 +43,34 @@ describe('finding a client', () => {
     for (const text of ['07700', '7700 900', '900123', '+44 7700 900123', '+447700900123']) expect(await find(text), text).toEqual(['Lee Other']);
   });
 
+  it('keeps phone, e-mail and birth date nowhere in clear', async () => {
+    const id = await add({ name: 'Sealed', phone: '+1 312 555 0188', email: 'sealed@mail.test', facts: { birthDate: '1990-04-02' } });
+    const rows = await app().pool.rows<{ row: string }>(
+      `select p::text as row from patients p where patient_id = $1 union all select w::text from client_words w where patient_id = $1
+       union all select m::text from client_marks m where patient_id = $1`,
+      [id],
+    );
+    const text = rows.map(({ row }) => row).join();
+    expect(text).toContain('sealed');
+    expect(text).not.toMatch(/0188|mail\.test|1990|04-02/);
+  });
+
+  it('while an address or a number is typed, and by the new one alone once it changed', async () => {
+    const id = await add({ name: 'Typed Slowly', phone: '+44 7700 900456', email: 'slow.coach@mail.test' });
+    await add({ name: 'Other Coach', email: 'slow.coach@elsewhere.test' });
+    for (const text of ['slow.coach@m', 'slow.coach@mail.te', 'slowly 900456', '07700 900456', '0044 7700 900456', '7700 900', '+44 77']) {
+      expect(await find(text), text).toEqual(['Typed Slowly']);
+    }
+    expect(await find('slow.coach')).toEqual(['Other Coach', 'Typed Slowly']);
+    expect(await find('coach 900456')).toEqual([]);
+    await call('PATCH', `/patients/${id}/details`, { version: 1, phone: '', birthDate: '1988-11-02' });
+    expect(await find('900456')).toEqual([]);
+    expect(await find('2.11.1988')).toEqual(['Typed Slowly']);
+    await call('PATCH', `/patients/${id}`, { facts: { birthDate: '1988-11-03' } });
+    expect(await find('1988-11-02')).toEqual([]);
+    expect(await find('slow.coach@mail.test')).toEqual(['Typed Slowly']);
+  });
+
   it('a guest who booked is found by what they gave; a changed name by the new one alone', async () => {
     const guest = { name: 'Sam Sample', contact: 'sam@sample.test' };
     await call('POST', '/bookings', { service: service('Consultation'), start: at('11:00'), guest });
@@ -192,6 +220,8 @@ describe('the desk’s day', () => {
     const ready = await client('Ready');
     const notYet = await client('Not yet');
     const unknown = await add({ name: 'Unknown' });
+    await call('POST', `/patients/${ready}/exposures`, { class: 'moisturiser', every: 'P1D' });
+    await call('POST', `/patients/${ready}/consultations`, { kind: 'consultation', on: '2026-12-01' });
     await call('POST', `/patients/${notYet}/exposures`, { class: 'retinol', last: '2027-01-11' });
     const book = (patient: string, time: string, override?: string) =>
       call('POST', '/appointments', { service: service('SkinPen'), start: at(time), patient, provider: resource('Bo'), ...(override ? { override } : {}) });

@@ -1,5 +1,10 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { listChanges } from './store/booking/changes.ts';
 import { SEALED, STAYS } from './store/chart/sealed.ts';
+import { listCheckIns } from './store/checkIns.ts';
+import { findErasable, putHold } from './store/erase.ts';
+import { idsOf } from './store/patients.ts';
 import { at, bookingClinic } from './testing/bookingClinic.ts';
 
 const { app, call, client, clinicId, noOverlap, resource, service } = bookingClinic('chart_merge');
@@ -126,11 +131,46 @@ describe('two records of one person', () => {
   });
 });
 
+describe('rows of a merged record', () => {
+  it('that may only be added to stay with it, and are found by all ids of the person', async () => {
+    const { kept, gone } = await twins();
+    const owner = new pg.Client({ connectionString: app().url });
+    await owner.connect();
+    await owner.query(`create table app.planted (clinic_id uuid, patient_id uuid, words bytea, primary key (clinic_id, patient_id));
+      comment on table app.planted is 'append-only'`);
+    await owner.query("insert into app.planted values ($1, $2, 'sealed')", [clinicId(), gone]);
+    const { versions } = await preview(kept, gone);
+    expect((await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' })).status).toBe(200);
+    for (const patientId of [kept, gone]) expect(await idsOf(app().pool, { clinicId: clinicId(), patientId })).toEqual([kept, gone]);
+    const { entries } = (await call('POST', '/audit', { client: kept, action: 'addPatient' })).json;
+    expect(entries.map(({ client: of }: { client: { id: string } }) => of.id)).toEqual([gone, kept]);
+    expect((await owner.query('select patient_id from app.planted')).rows).toEqual([{ patient_id: gone }]);
+    await owner.query('drop table app.planted');
+    await owner.end();
+  });
+
+  it('open with the other key: what was told, why an appointment was changed, why nobody may erase it', async () => {
+    const { kept, gone } = await twins();
+    const sql = app().pool;
+    await putHold(sql, { clinicId: clinicId(), patientId: gone }, 'a claim', new Date(app().clock.at));
+    const [facial] = (await call('GET', '/desk/2027-01-12')).json.appointments;
+    await call('POST', `/appointments/${facial.id}/move`, { start: at('15:00'), reason: 'she works late' });
+    const { versions } = await preview(kept, gone);
+    expect((await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' })).status).toBe(200);
+    const owner = { clinicId: clinicId(), patientId: kept };
+    expect(await findErasable(sql, owner)).toMatchObject({ hold: 'a claim' });
+    expect((await listChanges(sql, clinicId(), facial.id)).map(({ reason }) => reason)).toContain('she works late');
+    expect(await listCheckIns(sql, owner)).toMatchObject([{ signs: { redness: 1 } }]);
+    expect((await call('POST', '/clients/search', { text: 'maya@x.test' })).json.clients).toMatchObject([{ id: kept }]);
+  });
+});
+
 describe('what is sealed with a client’s key', () => {
   it('is known column by column, so that it opens after a merge', async () => {
     const rows = await app().pool.rows<{ place: string }>(
       `select c.table_name || '.' || c.column_name as place from information_schema.columns c
        where c.table_schema = 'app' and c.data_type = 'bytea' and c.table_name <> all ($1)
+         and obj_description(to_regclass(format('app.%I', c.table_name)), 'pg_class') is distinct from 'append-only'
          and exists (select 1 from information_schema.columns p where p.table_schema = 'app' and p.table_name = c.table_name and p.column_name = 'patient_id') order by 1`,
       [STAYS],
     );

@@ -13,6 +13,13 @@ export interface Config {
   readonly keystoreUrl?: string;
   /** A fixed clock for demonstrations and tests; null: the machine's. */
   readonly fixedNow: number | null;
+  /** Where people open it, for links in mails and for passkeys; null: on this machine. */
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  /** Signs sessions; null: made and kept in the data folder. */
+  readonly authSecret: string | null;
+  /** Null: mail is written to a folder. */
+  readonly smtp: { readonly url: string; readonly from: string } | null;
 }
 
 export interface ConfigFlags {
@@ -34,15 +41,14 @@ export function configFrom(flags: ConfigFlags, env: Readonly<Record<string, stri
   if (!/^\d{1,5}$/.test(portText) || port > 65_535) return err(`the port must be a number from 0 to 65535, not "${portText}"`);
   const host = flags.host ?? (env['HOST'] || '127.0.0.1');
   const demo = flags.demo ?? false;
-  if (!demo && !isLoopback(host)) {
-    return err(`without accounts this server must not be reached from other machines: use --host 127.0.0.1 (not "${host}"), or --demo for invented data`);
-  }
   const databaseUrl = flags.databaseUrl ?? (env['DATABASE_URL'] || null);
   if (databaseUrl !== null && !POSTGRES.test(databaseUrl)) return err('the database address must begin with postgres:// or postgresql://');
   const fixed = env['AFTERGLOW_NOW'] ? parseMoment(env['AFTERGLOW_NOW'], 'UTC') : null;
   if (fixed && !fixed.ok) return err(`AFTERGLOW_NOW: ${fixed.error}`);
   const { AFTERGLOW_KEYS: keys, KEYSTORE_URL: keystoreUrl } = env;
   if (keystoreUrl && !POSTGRES.test(keystoreUrl)) return err('KEYSTORE_URL must begin with postgres:// or postgresql://');
+  const outward = outwardFrom(env);
+  if (!outward.ok) return outward;
   return ok({
     port,
     host,
@@ -52,5 +58,26 @@ export function configFrom(flags: ConfigFlags, env: Readonly<Record<string, stri
     ...(keys ? { keys } : {}),
     ...(keystoreUrl ? { keystoreUrl } : {}),
     fixedNow: fixed?.ok ? fixed.value.instant : null,
+    ...outward.value,
+  });
+}
+
+type Outward = Pick<Config, 'publicUrl' | 'trustProxy' | 'authSecret' | 'smtp'>;
+
+/** How the world reaches it, and it the world. */
+function outwardFrom(env: Readonly<Record<string, string | undefined>>): Result<Outward, string> {
+  const publicUrl = env['AFTERGLOW_URL'] || null;
+  if (publicUrl !== null && !/^https?:\/\/[^/\s?#@]+\/?$/.test(publicUrl))
+    return err('AFTERGLOW_URL must be an address without a path, like https://clinic.example');
+  const trust = env['AG_TRUST_PROXY'] || '0';
+  if (trust !== '0' && trust !== '1') return err('AG_TRUST_PROXY is 1 (a proxy in front says who calls) or 0');
+  const url = env['SMTP_URL'] || null;
+  if (url !== null && !/^smtps?:\/\//.test(url)) return err('SMTP_URL must begin with smtp:// or smtps://');
+  const from = env['MAIL_FROM'] || (publicUrl === null ? 'Afterglow <no-reply@localhost>' : `Afterglow <no-reply@${new URL(publicUrl).hostname}>`);
+  return ok({
+    publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
+    trustProxy: trust === '1',
+    authSecret: env['AUTH_SECRET'] || null,
+    smtp: url === null ? null : { url, from },
   });
 }

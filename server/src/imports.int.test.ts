@@ -70,6 +70,18 @@ describe('clients from a file', () => {
     expect(await content()).toBeNull();
   });
 
+  it('are found by phone and by e-mail, and what was noted is on their chart', async () => {
+    const id = uuid();
+    await clinic.call('POST', '/imports', { id, text: 'name,phone,email,dob,notes\nAna Weiß,312 555 0142,ana@mail.example,1990-04-02,likes tea\n' });
+    await clinic.call('POST', `/imports/${id}/run`, {});
+    await ended(id);
+    for (const text of ['0142', 'ana@mail.example', '1990-04-02', 'weiss']) {
+      const { clients } = (await clinic.call('POST', '/clients/search', { text })).json;
+      expect(clients, text).toMatchObject([{ name: 'Ana Weiß', phone: '312 555 0142', email: 'ana@mail.example', birthDate: '1990-04-02' }]);
+      expect((await clinic.call('GET', `/patients/${clients[0].id}/chart`)).json.client.note).toBe('likes tea');
+    }
+  });
+
   it.each([
     ['an empty file', { text: '' }, 400],
     ['a file without names', { text: 'a,b\n1,2\n' }, 422],

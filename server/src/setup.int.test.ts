@@ -1,193 +1,212 @@
-import { HOUR, parseInstant } from '@afterglow/kernel';
-import { describe, expect, it } from 'vitest';
-import { at, bookingClinic } from './testing/bookingClinic.ts';
-import { asWho, NOW } from './testing/testApp.ts';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedDemoAccounts } from './auth/demoAccounts.ts';
+import { cookieFor, signingSecret, tokenIn } from './auth/secrets.ts';
+import { configFrom } from './config.ts';
+import { outboxCarrier, readOutbox, smtpCarrier } from './mail/carriers.ts';
+import { openMailer } from './mail/mailer.ts';
+import { insertClinic } from './store/clinics.ts';
+import { NOW, type TestApp, testApp } from './testing/testApp.ts';
+import { PASSWORD, visitor } from './testing/visitor.ts';
 
-const clinic = bookingClinic('setup');
-const uuid = (): string => clinic.app().care.newId();
-const newService = (more: object = {}) => ({
-  id: uuid(),
-  title: 'Scar needling',
-  protocol: 'skinpen-microneedling',
-  mode: 'instant',
-  price: 42_000,
-  roles: [
-    { name: 'provider', kind: 'provider', skill: 'needling' },
-    { name: 'room', kind: 'room', skill: null },
-  ],
-  steps: [{ name: 'treatment', minutes: 60, needs: ['provider', 'room'], client: true }],
-  ...more,
+let test: TestApp;
+const folder = mkdtempSync(join(tmpdir(), 'afterglow-setup-'));
+beforeAll(async () => {
+  test = await testApp('setup');
+});
+afterAll(async () => {
+  await test.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
-describe('what a clinic offers', () => {
-  it('gains a service that can be booked at once, with its price', async () => {
-    const service = newService();
-    const kept = await clinic.call('POST', '/offer', service);
-    expect(kept.status).toBe(200);
-    const shown = await clinic.call('GET', '/services');
-    expect(shown.json.services.find((one: { id: string }) => one.id === service.id)).toMatchObject({ title: 'Scar needling', price: 42_000 });
-    const starts = await clinic.call('POST', '/starts', { service: service.id, from: '2027-01-12', days: 1 });
-    expect(starts.json.days[0].starts.length).toBeGreaterThan(0);
+const body = (code: string) => ({
+  code,
+  clinic: { name: 'Lakeside', zone: 'America/Chicago', phone: '+1 312 555 0142', emergency: '911', hours: 'daily' },
+  owner: { name: 'Olive', email: 'olive@lakeside.example', password: PASSWORD },
+});
+
+describe('the first start', () => {
+  it('tells every page to begin with the set-up, and believes nobody without the code', async () => {
+    const olive = visitor(test);
+    expect((await olive.send('GET', '/api/me')).json.needsSetup).toBe(true);
+    const wrong = await olive.send('POST', '/api/setup', body('AAAA-BBBB-CCCC'));
+    expect([wrong.status, wrong.json.errors[0].path]).toEqual([422, 'code']);
+    for (let turn = 0; turn < 9; turn += 1) await olive.send('POST', '/api/setup', body('AAAA-BBBB-CCCC'));
+    expect((await olive.send('POST', '/api/setup', body(test.accounts.setupCode))).status).toBe(429);
   });
 
-  it('says of a service that nobody can do who is missing, and offers no time for it', async () => {
-    const service = newService({
-      roles: [{ name: 'provider', kind: 'provider', skill: 'tattoo removal' }],
-      steps: [{ name: 'work', minutes: 30, needs: ['provider'], client: true }],
+  it('names what is wrong, and makes nothing of it', async () => {
+    const at = visitor(test, '10.0.0.2');
+    const code = test.accounts.setupCode;
+    const given = body(code);
+    expect((await at.send('POST', '/api/setup', { ...given, clinic: { ...given.clinic, zone: 'Mars/Olympus' } })).json.errors[0].path).toBe('clinic.zone');
+    expect((await at.send('POST', '/api/setup', { ...given, owner: { ...given.owner, password: 'lakeside1' } })).json.errors[0].path).toBe('owner.password');
+    expect((await at.send('POST', '/api/setup', { ...given, clinic: { ...given.clinic, name: 'A\r\nBcc: x' } })).status).toBe(400);
+    expect(await test.pool.rows('select 1 from clinics', [])).toEqual([]);
+  });
+
+  it('makes the clinic and its owner once, however the code is spelled, also when sent twice at once', async () => {
+    const code = test.accounts.setupCode.toLowerCase().replaceAll('-', ' ');
+    const both = await Promise.all([visitor(test, '10.0.0.3'), visitor(test, '10.0.0.4')].map((one) => one.send('POST', '/api/setup', body(code))));
+    expect(both.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(1);
+    expect(await test.pool.rows('select 1 from clinics', [])).toHaveLength(1);
+    const olive = visitor(test);
+    await olive.signIn('olive@lakeside.example');
+    expect((await olive.send('GET', '/api/me')).json).toMatchObject({ needsSetup: false, memberships: [{ role: 'owner' }] });
+    expect((await visitor(test, '10.0.0.5').send('POST', '/api/setup', body(test.accounts.setupCode))).status).toBe(404);
+  });
+});
+
+describe('the doors of the demonstration', () => {
+  it('are not there on a real server', async () => {
+    expect((await visitor(test).send('POST', '/api/auth/demo', {})).status).toBe(404);
+    expect((await visitor(test).send('GET', '/api/demo/mail')).status).toBe(404);
+  });
+
+  it('let a visitor in as owner and Maya, or as one of them, and refuse what is none', async () => {
+    const demo = await testApp('demo_door', { isDemo: true });
+    try {
+      const clinicId = demo.care.newId();
+      await insertClinic(demo.pool, { id: clinicId, name: 'Demo', zone: 'UTC', phone: '1', emergency: '911', hours: 'daily' }, new Date(NOW), true);
+      await seedDemoAccounts(demo.accounts, { clinicId, patientId: demo.care.newId(), resourceId: null, providerName: 'Ana' });
+      await seedDemoAccounts(demo.accounts, { clinicId, patientId: demo.care.newId(), resourceId: null, providerName: 'Ana' });
+      const guest = visitor(demo);
+      expect((await guest.send('GET', '/api/me')).json).toMatchObject({ isDemo: true, account: null, needsSetup: false });
+      await guest.send('POST', '/api/auth/demo', {});
+      expect((await guest.send('GET', '/api/me')).json).toMatchObject({ lookingAs: 'everybody', memberships: [{ role: 'client' }, { role: 'owner' }] });
+      await guest.send('POST', '/api/auth/demo', { as: 'desk' });
+      expect((await guest.send('GET', '/api/me')).json).toMatchObject({ lookingAs: 'desk', memberships: [{ role: 'desk' }] });
+      expect((await guest.send('GET', `/api/clinics/${clinicId}/people`)).status).toBe(403);
+      expect((await guest.send('POST', '/api/auth/demo', { as: 'root' })).status).toBe(422);
+      expect((await guest.signIn('owner@demo.example', '')).status).toBeGreaterThanOrEqual(400);
+      await guest.send('POST', '/api/lock');
+      expect((await guest.send('GET', `/api/clinics/${clinicId}/patients`)).status).toBe(423);
+      expect((await guest.send('POST', '/api/unlock', { pin: '2468' })).status).toBe(200);
+    } finally {
+      await demo.close();
+    }
+  });
+});
+
+describe('the signing secret', () => {
+  it('is made once, kept where only its owner reads it, and refused where it is weak', () => {
+    const made = signingSecret(folder, null);
+    expect(made.ok && made.value.length).toBeGreaterThanOrEqual(64);
+    expect(signingSecret(folder, null)).toEqual(made);
+    expect(statSync(join(folder, 'auth.secret')).mode & 0o777).toBe(0o600);
+    for (const weak of ['secret', 'a'.repeat(64), 'abcabcabcabcabcabcabcabcabcabcabcabc']) expect(signingSecret(folder, weak).ok).toBe(false);
+    expect(signingSecret(folder, 'kq3v-8Yw_1xZ0plM7sT2nB5cR9dF4gHj')).toMatchObject({ ok: true });
+    writeFileSync(join(folder, 'auth.secret'), 'short');
+    expect(signingSecret(folder, null).ok).toBe(false);
+  });
+
+  it('makes a cookie only it can read, over https bound to the host', () => {
+    const cookie = { name: '__Host-afterglow.session_token', secret: 'one', isSecure: true };
+    const set = cookieFor(cookie, 'token');
+    expect(set).toMatch(/; HttpOnly; SameSite=Lax; Secure$/);
+    expect(set).toContain('; Path=/;');
+    const header = set.split(';')[0];
+    expect(tokenIn(cookie, `other=1; ${header}`)).toBe('token');
+    expect(tokenIn({ ...cookie, secret: 'two' }, header)).toBeUndefined();
+    expect(tokenIn(cookie, '__Host-afterglow.session_token=%E0%A4%A')).toBeUndefined();
+  });
+});
+
+describe('settings', () => {
+  it('of addresses, proxies and mail are checked', () => {
+    const of = (env: Readonly<Record<string, string>>) => configFrom({}, env);
+    expect(of({ AFTERGLOW_URL: 'https://clinic.example/', AG_TRUST_PROXY: '1', SMTP_URL: 'smtps://u:p@mail.example' })).toMatchObject({
+      ok: true,
+      value: { publicUrl: 'https://clinic.example', trustProxy: true, smtp: { from: 'Afterglow <no-reply@clinic.example>' } },
     });
-    const kept = await clinic.call('POST', '/offer', service);
-    expect(kept.json.find((one: { id: string }) => one.id === service.id).problem).toContain('no provider that can do "tattoo removal"');
-    const starts = await clinic.call('POST', '/starts', { service: service.id, from: '2027-01-12', days: 1 });
-    expect(starts.json.days[0]).toMatchObject({ starts: [] });
-    expect(starts.json.days[0].because).not.toBe('');
+    for (const env of [{ AFTERGLOW_URL: 'clinic.example' }, { AFTERGLOW_URL: 'https://x.example/path' }, { AG_TRUST_PROXY: 'yes' }, { SMTP_URL: 'http://x' }])
+      expect(of(env).ok).toBe(false);
+    expect(of({})).toMatchObject({ ok: true, value: { publicUrl: null, trustProxy: false, smtp: null, authSecret: null } });
   });
+});
 
-  it.each([
-    ['a step that needs what is not among the parts', { steps: [{ name: 'x', minutes: 10, needs: ['laser'], client: true }] }, 'steps'],
-    ['steps of no minutes', { steps: [{ name: 'x', minutes: 0, needs: ['room'], client: true }] }, 'steps'],
-    ['a protocol that does not exist', { protocol: 'moon-laser' }, 'protocol'],
-    ['the title of another service', { title: 'consultation' }, 'title'],
-  ])('refuses %s, naming the field, and keeps what was', async (_, more, path) => {
-    const before = await clinic.call('GET', '/offer');
-    const refused = await clinic.call('POST', '/offer', newService(more));
-    expect(refused.status).toBe(422);
-    expect(refused.json.errors[0].path).toBe(path);
-    expect((await clinic.call('GET', '/offer')).json).toEqual(before.json);
-  });
-
-  it('offers an archived service no longer, keeps what is booked of it, and can offer it again', async () => {
-    const patient = await clinic.client();
-    const service = clinic.service('Custom facial');
-    const booked = await clinic.call('POST', '/appointments', { service, start: at('10:00'), patient });
-    expect(booked.status).toBe(201);
-    await clinic.call('POST', `/offer/${service}/archive`, { archived: true });
-    expect((await clinic.call('GET', '/services')).json.services.some((one: { id: string }) => one.id === service)).toBe(false);
-    expect((await clinic.call('POST', '/appointments', { service, start: at('12:00'), patient })).status).toBe(404);
-    const moved = await clinic.call('POST', `/appointments/${booked.json.id}/move`, { start: at('11:00') });
-    expect(moved.status).toBe(200);
-    await clinic.call('POST', `/offer/${service}/archive`, { archived: false });
-    expect((await clinic.call('POST', '/appointments', { service, start: at('14:00'), patient: await clinic.client() })).status).toBe(201);
-  });
-
-  it('shows services in the order they were put in', async () => {
-    const before = (await clinic.call('GET', '/offer')).json.map(({ id }: { id: string }) => id);
-    const turned = await clinic.call('POST', '/offer/order', { ids: before.toReversed() });
-    expect(turned.json.map(({ id }: { id: string }) => id)).toEqual(before.toReversed());
-  });
-
-  it('is changed by owner and director, not by the desk', async () => {
-    const reply = await clinic.app().app.inject({
-      method: 'POST',
-      url: `/api/clinics/${clinic.clinicId()}/offer`,
-      payload: newService(),
-      headers: asWho(clinic.clinicId(), 'desk'),
+describe('mail', () => {
+  it('goes out by SMTP, with no line that a name or an address smuggles in', async () => {
+    const received: { readonly to: readonly string[]; readonly text: string }[] = [];
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, session, done) => {
+        const parts: Buffer[] = [];
+        stream.on('data', (part: Buffer) => parts.push(part));
+        stream.on('end', () => {
+          received.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: String(Buffer.concat(parts)) });
+          done();
+        });
+      },
     });
-    expect(reply.statusCode).toBe(403);
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+    const address = server.server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const mailer = openMailer(smtpCarrier(`smtp://127.0.0.1:${port}`, 'Afterglow <no-reply@clinic.example>'), (code) => expect(code).toBe(''));
+    mailer.post({ to: 'maya@mail.example', subject: 'Your page at Łuka\r\nBcc: eve@evil.example', text: 'Hello' });
+    await mailer.settled();
+    await mailer.close();
+    await new Promise<void>((closed) => server.close(closed));
+    expect(received).toHaveLength(1);
+    expect(received[0]?.to).toEqual(['maya@mail.example']);
+    expect(received[0]?.text).not.toMatch(/^Bcc:/m);
+    expect(received[0]?.text).toMatch(/^From: Afterglow <no-reply@clinic\.example>$/m);
+  });
+
+  it('is written to a folder where there is no SMTP, the newest first', async () => {
+    const outbox = join(folder, 'outbox');
+    let clock = NOW;
+    const mailer = openMailer(
+      outboxCarrier(outbox, () => clock),
+      () => undefined,
+    );
+    mailer.post({ to: 'a@mail.example', subject: 'First', text: '1' });
+    await mailer.settled();
+    clock += 1000;
+    mailer.post({ to: 'b@mail.example', subject: 'Second', text: '2' });
+    await mailer.settled();
+    expect(readOutbox(outbox).map(({ subject }) => subject)).toEqual(['Second', 'First']);
+    expect(statSync(join(outbox, readdirSync(outbox)[0] ?? '')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(outbox, readdirSync(outbox)[0] ?? ''), 'utf8')).toContain('First');
+  });
+
+  it('that cannot be sent is given up without what stood in it', async () => {
+    const failures: string[] = [];
+    const carrier = { goesOut: true, carry: () => Promise.reject(Object.assign(new Error('secret of a client'), { code: 'EAUTH' })), close: () => undefined };
+    const mailer = openMailer(carrier, (code) => failures.push(code), 0);
+    mailer.post({ to: 'a@mail.example', subject: 'x', text: 'secret of a client' });
+    await mailer.settled();
+    expect(failures).toEqual(['EAUTH']);
   });
 });
 
-describe('people and rooms', () => {
-  it('a new provider is offered as soon as hours and skills are there, and no more when put aside', async () => {
-    const id = uuid();
-    const hours = { weekly: { tue: [{ from: '07:00', to: '08:00' }] }, exceptions: [] };
-    const added = await clinic.call('POST', '/resources', { id, kind: 'provider', name: 'Early Emma', skills: ['consult'], hours });
-    expect(added.status).toBe(201);
-    await clinic.call('PATCH', `/resources/${clinic.resource('Room 2')}`, { hours });
-    const early = async () =>
-      (await clinic.call('POST', '/starts', { service: clinic.service('Consultation'), from: '2027-01-12', days: 1, provider: id })).json;
-    expect((await early()).days[0].starts[0]).toBe('2027-01-12T13:00:00Z');
-    await clinic.call('POST', `/resources/${id}/archive`, { archived: true });
-    expect((await early()).days[0].starts).toEqual([]);
-  });
-});
-
-describe('cancelling by the client', () => {
-  const booking = async (start: string): Promise<string> => {
-    const guest = { name: 'Gia', contact: 'gia@mail.example', facts: { fitzpatrick: 'II', conditions: [], allergies: [], concerns: [], exposures: [] } };
-    return (await clinic.call('POST', '/bookings', { service: clinic.service('Custom facial'), start, guest })).json.id;
-  };
-  const later = (start: string, hours: number): void => {
-    clinic.app().clock.at = (parseInstant(start) ?? 0) - hours * HOUR;
-  };
-
-  it('is free until the hours the clinic says, then goes by phone, and nothing is changed', async () => {
-    await clinic.call('PATCH', '/settings', { cancellation: { freeHours: 48, words: 'Please give us two days.' } });
-    const id = await booking(at('10:00'));
-    later('2027-01-12T16:00:00Z', 47);
-    const refused = await clinic.call('POST', `/bookings/${id}/cancel`, {});
-    expect(refused.status).toBe(409);
-    expect(refused.json.detail).toContain('less than 48 hours');
-    later('2027-01-12T16:00:00Z', 49);
-    expect((await clinic.call('POST', `/bookings/${id}/cancel`, {})).status).toBe(200);
-  });
-
-  it('is free in the three minutes after booking, however near the time is', async () => {
-    clinic.app().clock.at = Date.parse('2027-01-12T14:00:00Z');
-    const id = await booking(at('10:00'));
-    expect((await clinic.call('POST', `/bookings/${id}/cancel`, {})).status).toBe(200);
-    clinic.app().clock.at = NOW;
-  });
-
-  it('is told before somebody books', async () => {
-    await clinic.call('PATCH', '/settings', { cancellation: { freeHours: 12, words: 'Call us.' }, currency: 'EUR' });
-    expect((await clinic.call('GET', '/services')).json.terms).toEqual({ currency: 'EUR', freeHours: 12, words: 'Call us.' });
-  });
-});
-
-describe('a package of three', () => {
-  const sold = async () => {
-    const patient = await clinic.client();
-    const service = clinic.service('SkinPen');
-    const three = { id: uuid(), title: 'Three needlings', service, sessions: 3, price: 90_000, validDays: 365 };
-    expect((await clinic.call('POST', '/packages', three)).status).toBe(200);
-    const reply = await clinic.call('POST', `/patients/${patient}/packages`, { id: uuid(), package: three.id });
-    return { patient, service, three, reply };
-  };
-
-  it('is sold with its own terms: a later price changes nothing of it', async () => {
-    const { patient, three, reply } = await sold();
-    expect(reply.status).toBe(201);
-    await clinic.call('POST', '/packages', { ...three, price: 120_000, sessions: 6 });
-    const [own] = (await clinic.call('GET', `/patients/${patient}/packages`)).json;
-    expect(own).toMatchObject({ sessions: 3, price: 90_000, currency: 'USD', used: [], planned: [], left: 3, expiresOn: '2027-12-18' });
-  });
-
-  it('counts what is booked and done, frees what is cancelled, and leaves out what is paid apart', async () => {
-    const { patient, service } = await sold();
-    const first = (await clinic.call('POST', '/appointments', { service, start: at('09:00'), patient })).json.id;
-    const second = (await clinic.call('POST', '/appointments', { service, start: at('09:00', '2027-02-16'), patient, override: 'asked for it' })).json.id;
-    await clinic.call('POST', `/appointments/${first}/status`, { status: 'done' });
-    const read = async () => (await clinic.call('GET', `/patients/${patient}/packages`)).json[0];
-    expect(await read()).toMatchObject({ used: [first], planned: [second], left: 1 });
-    await clinic.call('POST', `/appointments/${second}/status`, { status: 'cancelled' });
-    expect(await read()).toMatchObject({ used: [first], planned: [], left: 2 });
-    await clinic.call('POST', `/patients/${patient}/appointments/${first}/paid-apart`, { isApart: true });
-    expect(await read()).toMatchObject({ used: [], left: 3 });
-  });
-});
-
-describe('payments', () => {
-  it('are noted on the chart once, however often they are sent', async () => {
-    const patient = await clinic.client();
-    const payment = { id: uuid(), amount: 9500, method: 'card', reference: 'R-1', what: 'facial' };
-    await clinic.call('POST', `/patients/${patient}/payments`, payment);
-    const again = await clinic.call('POST', `/patients/${patient}/payments`, payment);
-    expect(again.json).toHaveLength(1);
-    expect((await clinic.call('POST', `/patients/${patient}/payments`, { ...payment, id: uuid() })).status).toBe(409);
-  });
-
-  it('are reported by the payment page with the secret of the clinic, and by nobody else', async () => {
-    const patient = await clinic.client();
-    const appointment = (await clinic.call('POST', '/appointments', { service: clinic.service('Custom facial'), start: at('10:00'), patient })).json.id;
-    const { secret } = (await clinic.call('POST', '/settings/payment-secret', {})).json;
-    const report = { secret, appointment, amount: 9500, currency: 'USD', method: 'card', reference: 'pay_123' };
-    expect((await clinic.call('POST', '/payments', { ...report, secret: 'x'.repeat(32) })).status).toBe(404);
-    expect((await clinic.call('POST', '/payments', report)).status).toBe(200);
-    expect((await clinic.call('POST', '/payments', report)).status).toBe(200);
-    expect((await clinic.call('GET', `/patients/${patient}/payments`)).json).toMatchObject([{ amount: 9500, reference: 'pay_123', by: 'payment page' }]);
-  });
-
-  it.each(['http://pay.example/{reference}', 'https://pay.example/', 'javascript:alert(1)//{reference}'])('refuses the payment page %s', async (paymentUrl) => {
-    expect((await clinic.call('PATCH', '/settings', { paymentUrl })).status).toBe(422);
+describe('a database that fails', () => {
+  it('tells neither the caller nor the log what stood in the statement', async () => {
+    const broken = await testApp('broken_auth');
+    try {
+      await broken.pool.rows('drop table auth.session cascade', []);
+      await broken.pool.rows('alter table auth."user" rename column email to mail', []);
+      const lines: string[] = [];
+      const write = process.stderr.write.bind(process.stderr);
+      const out = process.stdout.write.bind(process.stdout);
+      const keep = (text: string | Uint8Array): boolean => lines.push(String(text)) > 0;
+      process.stderr.write = keep;
+      process.stdout.write = keep;
+      try {
+        const reply = await visitor(broken).signIn('canary-of-a-client@mail.example', 'canary password of a client');
+        expect(reply.status).toBeGreaterThanOrEqual(400);
+        lines.push(reply.text);
+      } finally {
+        process.stderr.write = write;
+        process.stdout.write = out;
+      }
+      expect(lines.join('')).not.toContain('canary');
+    } finally {
+      await broken.close();
+    }
   });
 });

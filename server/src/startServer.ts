@@ -1,19 +1,24 @@
 /** Opens the database, brings it up to date, builds the app and listens. Out: where it listens and how to stop, or one reason why not. */
 import { DAY, err, HOUR, type Library, MINUTE, ok, type Result } from '@afterglow/kernel';
 import { buildApp } from './app.ts';
-import { openDoor } from './auth/openDoor.ts';
+import { type Accounts, openAccounts } from './auth/accounts.ts';
+import { signingSecret } from './auth/secrets.ts';
 import { type Care, inClinic, system } from './care/deps.ts';
 import { careOn } from './careOn.ts';
 import { refreshStale } from './care/booking/outside.ts';
 import { rezoneAll } from './care/booking/rezone.ts';
 import { offerGaps } from './care/booking/waitlist.ts';
 import { purgeDeleted } from './care/chart/files.ts';
-import { seedDemo } from './care/seedDemo.ts';
+import { seedDemo, seedDemoDoor } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
+import { uuid7 } from './ids.ts';
+import { outboxCarrier, smtpCarrier } from './mail/carriers.ts';
+import { openMailer } from './mail/mailer.ts';
+import { dropStale } from './store/accounts/accounts.ts';
 import { type Database, startEmbedded } from './store/embedded.ts';
 import { openExternal } from './store/external.ts';
 import { type Failure, failure, isContention } from './store/failure.ts';
-import { listClinics } from './store/clinics.ts';
+import { hasClinic, listClinics } from './store/clinics.ts';
 import { migrate } from './store/migrate.ts';
 import { openPool } from './store/pool.ts';
 import { dropReplies } from './store/booking/changes.ts';
@@ -22,6 +27,8 @@ import { anchorAudit } from './upkeep/audit.ts';
 import { reapplyErasures } from './upkeep/erase.ts';
 import { openKeys } from './openKeys.ts';
 import type { Shares } from './vault/shares.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface ServerRequest extends Config {
   readonly library: Library;
@@ -34,6 +41,10 @@ export interface Running {
   readonly notes: readonly string[];
   /** Of a root key made at this start: to be written down. */
   readonly shares: Shares | null;
+  /** The code for the first start; null where there is a clinic already. */
+  readonly setupCode: string | null;
+  /** Where mail is kept that does not go out; null: it goes out. */
+  readonly outbox: string | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -41,6 +52,8 @@ export const openDatabase = ({ databaseUrl, data }: Pick<Config, 'databaseUrl' |
   databaseUrl === null ? startEmbedded(data) : openExternal(databaseUrl);
 
 export async function startServer(request: ServerRequest): Promise<Result<Running, Failure>> {
+  const isOpenToOthers = !request.demo && !isLoopback(request.host);
+  if (isOpenToOthers && request.databaseUrl === null && !existsSync(join(request.data, 'postgres'))) return err(notSetUp(request.host));
   const database = await openDatabase(request);
   if (!database.ok) return database;
   try {
@@ -80,8 +93,18 @@ async function rezoneNow(care: Care): Promise<readonly string[]> {
     return ['time zone rules: the appointments were busy and were not looked at; afterglow rezone does it'];
   }
 }
+const STALE_EVERY = 10 * MINUTE;
+
+/** Whoever comes first would own the clinic. */
+const notSetUp = (host: string): Failure =>
+  failure(
+    'not-set-up',
+    `this server has no clinic yet and must not be reached from other machines: start it with --host 127.0.0.1 (not "${host}"), open /setup, then let others in`,
+  );
 
 async function serveFrom(database: Database, request: ServerRequest): Promise<Result<Running, Failure>> {
+  const secret = signingSecret(request.data, request.authSecret);
+  if (!secret.ok) return err(failure('weak-secret', secret.error));
   await migrate(database.ownerUrl);
   const keys = await openKeys(database, request);
   if (!keys.ok) return keys;
@@ -89,13 +112,30 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   await sealWhatIsClear(database.ownerUrl, vault);
   const care = careOn(openPool(database.appUrl, { vault }), request);
   const { pool, now } = care;
+  const isSetUp = request.demo || (await hasClinic(pool));
+  if (!isSetUp && !isLoopback(request.host)) {
+    await pool.close();
+    await keys.value.close();
+    return err(notSetUp(request.host));
+  }
   await reapplyErasures(pool, keys.value.keystore, now());
-  if (request.demo) await seedDemo(care);
+  const place = { origin: request.publicUrl ?? '' };
+  const accounts = accountsFor(database, request, secret.value, () => place.origin);
+  if (request.demo) {
+    await seedDemo(care);
+    await seedDemoDoor(care, accounts);
+  }
   const notes = await rezoneNow(care);
-  const allowedHosts = isLoopback(request.host) ? ['localhost', '127.0.0.1', '::1', '[::1]', request.host] : null;
-  const app = await buildApp({ care, doorkeeper: openDoor(pool), webDist: request.webDist, allowedHosts });
+  const app = await buildApp({ care, accounts, webDist: request.webDist, allowedHosts: hostsFor(request), trustProxy: request.trustProxy });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await accounts.close();
+    await pool.close();
+    await keys.value.close();
+  };
   try {
-    const url = await app.listen({ port: request.port, host: request.host });
+    const url = (await app.listen({ port: request.port, host: request.host })).replace('127.0.0.1', 'localhost');
+    if (request.publicUrl === null) place.origin = url;
     const anchor = async (): Promise<void> => {
       await anchorAudit({ settings: request, pool, roots: keys.value.roots, now }).catch(() => undefined);
     };
@@ -104,25 +144,24 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
       every(GAPS_EVERY, care, offerGaps),
       every(HOUR, care, ({ pool: sql }, id) => dropReplies(sql, id, now() - REPLIES_KEPT)),
       every(HOUR, care, purgeDeleted),
+      setInterval(() => void dropStale(accounts.sql, new Date()).catch(() => undefined), STALE_EVERY).unref(),
       setInterval(() => void anchor(), ANCHORS_EVERY).unref(),
     ];
     return ok({
-      url: url.replace('127.0.0.1', 'localhost'),
+      url: request.publicUrl ?? url,
       notes,
       shares: keys.value.shares,
+      setupCode: isSetUp ? null : accounts.setupCode,
+      outbox: accounts.mailer.goesOut ? null : accounts.outbox,
       stop: async () => {
         for (const timer of timers) clearInterval(timer);
-        await app.close();
         await anchor();
-        await pool.close();
-        await keys.value.close();
+        await close();
         await database.stop();
       },
     });
   } catch (error) {
-    await app.close();
-    await pool.close();
-    await keys.value.close();
+    await close();
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     return err(
       isTaken
@@ -130,4 +169,20 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
         : failure('listen-failed', `cannot listen on ${request.host}:${request.port}`),
     );
   }
+}
+
+/** Sessions run by the machine's own clock, also where a demonstration shows a fixed time. */
+function accountsFor(database: Database, { data, smtp, publicUrl, demo }: ServerRequest, secret: string, origin: () => string): Accounts {
+  const outbox = join(data, 'outbox');
+  const now = (): number => Date.now();
+  const carrier = smtp === null ? outboxCarrier(outbox, now) : smtpCarrier(smtp.url, smtp.from);
+  const mailer = openMailer(carrier, (code) => process.stderr.write(`afterglow: a mail could not be sent (${code})\n`));
+  return openAccounts({ appUrl: database.appUrl, secret, mailer, outbox, now, newId: () => uuid7(now()), origin, publicUrl, isDemo: demo });
+}
+
+/** A server for this machine, or for one address, answers for no other name. */
+function hostsFor({ host, publicUrl }: ServerRequest): readonly string[] | null {
+  const own = publicUrl === null ? [] : [new URL(publicUrl).hostname];
+  if (isLoopback(host)) return ['localhost', '127.0.0.1', '::1', '[::1]', host, ...own];
+  return publicUrl === null ? null : own;
 }

@@ -10,6 +10,7 @@ import './styles/clinic.css';
 import './styles/record.css';
 import './styles/consent.css';
 import './styles/locations.css';
+import './styles/accounts.css';
 import './styles/intake.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

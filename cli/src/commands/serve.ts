@@ -31,6 +31,7 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
       const config = configFrom(flags, process.env);
       if (!config.ok) misuse(config.error);
       const started = await startServer({ ...config.value, library, webDist: join(io.root, 'web', 'dist') });
+      if (!started.ok && started.error.code === 'not-set-up') misuse(started.error.message);
       if (!started.ok) {
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);
@@ -38,6 +39,8 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
       for (const line of started.value.notes) io.out(`${line}\n`);
       if (started.value.shares && flags.demo !== true) io.out(`A root key was made. ${sharesText(started.value.shares)}`);
       io.out(`Afterglow is ready: ${started.value.url}\n`);
+      if (started.value.setupCode !== null) io.out(`First start: open ${started.value.url}/setup and enter this code: ${started.value.setupCode}\n`);
+      if (started.value.outbox !== null && !config.value.demo) io.out(`Mail is written to ${started.value.outbox}: set SMTP_URL to send it.\n`);
       await untilStopped();
       await started.value.stop();
     });

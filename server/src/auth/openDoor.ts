@@ -1,4 +1,4 @@
-/** A door without a lock, for a server that only this machine can reach: everybody is the owner of every clinic. */
+/** A door without a lock, for tests that are not about doors: everybody is the owner of every clinic. */
 import { listClinics } from '../store/clinics.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Doorkeeper } from './who.ts';
@@ -11,5 +11,8 @@ export const openDoor = (pool: Pool): Doorkeeper => ({
     memberships: (await listClinics(pool)).map(({ id }) => ({ clinicId: id, role: 'owner', patientId: null, resourceId: null })),
     isLocked: false,
     hasSecondFactor: true,
+    mustProve: false,
+    sessionId: null,
+    idleMinutes: null,
   }),
 });

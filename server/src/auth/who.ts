@@ -18,8 +18,14 @@ export interface Who {
   readonly memberships: readonly Membership[];
   /** The screen was left alone too long: nothing is shown until the person says again who they are. */
   readonly isLocked: boolean;
-  /** Staff read nothing of clients before they have set one up. */
+  /** This sign-in was proved by a passkey or a code. Staff read nothing of clients before. */
   readonly hasSecondFactor: boolean;
+  /** The account has codes from an app and this sign-in gave none: not even the client's own record is shown. */
+  readonly mustProve: boolean;
+  /** The session they came with; null where there is none (tests, a server without accounts). */
+  readonly sessionId: string | null;
+  /** Minutes without a touch after which the screen locks; null: never. */
+  readonly idleMinutes: number | null;
 }
 
 export interface Doorkeeper {

@@ -49,10 +49,14 @@ export type Refusal =
     }
   /** The time cannot be had: why, and the next that can. */
   | { readonly type: 'taken'; readonly because: readonly Obstacle[]; readonly zone: string; readonly alternatives: readonly Instant[] }
+  /** Not now, not by this person, or not so: said as it will be read. */
+  | { readonly type: 'denied'; readonly status: 401 | 403 | 429; readonly code: string; readonly message: string }
   /** Too many at once; trying again helps. */
   | { readonly type: 'busy' };
 
 export const notFound = (what: string): Refusal => ({ type: 'not-found', what });
+export const denied = (status: 401 | 403 | 429, code: string, message: string): Refusal => ({ type: 'denied', status, code, message });
+export const tooOften = (): Refusal => denied(429, 'too-often', 'That was tried too often: wait a quarter of an hour.');
 export const invalid = (path: string, message: string): Refusal => ({ type: 'invalid', errors: [{ path, message }] });
 
 /** Care at one clinic, as one actor: every statement it sends says so. `role`: as what the database sees the actor. */

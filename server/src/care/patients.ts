@@ -3,7 +3,7 @@ import { err, ok, readPatient, type PatientFile, printInstant, type Result } fro
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findPatient, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
-import { updateDetails, writeNotes } from '../store/chart/clients.ts';
+import { writeNotes } from '../store/chart/clients.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
 import { chartFile, toldBy } from './intake/told.ts';
 import { rescreened } from './intake/rescreen.ts';
@@ -49,11 +49,10 @@ export async function addPatient(care: Care, clinicId: string, body: BodyOf<Rout
   const checked = checkFacts(care, body.facts, clinic.value.zone);
   if (!checked.ok) return checked;
   const owner = { clinicId, patientId: care.newId() };
-  const { preferredName = '', phone = '', email = '', note = '' } = body;
+  const { name, facts, preferredName = '', phone = '', email = '', note = '' } = body;
   const key = note === '' ? undefined : await care.vault.keyOf(clinicId, owner.patientId);
   await care.pool.inTransaction(async (sql) => {
-    await insertPatient(sql, owner, body, new Date(care.now()), email || phone);
-    await updateDetails(sql, owner, { preferredName, phone, email });
+    await insertPatient(sql, owner, { name, preferredName, phone, email, facts }, new Date(care.now()));
     if (key) await writeNotes(sql, key, owner, { note, restricted: '' });
   });
   return readPatientView(care, owner);

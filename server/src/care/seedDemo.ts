@@ -1,7 +1,11 @@
 /** The invented demo clinic: made once, on an empty database, around the moment of the first start. */
 import { type ClinicTerm, dayOf, keyOf, type Library, printDay, type Session, startOfDay, HOUR, DAY, heal } from '@afterglow/kernel';
+import type { Accounts } from '../auth/accounts.ts';
+import { seedDemoAccounts } from '../auth/demoAccounts.ts';
+import { readSetup } from '../store/booking/setup.ts';
 import { findDemoClinic, insertClinic, listClinics, type NewClinic } from '../store/clinics.ts';
 import { insertCheckIn } from '../store/checkIns.ts';
+import type { Contact } from '../store/marks.ts';
 import { type Facts, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import { insertSession, listSessions, type StoredSession } from '../store/sessions.ts';
 import { putTerm } from '../store/terms.ts';
@@ -45,13 +49,18 @@ export async function seedDemo(server: Care): Promise<void> {
   for (const term of DEMO_REGISTER) await putTerm(care.pool, clinic.id, keyOf(term.label), term, new Date(care.now()));
   const today = dayOf(care.now(), ZONE);
   const ago = (days: number): string => printDay(today - days);
-  const maya = await person(care, clinic, DEMO_CLIENT, {
-    fitzpatrick: 'III-IV',
-    birthDate: '1994-05-17',
-    concerns: ['texture', 'hyperpigmentation', 'acne-scars'],
-    conditions: [],
-    allergies: [],
-  });
+  const maya = await person(
+    care,
+    clinic,
+    { name: DEMO_CLIENT, phone: '+1 312 555 0117', email: 'maya@demo.example' },
+    {
+      fitzpatrick: 'III-IV',
+      birthDate: '1994-05-17',
+      concerns: ['texture', 'hyperpigmentation', 'acne-scars'],
+      conditions: [],
+      allergies: [],
+    },
+  );
   await insertExposure(care.pool, maya, { id: care.newId(), fact: { class: 'retinol', last: ago(12) } }, new Date(care.now()));
   await insertExposure(
     care.pool,
@@ -63,13 +72,18 @@ export async function seedDemo(server: Care): Promise<void> {
   await report(care, maya, pixel, pixel.end + 3 * HOUR, { redness: 3, stinging: 2 });
   await report(care, maya, pixel, pixel.end + DAY, { redness: 3, soreness: 2, crusting: 1 });
   await report(care, maya, pixel, pixel.end + 2 * DAY, { redness: 2, crusting: 2 });
-  const noor = await person(care, clinic, 'Noor (demo)', {
-    fitzpatrick: 'V',
-    birthDate: '1988-11-02',
-    concerns: ['acne-scars'],
-    conditions: ['cold-sores'],
-    allergies: [],
-  });
+  const noor = await person(
+    care,
+    clinic,
+    { name: 'Noor (demo)', phone: '+1 312 555 0163', email: '' },
+    {
+      fitzpatrick: 'V',
+      birthDate: '1988-11-02',
+      concerns: ['acne-scars'],
+      conditions: ['cold-sores'],
+      allergies: [],
+    },
+  );
   await insertExposure(
     care.pool,
     noor,
@@ -78,11 +92,21 @@ export async function seedDemo(server: Care): Promise<void> {
   );
   await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
-  await seedDesk(care, clinic, { maya, noor });
+  await seedDesk(care, clinic, noor);
   await seedFortnight(care, setup);
   await seedRecords(care, setup, maya, pixel);
   await seedConsents(care, clinic.id, maya);
   await seedIntake(care, clinic.id, ZONE);
+}
+
+/** Whom a visitor can look as: Maya, and the people of the clinic. */
+export async function seedDemoDoor(server: Care, accounts: Accounts): Promise<void> {
+  const demo = await findDemo(server);
+  if (!demo) return;
+  const setup = await readSetup(inClinic(server, demo.clinic, system('demo')).pool, demo.clinic);
+  const provider = setup?.resources.find(({ kind }) => kind === 'provider');
+  const place = { clinicId: demo.clinic, patientId: demo.patient, resourceId: provider?.id ?? null, providerName: provider?.name ?? 'Provider (demo)' };
+  await seedDemoAccounts(accounts, place);
 }
 
 /** The client whose phone the visitor holds: the one with the Pixel session. */
@@ -96,9 +120,9 @@ export async function findDemo(server: Care): Promise<Demo | undefined> {
   return session && { clinic: clinic.id, patient: patient.id, session: session.id };
 }
 
-async function person(care: Care, clinic: NewClinic, name: string, facts: Facts): Promise<Owner> {
+async function person(care: Care, clinic: NewClinic, who: Contact & { readonly name: string }, facts: Facts): Promise<Owner> {
   const owner = { clinicId: clinic.id, patientId: care.newId() };
-  await insertPatient(care.pool, owner, { name, facts }, new Date(care.now()));
+  await insertPatient(care.pool, owner, { ...who, facts }, new Date(care.now()));
   return owner;
 }
 

@@ -22,11 +22,15 @@ export function admit({ roles }: Pick<Endpoint, 'roles'>, { clinicId, patientId 
   if (who.isLocked) return err(LOCKED);
   if (roles.includes('signed-in')) return ok(actorOf(who, strongest(here)));
   const fitting = here.filter((one) => roles.includes(one.role) && (one.role !== 'client' || patientId === undefined || one.patientId === patientId));
-  const as = strongest(fitting);
+  // Without a second factor somebody is still a client: a role more never takes away what there was.
+  const as = (who.hasSecondFactor ? undefined : fitting.find(({ role }) => role === 'client')) ?? strongest(fitting);
   if (!as) return err(here.some(isStaff) ? NOT_ALLOWED : NOT_FOUND);
-  if (isStaff(as) && !who.hasSecondFactor) return err(SECOND_FACTOR);
+  if (who.mustProve || (isStaff(as) && !who.hasSecondFactor)) return err(SECOND_FACTOR);
   return ok(actorOf(who, as));
 }
+
+/** The same person as nothing but a client: what is left of them before a record that is closed to staff. */
+export const asClient = (who: Who | null): Who | null => who && { ...who, memberships: who.memberships.filter(({ role }) => role === 'client') };
 
 /** May this person ask or book on behalf of this client? */
 export const speaksFor = (actor: Actor, patientId: string): boolean => isStaff(actor) || actor.patientId === patientId;
@@ -42,13 +46,19 @@ const actorOf = ({ accountId, name }: Who, as: Membership | undefined): Actor =>
   patientId: as?.role === 'client' ? as.patientId : null,
 });
 
-const SIGN_IN: Problem = { status: 401, code: 'sign-in', title: 'Sign in first', detail: 'This needs an account: sign in and try again.' };
-const LOCKED: Problem = { status: 423, code: 'locked', title: 'Locked', detail: 'The screen was left alone for a while: say again who you are.' };
+export const SIGN_IN: Problem = { status: 401, code: 'sign-in', title: 'Sign in first', detail: 'This needs an account: sign in and try again.' };
+export const LOCKED: Problem = { status: 423, code: 'locked', title: 'Locked', detail: 'The screen was left alone for a while: say again who you are.' };
 const NOT_ALLOWED: Problem = { status: 403, code: 'not-allowed', title: 'Not yours to do', detail: 'Your role at this clinic does not include this.' };
 export const NOT_FOUND: Problem = { status: 404, code: 'not-found', title: 'Not found', detail: 'There is nothing at this address.' };
+export const RESTRICTED: Problem = {
+  status: 403,
+  code: 'restricted',
+  title: 'A restricted record',
+  detail: 'This record is open to those who treat the client. Say why you need it, and it opens for four hours; the clinic is told.',
+};
 const SECOND_FACTOR: Problem = {
   status: 403,
   code: 'second-factor',
   title: 'One more step',
-  detail: 'Staff need a passkey or a code from an app: set one up under Account.',
+  detail: 'This needs a passkey or a code from an app: prove it is you by one of them, or set one up.',
 };

@@ -1,13 +1,16 @@
 /** Mounts a declared endpoint: reads path and body strictly, calls its verb, sends its reply or a problem. */
-import type { Result } from '@afterglow/kernel';
+import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@afterglow/kernel/api';
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
+import type { Caller } from '../auth/accounts.ts';
 import type { Doorkeeper, Who } from '../auth/who.ts';
 import type { Journal } from '../care/audit/journal.ts';
+import type { Asking } from '../care/accounts/asking.ts';
+import { isBarred } from '../care/accounts/restricted.ts';
 import { type Actor, type Care, inClinic, notFound, type Refusal } from '../care/deps.ts';
-import { admit, NOT_FOUND, speaksFor } from './admit.ts';
+import { admit, asClient, NOT_FOUND, RESTRICTED, speaksFor, type Target } from './admit.ts';
 import { clinicIn, entryOf } from './entry.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
 
@@ -19,6 +22,7 @@ export type Verbs = {
     readonly params: ParamsOf<Routes[N]>;
     readonly body: BodyOf<Routes[N]>;
     readonly key: string | undefined;
+    readonly asking: Asking;
   }) => Promise<Result<Readonly<object>, Refusal>>;
 };
 
@@ -39,6 +43,7 @@ interface Call {
   readonly params: unknown;
   readonly body: unknown;
   readonly key: string | undefined;
+  readonly asking: Asking;
 }
 type Verb = (call: Call) => Promise<Result<ReplyOf<Endpoint>, Refusal>>;
 
@@ -49,7 +54,13 @@ function mount(app: FastifyInstance, name: RouteName, house: House, verb: Verb):
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
     handler: async (request, reply) => {
-      const call: Answering = { endpoint, house, verb, who: await house.doorkeeper.whoIs(request.headers) };
+      const call: Answering = {
+        endpoint,
+        house,
+        verb,
+        who: await house.doorkeeper.whoIs(request.headers),
+        setCookie: (cookie) => reply.header('set-cookie', cookie),
+      };
       const answer = endpoint.phi ? await writtenDown(name, call, request) : await answerTo(call, request);
       if (answer.problem) return sendProblem(request, reply, answer.problem);
       if (endpoint.bytes) return sendFile(reply, answer.value as FileReply);
@@ -67,6 +78,7 @@ interface Answering {
   readonly house: House;
   readonly verb: Verb;
   readonly who: Who | null;
+  readonly setCookie: Asking['setCookie'];
 }
 
 interface Answer {
@@ -97,18 +109,24 @@ async function writtenDown(name: RouteName, call: Answering, request: FastifyReq
   }
 }
 
-async function answerTo({ endpoint, house, verb, who }: Answering, request: FastifyRequest): Promise<Answer> {
+async function answerTo({ endpoint, house, verb, who, setCookie }: Answering, request: FastifyRequest): Promise<Answer> {
   const params = endpoint.params.safeParse(request.params, { reportInput: true });
   if (!params.success) return { problem: NOT_FOUND };
   const target = targetOf(params.data);
-  const admitted = admit(endpoint, target, who);
-  if (!admitted.ok) return { problem: admitted.error };
+  const known = admit(endpoint, target, who);
+  if (!known.ok) return { problem: known.error };
+  const admitted = await past(house.care, endpoint, { ...target, who }, known.value);
+  if (!admitted.ok) return { actor: known.value, patientId: target.patientId, problem: admitted.error };
   const actor = admitted.value;
   const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
   if (!body.success) return { actor, problem: wrongBody(body.error) };
   const { patient } = targetOf(body.data);
   const patientId = target.patientId ?? patient;
-  if (patient !== undefined && !speaksFor(actor, patient)) return { actor, patientId, problem: problemOf(notFound('client')) };
+  if (patient !== undefined) {
+    if (!speaksFor(actor, patient)) return { actor, patientId, problem: problemOf(notFound('client')) };
+    const open = await past(house.care, endpoint, { clinicId: target.clinicId, patientId: patient, who }, actor);
+    if (!open.ok) return { actor, patientId, problem: open.error };
+  }
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && key.length > LONGEST_KEY) return { actor, patientId, problem: LONG_KEY };
   const result = await verb({
@@ -116,6 +134,7 @@ async function answerTo({ endpoint, house, verb, who }: Answering, request: Fast
     params: params.data,
     body: body.data,
     key: typeof key === 'string' && key !== '' ? key : undefined,
+    asking: { who, caller: callerOf(request), setCookie },
   });
   return result.ok ? { actor, patientId, value: result.value } : { actor, patientId, problem: problemOf(result.error) };
 }
@@ -136,6 +155,22 @@ const sendFile = (reply: FastifyReply, { bytes, type, name }: FileReply): Fastif
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'no-store')
     .send(bytes);
+
+/** From where a request comes: the address is the proxy's word only where a proxy is trusted (config.ts). */
+export const callerOf = ({ ip, headers }: FastifyRequest): Caller => ({ address: ip, device: (headers['user-agent'] ?? '').slice(0, 200) });
+
+/** Past the bar of a restricted record, as whom; opening one with a reason is the one thing that is always possible. */
+async function past(
+  care: Care,
+  endpoint: Endpoint,
+  { clinicId, patientId, who }: Target & { readonly who: Who | null },
+  actor: Actor,
+): Promise<Result<Actor, Problem>> {
+  if (clinicId === undefined || patientId === undefined || endpoint.path === routes.breakGlass.path) return ok(actor);
+  if (!(await isBarred(inClinic(care, clinicId, actor), { clinicId, patientId }, who))) return ok(actor);
+  const own = admit(endpoint, { clinicId, patientId }, asClient(who));
+  return own.ok && own.value.patientId === patientId ? own : err(RESTRICTED);
+}
 
 /** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */
 const careFor = (care: Care, { roles }: Endpoint, clinicId: string | undefined, actor: Actor): Care =>

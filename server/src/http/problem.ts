@@ -18,6 +18,8 @@ export interface Problem {
   readonly version?: number;
 }
 
+const TITLES = { 401: 'Sign in first', 403: 'Not possible', 429: 'Too often' } as const;
+
 export function problemOf(refusal: Refusal): Problem {
   switch (refusal.type) {
     case 'not-found':
@@ -51,6 +53,8 @@ export function problemOf(refusal: Refusal): Problem {
         by: refusal.by,
         version: refusal.version,
       };
+    case 'denied':
+      return { status: refusal.status, code: refusal.code, title: TITLES[refusal.status], detail: refusal.message };
     case 'busy':
       return { status: 503, code: 'busy', title: 'Busy', detail: 'Many people are booking right now. Nothing was changed; try again.' };
   }
@@ -58,6 +62,7 @@ export function problemOf(refusal: Refusal): Problem {
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, { status, code, title, detail, ...more }: Problem): FastifyReply {
   if (status === 503) reply.header('retry-after', '1');
+  if (status === 429) reply.header('retry-after', '900');
   return reply
     .code(status)
     .header('content-type', 'application/problem+json; charset=utf-8')

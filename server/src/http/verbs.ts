@@ -1,5 +1,6 @@
 /** Which verb of care answers which endpoint. */
 import { err, type FactProblem, libraryData, ok, printInstant, protocolJson, questions, type Result } from '@afterglow/kernel';
+import type { Accounts } from '../auth/accounts.ts';
 import { addCheckIn, checkInsOf } from '../care/checkIns.ts';
 import { clinicsOf } from '../care/clinics.ts';
 import { type Care, invalid, notFound, type Refusal } from '../care/deps.ts';
@@ -9,6 +10,7 @@ import { findDemo } from '../care/seedDemo.ts';
 import { addSession, readPlan } from '../care/sessions.ts';
 import { dropTerm, ingredientsOf, keepTerm, termsOf, unreadWords } from '../care/terms.ts';
 import { auditVerbs } from './auditVerbs.ts';
+import { accountVerbs } from './accountVerbs.ts';
 import { bookingVerbs } from './bookingVerbs.ts';
 import { chartVerbs } from './chartVerbs.ts';
 import { consentVerbs } from './consentVerbs.ts';
@@ -18,10 +20,11 @@ import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
 import { recordVerbs } from './recordVerbs.ts';
 
-export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
+export function verbsOf({ library }: Pick<Care, 'library'>, accounts: Accounts): Verbs {
   const data = libraryData(library);
   return {
     ...auditVerbs,
+    ...accountVerbs(accounts),
     ...bookingVerbs,
     ...setupVerbs,
     ...chartVerbs,
@@ -45,7 +48,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>): Verbs {
       const demo = await findDemo(care);
       return demo ? ok({ ...demo, now: printInstant(care.now()) ?? '' }) : err(notFound('demo'));
     },
-    clinics: async ({ care }) => ok(await clinicsOf(care)),
+    clinics: async ({ care, asking }) => ok(await clinicsOf(care, asking.who)),
     patients: ({ care, params }) => patientsOf(care, params.clinicId),
     addPatient: ({ care, params, body }) => addPatient(care, params.clinicId, body),
     patient: ({ care, params }) => readPatientView(care, params),

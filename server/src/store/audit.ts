@@ -67,7 +67,8 @@ const SELECT = `select a.seq, a.at, a.actor, a.actor_name, a.role, a.action, a.o
   from audit a left join patients p on p.clinic_id = a.clinic_id and p.patient_id = a.patient_id`;
 
 export interface EntryFilter {
-  readonly patientId?: string | undefined;
+  /** All records of one person. */
+  readonly patientIds?: readonly string[] | undefined;
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
   readonly from?: Instant | undefined;
@@ -81,15 +82,15 @@ export interface EntryFilter {
 export async function listEntries(
   sql: Sql,
   clinicId: string,
-  { patientId, actor, action, from, to, before, limit }: EntryFilter,
+  { patientIds, actor, action, from, to, before, limit }: EntryFilter,
 ): Promise<readonly StoredEntry[]> {
   const rows = await sql.rows<Row>(
-    `${SELECT} where a.clinic_id = $1 and ($2::uuid is null or a.patient_id = $2) and ($3::text is null or a.actor = $3) and ($4::text is null or a.action = $4)
+    `${SELECT} where a.clinic_id = $1 and ($2::uuid[] is null or a.patient_id = any ($2)) and ($3::text is null or a.actor = $3) and ($4::text is null or a.action = $4)
        and ($5::timestamptz is null or a.at >= $5) and ($6::timestamptz is null or a.at < $6) and ($7::bigint is null or a.seq < $7)
      order by a.seq desc limit $8`,
     [
       clinicId,
-      patientId ?? null,
+      patientIds ?? null,
       actor ?? null,
       action ?? null,
       from === undefined ? null : new Date(from),

@@ -52,3 +52,8 @@ export async function insertClinic(sql: Sql, clinic: NewClinic, at: Date, isDemo
     [clinic.id, clinic.name, clinic.zone, clinic.phone, clinic.emergency, clinic.hours, isDemo, at],
   );
 }
+
+/** Is there a clinic that is not invented? */
+export async function hasClinic(sql: Sql): Promise<boolean> {
+  return (await sql.rows('select 1 from clinics where not is_demo limit 1', [])).length > 0;
+}

@@ -13,7 +13,19 @@ import { lockFolder } from './lock.ts';
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-embedded-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const config = { port: 0, host: '127.0.0.1', demo: true, databaseUrl: null, fixedNow: null, library: testLibrary, webDist: null };
+const config = {
+  port: 0,
+  host: '127.0.0.1',
+  demo: true,
+  databaseUrl: null,
+  fixedNow: null,
+  publicUrl: null,
+  trustProxy: false,
+  authSecret: null,
+  smtp: null,
+  library: testLibrary,
+  webDist: null,
+};
 const CLI = fileURLToPath(new URL('../../../cli/bin/afterglow.mjs', import.meta.url));
 
 /** Starts the real command and waits until it is ready. */
@@ -53,6 +65,15 @@ describe('the built-in database', () => {
     const third = await serve(data);
     expect(await clinics(third.url)).toEqual(before);
     expect(await third.kill('SIGINT')).toBe(0);
+  }, 60_000);
+
+  it('lets nobody else in before the clinic is there', async () => {
+    const data = join(folder, 'bare');
+    const first = await startServer({ ...config, demo: false, data });
+    expect(first).toMatchObject({ ok: true, value: { setupCode: expect.stringMatching(/^[2-9A-Z]{4}(?:-[2-9A-Z]{4}){2}$/) } });
+    if (first.ok) await first.value.stop();
+    expect(await startServer({ ...config, demo: false, data, host: '0.0.0.0' })).toMatchObject({ ok: false, error: { code: 'not-set-up' } });
+    expect(await startServer({ ...config, demo: false, data, authSecret: 'weak' })).toMatchObject({ ok: false, error: { code: 'weak-secret' } });
   }, 60_000);
 
   it('refuses a second process, and leaves the data alone', async () => {

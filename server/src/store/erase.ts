@@ -1,6 +1,6 @@
 /** What is left of a client in the clinic's database once their key is gone: taken out, so that lists and searches know nobody. */
 import type { Instant } from '@afterglow/kernel';
-import type { Owner } from './patients.ts';
+import { idsOf, type Owner } from './patients.ts';
 import type { Pool, Sql } from './pool.ts';
 
 export const ERASED_NAME = 'Erased client';
@@ -33,8 +33,9 @@ export async function putHold(sql: Sql, { clinicId, patientId }: Owner, reason: 
   );
 }
 
-export async function liftHold(sql: Sql, { clinicId, patientId }: Owner): Promise<boolean> {
-  return (await sql.rows('delete from legal_holds where clinic_id = $1 and patient_id = $2 returning patient_id', [clinicId, patientId])).length > 0;
+/** Also of the records that became part of this one. */
+export async function liftHold(sql: Sql, owner: Owner): Promise<void> {
+  await sql.rows('delete from legal_holds where clinic_id = $1 and patient_id = any ($2)', [owner.clinicId, await idsOf(sql, owner)]);
 }
 
 /** Name and indexes go, what is queued is dropped, appointments to come are cancelled and their time is free again. Twice does no harm. */
@@ -42,10 +43,11 @@ export async function scrubPatient(pool: Pool, { clinicId, patientId }: Owner, a
   const now = new Date(at);
   await pool.inTransaction(async (sql) => {
     await sql.rows(
-      `update patients set name = $3, facts = null, contact = null, contact_index = null, updated_at = $4, erased_at = coalesce(erased_at, $4)
+      `update patients set name = $3, preferred_name = '', facts = null, contact = null, updated_at = $4, erased_at = coalesce(erased_at, $4)
        where clinic_id = $1 and patient_id = $2`,
       [clinicId, patientId, ERASED_NAME, now],
     );
+    await sql.rows('delete from client_marks where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
     await sql.rows("update waitlist set status = 'closed' where clinic_id = $1 and patient_id = $2", [clinicId, patientId]);
     await sql.rows("update feeds set revoked_at = $3 where clinic_id = $1 and owner_kind = 'client' and owner_id = $2 and revoked_at is null", [
       clinicId,

@@ -8,7 +8,9 @@ export interface Failure {
     | 'database-failed'
     | 'keys-missing'
     | 'port-taken'
-    | 'listen-failed';
+    | 'listen-failed'
+    | 'not-set-up'
+    | 'weak-secret';
   readonly message: string;
 }
 

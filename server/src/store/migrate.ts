@@ -45,8 +45,8 @@ export async function migrate(ownerUrl: string): Promise<readonly string[]> {
 /** The application's role reads and writes rows; it alters nothing and truncates nothing. What is append-only it only adds to. */
 const GRANTS = `do $$ declare kept text; begin
   if exists (select 1 from pg_roles where rolname = 'afterglow_app') then
-    grant usage on schema app to afterglow_app;
-    grant select, insert, update, delete on all tables in schema app to afterglow_app;
+    grant usage on schema app, auth to afterglow_app;
+    grant select, insert, update, delete on all tables in schema app, auth to afterglow_app;
     for kept in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'app' and c.relkind in ('r', 'p') and obj_description(c.oid, 'pg_class') = 'append-only'
     loop

@@ -1,6 +1,7 @@
 /** Clients and what they use, as rows and back. Every query carries the clinic. */
 import type { ExposureFile, PatientFile } from '@afterglow/kernel';
-import { opened, type Place } from '../vault/vault.ts';
+import { type ClientKey, opened, type Place } from '../vault/vault.ts';
+import { addMarks, type Contact, contactOf, marked, NO_CONTACT, wordsToMark, writeMarks } from './marks.ts';
 import type { Sql } from './pool.ts';
 
 export type Facts = Omit<PatientFile, 'exposures' | 'sessions'>;
@@ -56,98 +57,87 @@ export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Pro
   };
 }
 
-/** Who gave this e-mail or phone number; upper and lower case, spaces and hyphens make no difference. */
-export async function findByContact(sql: Sql, clinicId: string, contact: string): Promise<readonly string[]> {
-  const rows = await sql.rows<Row>('select patient_id from patients where clinic_id = $1 and contact_index = $2 order by patient_id', [
+/** Who gave this e-mail or phone number; upper and lower case, spaces, hyphens and the country make no difference. */
+export async function findByContact(sql: Sql, clinicId: string, given: string): Promise<readonly string[]> {
+  const { phone, email } = contactOf(given.trim());
+  const rows = await sql.rows<Row>('select patient_id from client_marks where clinic_id = $1 and mark = $2 order by patient_id', [
     clinicId,
-    await sql.vault.blindIndex(clinicId, sameContact(contact)),
+    await sql.vault.blindIndex(clinicId, email === '' ? marked.phone(phone) : marked.email(email)),
   ]);
   return rows.map(({ patient_id }) => patient_id);
 }
 
-export const sameContact = (contact: string): string =>
-  contact
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s()-]/g, '');
+const isNowhere = ({ phone, email }: Contact): boolean => phone === '' && email === '';
 
-export async function insertPatient(
-  sql: Sql,
-  { clinicId, patientId }: Owner,
-  patient: { readonly name: string; readonly facts: Facts },
-  at: Date,
-  contact = '',
-): Promise<void> {
-  const key = await sql.vault.keyOf(clinicId, patientId);
-  const isEmail = contact.includes('@');
-  await sql.rows(
-    `insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact, contact_index, born, phone, email)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)`,
-    [
-      clinicId,
-      patientId,
-      patient.name,
-      key.seal(factsPlace(patientId), patient.facts),
-      at,
-      contact === '' ? null : key.seal(contactPlace(patientId), contact),
-      contact === '' ? null : await sql.vault.blindIndex(clinicId, sameContact(contact)),
-      patient.facts.birthDate ?? null,
-      isEmail ? '' : contact,
-      isEmail ? contact : '',
-    ],
-  );
-}
+/** Null: nothing was given. */
+export const sealContact = (key: ClientKey, patientId: string, { phone, email }: Contact): Buffer | null =>
+  isNowhere({ phone, email }) ? null : key.seal(contactPlace(patientId), { phone, email });
 
-export interface NewPatient {
-  readonly id: string;
+export const openContact = (key: ClientKey, patientId: string, bytes: Buffer | null): Contact =>
+  opened<Contact>(key, contactPlace(patientId), bytes, NO_CONTACT);
+
+export interface WrittenPatient extends Contact {
   readonly name: string;
+  readonly preferredName: string;
   readonly facts: Facts;
-  readonly contact: string;
 }
 
-/** Many at once, in one statement. */
-export async function insertPatients(sql: Sql, clinicId: string, patients: readonly NewPatient[], at: Date): Promise<void> {
-  const keys = await sql.vault.keysOf(
-    clinicId,
-    patients.map(({ id }) => id),
-  );
-  const sealed = await Promise.all(
-    patients.map(async ({ id, facts, contact }) => ({
-      facts: keys.get(id)?.seal(factsPlace(id), facts),
-      contact: contact === '' ? null : keys.get(id)?.seal(contactPlace(id), contact),
-      index: contact === '' ? null : await sql.vault.blindIndex(clinicId, sameContact(contact)),
-    })),
-  );
+export type FreshPatient = Pick<WrittenPatient, 'name' | 'facts'> & Partial<WrittenPatient>;
+
+const written = (patient: FreshPatient): WrittenPatient => ({ preferredName: '', ...NO_CONTACT, ...patient });
+
+export async function insertPatient(sql: Sql, { clinicId, patientId }: Owner, fresh: FreshPatient, at: Date): Promise<void> {
+  const patient = written(fresh);
+  const key = await sql.vault.keyOf(clinicId, patientId);
   await sql.rows(
-    `insert into patients (clinic_id, patient_id, name, facts, created_at, updated_at, contact, contact_index)
-     select $1, p.id, p.name, p.facts, $2, $2, p.contact, p.i from unnest($3::uuid[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[]) as p (id, name, facts, contact, i)`,
+    `insert into patients (clinic_id, patient_id, name, preferred_name, facts, contact, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $7)`,
+    [clinicId, patientId, patient.name, patient.preferredName, key.seal(factsPlace(patientId), patient.facts), sealContact(key, patientId, patient), at],
+  );
+  const words = wordsToMark(patient, patient.facts.birthDate);
+  if (words.length > 0) await writeMarks(sql, clinicId, patientId, words);
+}
+
+export type NewPatient = FreshPatient & { readonly id: string };
+
+/** Many at once: a statement for their rows, one for their marks. */
+export async function insertPatients(sql: Sql, clinicId: string, fresh: readonly NewPatient[], at: Date): Promise<void> {
+  const patients = fresh.map((one) => ({ ...written(one), id: one.id }));
+  const ids = patients.map(({ id }) => id);
+  const keys = await sql.vault.keysOf(clinicId, ids);
+  const sealed = patients.map((one) => {
+    const key = keys.get(one.id);
+    return { facts: key?.seal(factsPlace(one.id), one.facts), contact: key ? sealContact(key, one.id, one) : null };
+  });
+  await sql.rows(
+    `insert into patients (clinic_id, patient_id, name, preferred_name, facts, contact, created_at, updated_at)
+     select $1, p.id, p.name, p.preferred, p.facts, p.contact, $2, $2
+     from unnest($3::uuid[], $4::text[], $5::text[], $6::bytea[], $7::bytea[]) as p (id, name, preferred, facts, contact)`,
     [
       clinicId,
       at,
-      patients.map(({ id }) => id),
+      ids,
       patients.map(({ name }) => name),
+      patients.map(({ preferredName }) => preferredName),
       sealed.map(({ facts }) => facts),
       sealed.map(({ contact }) => contact),
-      sealed.map(({ index }) => index),
     ],
+  );
+  await addMarks(
+    sql,
+    clinicId,
+    patients.map((one) => ({ id: one.id, words: wordsToMark(one, one.facts.birthDate) })),
   );
 }
 
-export async function updatePatient(
-  sql: Sql,
-  { clinicId, patientId }: Owner,
-  patient: { readonly name: string; readonly facts: Facts },
-  at: Date,
-): Promise<void> {
+export async function updatePatient(sql: Sql, { clinicId, patientId }: Owner, patient: WrittenPatient, at: Date): Promise<void> {
   const key = await sql.vault.keyOf(clinicId, patientId);
-  await sql.rows('update patients set name = $3, facts = $4, updated_at = $5, born = $6, version = version + 1 where clinic_id = $1 and patient_id = $2', [
-    clinicId,
-    patientId,
-    patient.name,
-    key.seal(factsPlace(patientId), patient.facts),
-    at,
-    patient.facts.birthDate ?? null,
-  ]);
+  await sql.rows(
+    `update patients set name = $3, preferred_name = $4, facts = $5, contact = $6, updated_at = $7, version = version + 1
+     where clinic_id = $1 and patient_id = $2`,
+    [clinicId, patientId, patient.name, patient.preferredName, key.seal(factsPlace(patientId), patient.facts), sealContact(key, patientId, patient), at],
+  );
+  await writeMarks(sql, clinicId, patientId, wordsToMark(patient, patient.facts.birthDate));
 }
 
 export async function insertExposure(
@@ -169,6 +159,20 @@ export async function insertExposure(
 /** One change of a client's facts at a time: what it changed can be told from what stood before. */
 export async function lockPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<void> {
   await sql.rows('select 1 from patients where clinic_id = $1 and patient_id = $2 for no key update', [clinicId, patientId]);
+}
+
+/**
+ * All records of one person, the one that is kept first; the id may be that of any of them, or of nobody. Whoever reads rows that stay with
+ * the record they were written for (tables whose comment is `append-only`) asks for all of these, each with its own key.
+ */
+export async function idsOf(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly string[]> {
+  const rows = await sql.rows<Row>(
+    `select p.patient_id from patients a join patients p on p.clinic_id = $1
+       and (p.patient_id = coalesce(a.merged_into, a.patient_id) or p.merged_into = coalesce(a.merged_into, a.patient_id))
+     where a.clinic_id = $1 and a.patient_id = $2 order by p.merged_into is not null, p.patient_id`,
+    [clinicId, patientId],
+  );
+  return rows.length === 0 ? [patientId] : rows.map(({ patient_id }) => patient_id);
 }
 
 /** Whom a hold belongs to until somebody says who they are: one row a clinic, under its own id, on no list. */

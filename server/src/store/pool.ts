@@ -53,20 +53,22 @@ export interface PoolOptions {
   readonly max?: number;
   /** Left out: rows without anything sealed can be read and written, others not. */
   readonly vault?: Vault;
+  /** Whose tables: the clinics' (`app`), or those of accounts (`auth`), which stand outside every clinic. */
+  readonly schema?: 'app' | 'auth';
 }
 
 const noKey = (): never => {
   throw new StoreError('no-vault');
 };
-const NO_VAULT: Vault = { keyOf: async () => noKey(), keysOf: async () => noKey(), blindIndex: async () => noKey() };
+const NO_VAULT: Vault = { keyOf: async () => noKey(), keysOf: async () => noKey(), blindIndex: async () => noKey(), blindIndexes: async () => noKey() };
 
-export function openPool(appUrl: string, { role = APP_ROLE, max = 10, vault = NO_VAULT }: PoolOptions = {}): Pool {
+export function openPool(appUrl: string, { role = APP_ROLE, max = 10, vault = NO_VAULT, schema = 'app' }: PoolOptions = {}): Pool {
   const pool = new pg.Pool({
     connectionString: appUrl,
     max,
     pipeline: true,
     connectionTimeoutMillis: 5_000,
-    options: `${role === null ? '' : `-c role=${role} `}-c search_path=app -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
+    options: `${role === null ? '' : `-c role=${role} `}-c search_path=${schema} -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
   });
   pool.on('error', () => undefined);
   return poolIn(pool, 'begin', vault);

@@ -4,11 +4,12 @@
  * columns in clear are dropped and their tables written anew, so that no old page keeps what they held.
  */
 import pg from 'pg';
-import type { ClientKey, Vault } from '../vault/vault.ts';
+import { type ClientKey, opened, type Vault } from '../vault/vault.ts';
 import { type Appointment, notePlace } from './booking/appointments.ts';
 import { sealedWords } from './booking/changes.ts';
 import { checkInPlace } from './checkIns.ts';
-import { contactPlace, exposurePlace, factsPlace, sameContact } from './patients.ts';
+import { addMarks, contactOf, wordsToMark } from './marks.ts';
+import { exposurePlace, type Facts, factsPlace, openContact, sealContact } from './patients.ts';
 import { openPool, type Sql } from './pool.ts';
 import { sessionPlace } from './sessions.ts';
 
@@ -36,10 +37,7 @@ const STEPS: readonly Step[] = [
        from patients where clinic_id = $1 and facts_clear is not null limit $2`,
     update: `update patients t set facts = u.a, contact = u.b, facts_clear = null, contact_clear = null
        from unnest($2::uuid[], $3::bytea[], $4::bytea[]) as u (id, a, b) where t.clinic_id = $1 and t.patient_id = u.id`,
-    seal: ({ id, clear }, key) => [
-      key.seal(factsPlace(id), clear['facts']),
-      text(clear['contact']) === '' ? null : key.seal(contactPlace(id), clear['contact']),
-    ],
+    seal: ({ id, clear }, key) => [key.seal(factsPlace(id), clear['facts']), sealContact(key, id, contactOf(text(clear['contact'])))],
   },
   {
     select: `select exposure_id as id, patient_id, json_build_object('fact', fact_clear) as clear from exposures where clinic_id = $1 and fact_clear is not null limit $2`,
@@ -99,7 +97,7 @@ export async function sealWhatIsClear(ownerUrl: string, vault: Vault): Promise<n
     for (const { clinic_id: clinicId } of clinics) {
       const sql = pool.within({ clinicId, role: 'system', patientId: null });
       for (const step of STEPS) for (let count = BATCH; count === BATCH; sealed += count) count = await sealBatch(sql, clinicId, step);
-      await sealIndexes(sql, clinicId);
+      await markAll(sql, clinicId);
       await sql.rows('update clinics set is_sealed = true where clinic_id = $1', [clinicId]);
     }
   } finally {
@@ -129,16 +127,25 @@ async function sealBatch(sql: Sql, clinicId: string, { select, update, seal }: S
   return rows.length;
 }
 
-/** Contacts that are sealed and not yet to be found. */
-async function sealIndexes(sql: Sql, clinicId: string): Promise<void> {
-  const rows = await sql.rows<{ patient_id: string; contact: Buffer }>(
-    'select patient_id, contact from patients where clinic_id = $1 and contact is not null and contact_index is null',
-    [clinicId],
-  );
-  for (const { patient_id, contact } of rows) {
-    const key = await sql.vault.keyOf(clinicId, patient_id);
-    const index = await sql.vault.blindIndex(clinicId, sameContact(key.open<string>(contactPlace(patient_id), contact)));
-    await sql.rows('update patients set contact_index = $3 where clinic_id = $1 and patient_id = $2', [clinicId, patient_id, index]);
+/** Every client is found by contact and birth date again. Twice does no harm. */
+async function markAll(sql: Sql, clinicId: string): Promise<void> {
+  let last = '';
+  for (let count = BATCH; count === BATCH; ) {
+    const rows = await sql.rows<{ patient_id: string; facts: Buffer | null; contact: Buffer | null }>(
+      'select patient_id, facts, contact from patients where clinic_id = $1 and patient_id::text > $2 order by patient_id::text limit $3',
+      [clinicId, last, BATCH],
+    );
+    const keys = await sql.vault.keysOf(
+      clinicId,
+      rows.map(({ patient_id }) => patient_id),
+    );
+    const clients = rows.flatMap(({ patient_id: id, facts, contact }) => {
+      const key = keys.get(id);
+      return key ? [{ id, words: wordsToMark(openContact(key, id, contact), opened<Facts>(key, factsPlace(id), facts, {}).birthDate) }] : [];
+    });
+    await addMarks(sql, clinicId, clients);
+    count = rows.length;
+    last = rows.at(-1)?.patient_id ?? last;
   }
 }
 

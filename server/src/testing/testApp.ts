@@ -8,16 +8,21 @@ import { readLibrary } from '@afterglow/kernel/yaml';
 import type { FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
 import { buildApp } from '../app.ts';
+import { type Accounts, openAccounts } from '../auth/accounts.ts';
 import { openDoor } from '../auth/openDoor.ts';
 import type { Doorkeeper, Who } from '../auth/who.ts';
 import { type Care, system } from '../care/deps.ts';
 import { uuid7 } from '../ids.ts';
+import type { Mail } from '../mail/mailer.ts';
+import { openMailer } from '../mail/mailer.ts';
 import { openPool, type Pool } from '../store/pool.ts';
 import { passingKeys } from '../vault/signingKeys.ts';
 import { passingVault } from '../vault/vault.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
 import { TEMPLATE } from './globalSetup.ts';
 
+/** Where people open the application in tests. */
+export const ORIGIN = 'http://localhost';
 export const NOW = Date.parse('2026-12-18T16:00:00Z');
 
 export const testLibrary: Library = (() => {
@@ -40,10 +45,15 @@ export interface TestApp {
   readonly url: string;
   /** Tests move it; nobody else does. */
   readonly clock: { at: number };
+  readonly accounts: Accounts;
+  /** Sessions run by the machine's clock; tests move it on. */
+  readonly authClock: { ahead: number };
+  /** Every mail that was sent, the last one last. */
+  readonly mails: Mail[];
   readonly close: () => Promise<void>;
 }
 
-/** Who a test says it is: a header with a `Who` as JSON, or `nobody`; without one, the owner of every clinic. */
+/** Who a test says it is: a header with a `Who` as JSON, or `nobody`; a cookie: who the real door says; neither: the owner of every clinic. */
 export const AS = 'x-test-as';
 export const asWho = (clinicId: string, role: MemberRole, patientId: string | null = null, more: Partial<Who> = {}): Readonly<Record<string, string>> => ({
   [AS]: JSON.stringify({
@@ -53,19 +63,23 @@ export const asWho = (clinicId: string, role: MemberRole, patientId: string | nu
     memberships: [{ clinicId, role, patientId, resourceId: null }],
     isLocked: false,
     hasSecondFactor: true,
+    mustProve: false,
+    sessionId: null,
+    idleMinutes: null,
     ...more,
   } satisfies Who),
 });
 
-const testDoor = (pool: Pool): Doorkeeper => ({
+const testDoor = (pool: Pool, real: Doorkeeper): Doorkeeper => ({
   whoIs: async (headers) => {
     const said = headers[AS];
+    if (said === undefined && headers.cookie !== undefined) return real.whoIs(headers);
     if (typeof said !== 'string') return openDoor(pool).whoIs(headers);
     return said === 'nobody' ? null : JSON.parse(said);
   },
 });
 
-export async function testApp(name: string): Promise<TestApp> {
+export async function testApp(name: string, { isDemo = false }: { readonly isDemo?: boolean } = {}): Promise<TestApp> {
   const adminUrl = inject('adminUrl');
   const database = `afterglow_test_${name}`;
   await dropDatabase(adminUrl, database);
@@ -86,15 +100,32 @@ export async function testApp(name: string): Promise<TestApp> {
     newId: () => uuid7(NOW),
     outside: { testHosts: [] },
   };
-  const app = await buildApp({ care: { ...care, pool: appPool }, doorkeeper: testDoor(appPool), webDist: null, allowedHosts: null });
+  const authClock = { ahead: 0 };
+  const mails: Mail[] = [];
+  const accounts = openAccounts({
+    appUrl: url,
+    secret: 'a secret for tests, long enough: 0123456789',
+    mailer: openMailer({ goesOut: false, carry: async (mail) => void mails.push(mail), close: () => undefined }, () => undefined),
+    outbox: '',
+    now: () => Date.now() + authClock.ahead,
+    newId: () => uuid7(NOW),
+    origin: () => ORIGIN,
+    publicUrl: null,
+    isDemo,
+  });
+  const app = await buildApp({ care: { ...care, pool: appPool }, accounts, doorkeeper: testDoor(appPool, accounts.door), webDist: null, allowedHosts: null });
   return {
     app,
     care,
     pool,
     url,
+    accounts,
+    authClock,
+    mails,
     clock,
     close: async () => {
       await app.close();
+      await accounts.close();
       await appPool.close();
       await pool.close();
       await dropDatabase(adminUrl, database);

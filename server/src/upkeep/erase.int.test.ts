@@ -78,19 +78,18 @@ describe('a client who is erased', () => {
       status: 410,
       json: { code: 'erased' },
     });
-    expect((await owner.query('select contact_index from app.patients where patient_id = $1', [gone.id])).rows).toEqual([{ contact_index: null }]);
+    expect((await owner.query('select 1 from app.client_marks where patient_id = $1', [gone.id])).rowCount).toBe(0);
     expect((await owner.query('select status, note from app.appointments where patient_id = $1', [gone.id])).rows).toEqual([
       { status: 'cancelled', note: null },
     ]);
     expect((await owner.query('select 1 from app.occupancies where resource_id = $1 or appointment_id = $2', [gone.id, gone.appointment])).rowCount).toBe(0);
 
     const old = before.rows[0];
-    await owner.query('update app.patients set name = $2, facts = $3, contact = $4, contact_index = $5, erased_at = null where patient_id = $1', [
+    await owner.query('update app.patients set name = $2, facts = $3, contact = $4, erased_at = null where patient_id = $1', [
       gone.id,
       old.name,
       old.facts,
       old.contact,
-      old.contact_index,
     ]);
     expect((await send('GET', `/patients/${gone.id}`)).json.facts.allergies).toBeUndefined();
     expect((await afterglow(['doctor', '--data', data], NOW)).out).toContain('1 erased clients are back by name');

@@ -1,11 +1,13 @@
 /**
  * Erasing a client: the key is deleted and everything it sealed is unreadable at once, in the database and in every backup of
- * it; what was in clear (name, index, appointments to come) is taken out. In: the client, on what basis. Out: done, or why not.
+ * it; what was in clear (name, marks, appointments to come) is taken out. Records that were made one are erased together. In: the
+ * client, on what basis. Out: done, or why not.
  */
 import { err, ok, type Result } from '@afterglow/kernel';
 import { appendEntries, type Entry } from '../store/audit.ts';
 import { clinicOfPatient, findErasable, liftHold, putHold, scrubPatient, stillNamed } from '../store/erase.ts';
 import { listErasures, shredKey } from '../store/keystoreAdmin.ts';
+import { idsOf } from '../store/patients.ts';
 import type { KeystorePool } from '../store/keystore.ts';
 import type { Pool } from '../store/pool.ts';
 import type { House } from './openHouse.ts';
@@ -21,13 +23,19 @@ export interface ErasedClient {
 export async function eraseClient(house: House, patientId: string, basis: string): Promise<Result<ErasedClient, EraseProblem>> {
   const found = await findClient(house, patientId);
   if (!found.ok) return found;
-  const { clinicId, pool, erasable } = found.value;
-  const owner = { clinicId, patientId };
-  if (erasable.hold !== null) return err({ type: 'held', message: `this client is under a legal hold and was not erased: ${erasable.hold}` });
+  const { clinicId, pool } = found.value;
+  const ids = await idsOf(pool, { clinicId, patientId });
+  for (const id of ids) {
+    const hold = (await findErasable(pool, { clinicId, patientId: id }))?.hold ?? null;
+    if (hold !== null) return err({ type: 'held', message: `this client is under a legal hold and was not erased: ${hold}` });
+  }
   const erasedAt = new Date(house.now()).toISOString();
-  await shredKey(house.keystore, { ...owner, erasedAt, basis });
-  await scrubPatient(pool, owner, house.now());
-  await note(pool, house.now(), 'erase', patientId);
+  for (const id of ids) {
+    const owner = { clinicId, patientId: id };
+    await shredKey(house.keystore, { ...owner, erasedAt, basis });
+    await scrubPatient(pool, owner, house.now());
+    await note(pool, house.now(), 'erase', id);
+  }
   return ok({ clinic: clinicId, client: patientId, erasedAt });
 }
 

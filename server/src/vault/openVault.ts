@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RootKeys } from './rootKeys.ts';
 import { openBytes, sealBytes } from './sealBytes.ts';
-import { blindIndexWith, type ClientKey, clientKey, erasedKey, KEY_BYTES, SealBroken, type Vault } from './vault.ts';
+import { blindIndexesWith, type ClientKey, clientKey, erasedKey, indexing, KEY_BYTES, SealBroken, type Vault } from './vault.ts';
 
 export interface WrappedClinicKey {
   readonly clinicId: string;
@@ -140,11 +140,11 @@ export function openVault(keystore: Keystore, roots: RootKeys, { mostKept = MOST
   return {
     keyOf: async (clinicId, patientId) => (await entriesOf(clinicId, [patientId])).get(patientId)?.key ?? erasedKey,
     keysOf: async (clinicId, patientIds) => new Map([...(await entriesOf(clinicId, patientIds))].map(([id, { key }]) => [id, key])),
-    blindIndex: async (clinicId, words) => {
+    ...indexing(async (clinicId, words) => {
       const bytes = (await entriesOf(clinicId, [clinicId])).get(clinicId)?.bytes;
       if (!bytes) throw new SealBroken({ table: 'keystore', column: 'blind index', rowId: clinicId });
-      return blindIndexWith(bytes, words);
-    },
+      return blindIndexesWith(bytes, words);
+    }),
   };
 }
 

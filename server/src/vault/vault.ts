@@ -29,6 +29,8 @@ export interface Vault {
   readonly keysOf: (clinicId: string, patientIds: readonly string[]) => Promise<ReadonlyMap<string, ClientKey>>;
   /** The same words give the same bytes at the same clinic, and tell nothing else: to look up by equality. */
   readonly blindIndex: (clinicId: string, words: string) => Promise<Buffer>;
+  /** The same for many, in their order. */
+  readonly blindIndexes: (clinicId: string, words: readonly string[]) => Promise<readonly Buffer[]>;
 }
 
 export class SealBroken extends Error {
@@ -69,10 +71,20 @@ export const opened = <T>(key: ClientKey, place: Place, bytes: Buffer | null, bl
 const INDEX_BYTES = 16;
 
 /** From the clinic's own data key, which stays when keys are wrapped anew. */
-export function blindIndexWith(clinicsOwn: Buffer, words: string): Buffer {
+export function blindIndexesWith(clinicsOwn: Buffer, words: readonly string[]): readonly Buffer[] {
   const indexKey = Buffer.from(hkdfSync('sha256', clinicsOwn, '', 'blind index', 32));
-  return createHmac('sha256', indexKey).update(words).digest().subarray(0, INDEX_BYTES);
+  return words.map((one) => createHmac('sha256', indexKey).update(one).digest().subarray(0, INDEX_BYTES));
 }
+
+/** Both questions of a vault, from one. */
+export const indexing = (blindIndexes: Vault['blindIndexes']): Pick<Vault, 'blindIndex' | 'blindIndexes'> => ({
+  blindIndexes,
+  blindIndex: async (clinicId, words) => {
+    const [index] = await blindIndexes(clinicId, [words]);
+    if (!index) throw new SealBroken({ table: 'keystore', column: 'blind index', rowId: clinicId });
+    return index;
+  },
+});
 
 export const KEY_BYTES = 32;
 
@@ -89,6 +101,11 @@ export function passingVault(): Vault {
   return {
     keyOf: async (clinicId, patientId) => keyOf(clinicId, patientId),
     keysOf: async (clinicId, patientIds) => new Map(patientIds.map((id) => [id, keyOf(clinicId, id)])),
-    blindIndex: async (clinicId, words) => blindIndexWith(own, `${clinicId}|${words}`),
+    ...indexing(async (clinicId, words) =>
+      blindIndexesWith(
+        own,
+        words.map((one) => `${clinicId}|${one}`),
+      ),
+    ),
   };
 }

@@ -14,13 +14,6 @@ export const clinicCopy = {
     settings: 'Settings',
   },
   unread: (count: number) => plural(count, 'to read', 'to read'),
-  settingsTitle: 'Settings',
-  settingsLead: 'What the clinic itself decides.',
-  settings: {
-    products: 'Products and words on labels',
-    calendar: 'Hours, private calendar addresses, calendars elsewhere',
-    protocols: 'Protocols, as clients see them',
-  },
   none: 'There is no clinic on this server yet.',
 };
 
@@ -148,7 +141,15 @@ export const chartCopy = {
   mergeLook: 'Look at both',
   moved: 'These two records were made one. You are on the one that was kept.',
   tabsLabel: 'Parts of the chart',
-  tabs: { timeline: 'Timeline', plans: 'Plans', forms: 'Forms & consents', uses: 'What they use', sessions: 'Sessions', files: 'Files' },
+  tabs: {
+    timeline: 'Timeline',
+    plans: 'Plans',
+    packages: 'Packages & payments',
+    forms: 'Forms & consents',
+    uses: 'What they use',
+    sessions: 'Sessions',
+    files: 'Files',
+  },
   timelineNone: 'Nothing has happened yet.',
   coming: 'Coming',
   past: 'So far',

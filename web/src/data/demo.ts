@@ -1,4 +1,4 @@
-/** The demo client: ids, facts, sessions and check-ins from the server; the plan is derived here. */
+/** The journey of who looks, or of the demo client: facts, sessions and check-ins from the server; the plan is derived here. */
 import {
   type CarePlan,
   derivePlan,
@@ -33,7 +33,7 @@ export interface Journey {
   readonly serverNow: number;
 }
 
-/** null: this server has no demo. */
+/** null: nobody's: no client is signed in, or none has had a session yet. */
 export function useJourney(library: Library | undefined) {
   return useQuery<Journey | null>({
     queryKey: ['journey'],
@@ -44,26 +44,24 @@ export function useJourney(library: Library | undefined) {
 }
 
 async function readJourney(shared: Library): Promise<Journey | null> {
-  const demo = await call('demo');
-  if (!demo.ok) {
-    if (demo.error.status === 404) return null;
-    throw new Error(demo.error.detail);
-  }
-  const params = { clinicId: demo.value.clinic, patientId: demo.value.patient };
+  const whose = await findWhose();
+  if (!whose) return null;
+  const params = { clinicId: whose.clinic, patientId: whose.patient };
   const [clinics, patient, checkIns, ingredients] = await Promise.all([
     call('clinics'),
     call('patient', { params }),
     call('checkIns', { params }),
     call('clinicIngredients', { params: { clinicId: params.clinicId } }),
   ]);
-  if (!ingredients.ok || !clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the demo clinic did not answer');
+  if (!ingredients.ok || !clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the clinic did not answer');
   const library: Library = { ...shared, ingredients: openIngredients(ingredients.value) };
-  const clinic = clinics.value.find(({ id }) => id === demo.value.clinic);
+  const clinic = clinics.value.find(({ id }) => id === whose.clinic);
   const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
   const sessions = patient.value.sessions.map(sessionOf);
-  const session = sessions.find(({ id }) => id === demo.value.session);
+  if (sessions.length === 0) return null;
+  const session = sessions.find(({ id }) => id === whose.session) ?? sessionNow(sessions, whose.now);
   const protocol = session && library.protocols[session.protocol];
-  if (!clinic || !facts.ok || !session || !protocol) throw new Error('the demo clinic is not complete');
+  if (!clinic || !facts.ok || !session || !protocol) throw new Error('the record is not complete');
   const { person } = facts.value;
   return {
     library,
@@ -76,6 +74,30 @@ async function readJourney(shared: Library): Promise<Journey | null> {
     protocol,
     plan: derivePlan({ library, sessions, person }),
     checkIns: checkIns.value,
-    serverNow: parseInstant(demo.value.now) ?? Date.now(),
+    serverNow: whose.now,
   };
+}
+
+interface Whose {
+  readonly clinic: string;
+  readonly patient: string;
+  /** The session that is shown; null: the one that matters now. */
+  readonly session: string | null;
+  readonly now: number;
+}
+
+async function findWhose(): Promise<Whose | null> {
+  const demo = await call('demo');
+  if (demo.ok) return { ...demo.value, now: parseInstant(demo.value.now) ?? Date.now() };
+  if (demo.error.status !== 404) throw new Error(demo.error.detail);
+  const me = await call('me');
+  if (!me.ok) throw new Error(me.error.detail);
+  const own = me.value.memberships.find(({ role }) => role === 'client');
+  return own?.patient ? { clinic: own.clinic.id, patient: own.patient, session: null, now: Date.now() } : null;
+}
+
+/** The last one that has begun, or the first to come. */
+function sessionNow(sessions: readonly Session[], now: number): Session | undefined {
+  const inOrder = [...sessions].sort((a, b) => a.start - b.start);
+  return inOrder.findLast(({ start }) => start <= now) ?? inOrder[0];
 }

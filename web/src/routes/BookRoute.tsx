@@ -35,13 +35,13 @@ export function BookRoute() {
 function Booking({ clinic, services, now }: BookableClinic) {
   const { service: asked } = useSearch({ from: '/book' });
   const [serviceId, setService] = useState(() => services.find(({ id, protocol }) => id === asked || protocol === asked)?.id);
-  const [booked, setBooked] = useState<AppointmentJson>();
+  const [booked, setBooked] = useState<{ readonly appointment: AppointmentJson; readonly contact: string }>();
   const service = services.find(({ id }) => id === serviceId);
   const again = (): void => {
     setBooked(undefined);
     setService(undefined);
   };
-  if (booked) return <Booked appointment={booked} clinic={clinic} onAgain={again} />;
+  if (booked) return <Booked {...booked} clinic={clinic} onAgain={again} />;
   if (!service) {
     return (
       <>
@@ -53,5 +53,14 @@ function Booking({ clinic, services, now }: BookableClinic) {
       </>
     );
   }
-  return <ForService key={service.id} clinic={clinic} service={service} now={now} onLeave={again} onBooked={setBooked} />;
+  return (
+    <ForService
+      key={service.id}
+      clinic={clinic}
+      service={service}
+      now={now}
+      onLeave={again}
+      onBooked={(appointment, contact) => setBooked({ appointment, contact })}
+    />
+  );
 }

@@ -15,13 +15,15 @@ import { Timeline } from '../features/chart/Timeline.tsx';
 import { Uses } from '../features/chart/Uses.tsx';
 import { AlikeList } from '../features/clients/AlikeList.tsx';
 import { useAlike } from '../features/clients/clientsData.ts';
+import { ClientPackages } from '../features/packages/ClientPackages.tsx';
+import { ClientPayments } from '../features/packages/ClientPayments.tsx';
 import { Tasks } from '../features/desk/Tasks.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { ChartPlans } from './ChartPlans.tsx';
 
-const TABS = ['timeline', 'plans', 'forms', 'uses', 'sessions', 'files'] as const;
+const TABS = ['timeline', 'plans', 'packages', 'forms', 'uses', 'sessions', 'files'] as const;
 type Tab = (typeof TABS)[number];
 
 export function ChartRoute() {
@@ -93,6 +95,12 @@ function Open({ clinic, library, chart, tab }: Omit<ClientProps, 'id'> & { reado
           </div>
         )}
         {tab === 'plans' && <ChartPlans clinic={clinic} chart={chart} library={library} today={today} />}
+        {tab === 'packages' && (
+          <>
+            <ClientPackages clinicId={clinicId} patientId={client.id} />
+            <ClientPayments clinicId={clinicId} patientId={client.id} zone={chart.zone} />
+          </>
+        )}
         {tab === 'forms' && <Forms chart={chart} />}
         {tab === 'uses' && <Uses clinicId={clinicId} chart={chart} library={library} today={today} />}
         {tab === 'sessions' && <Sessions chart={chart} library={library} />}

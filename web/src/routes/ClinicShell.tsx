@@ -3,7 +3,11 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { clinicCopy } from '../copy/chart.ts';
 import { useClinic } from '../data/clinic.ts';
 import { useToRead } from '../data/toRead.ts';
+import { isLead, useMe } from '../data/me.ts';
+import { Notices } from '../features/people/Notices.tsx';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
+import { Gate } from './Gate.tsx';
+import { WhoBar } from './WhoBar.tsx';
 
 const { places } = clinicCopy;
 
@@ -17,6 +21,7 @@ const PLACES = [
 ] as const;
 
 export function ClinicShell() {
+  const me = useMe().data;
   const clinic = useClinic();
   const toRead = useToRead(clinic.data?.clinic.id);
   const urgent = toRead.data?.filter(({ state }) => state !== 'expected').length ?? 0;
@@ -44,11 +49,15 @@ export function ClinicShell() {
         </nav>
         <div className="clinic-foot">
           <p>{clinic.data?.clinic.name}</p>
+          <WhoBar />
           <ThemeSwitch />
         </div>
       </header>
       <main id="main" tabIndex={-1} className="clinic-main">
-        <Outlet />
+        {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && <Notices clinicId={clinic.data?.clinic.id ?? ''} />}
+        <Gate>
+          <Outlet />
+        </Gate>
       </main>
     </div>
   );

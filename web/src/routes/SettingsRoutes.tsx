@@ -24,6 +24,35 @@ const PARTS = [
   { to: '/clinic/settings/import', label: setup.import },
 ] as const;
 
+const { elsewhere } = setup;
+
+/** Screens of other areas, by their address. */
+const ELSEWHERE: readonly { readonly to: string; readonly label: string; readonly text: string }[] = [
+  { to: '/clinic/settings/people', ...elsewhere.people },
+  { to: '/clinic/settings/forms', ...elsewhere.forms },
+  { to: '/clinic/products', ...elsewhere.products },
+  { to: '/clinic/settings/stock', ...elsewhere.stock },
+  { to: '/clinic/audit', ...elsewhere.audit },
+];
+
+function Elsewhere() {
+  return (
+    <section>
+      <h2>{elsewhere.title}</h2>
+      <ul className="setup-list">
+        {ELSEWHERE.map(({ to, label, text }) => (
+          <li key={to} className="setup-row">
+            <div>
+              <Link to={to}>{label}</Link>
+              <div className="soft">{text}</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Frame({ title, lead, children }: { readonly title: string; readonly lead?: string; readonly children: ReactNode }) {
   useTitle(`${title} · ${setup.title}`);
   return (
@@ -66,6 +95,7 @@ export function SettingsClinicRoute() {
   return (
     <Frame title={setup.clinic}>
       <Loaded query={query}>{({ settings }) => <ClinicForm settings={settings} />}</Loaded>
+      <Elsewhere />
     </Frame>
   );
 }

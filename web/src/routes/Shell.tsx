@@ -1,10 +1,15 @@
 /** What every screen has around it: skip link, head, foot; the clinic's own screens have the clinic's frame. */
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { audit } from '../copy/audit.ts';
+import { accounts } from '../copy/accounts.ts';
 import { copy } from '../copy/en.ts';
+import { isClient, isLead, isStaff, useMe } from '../data/me.ts';
+import { Notices } from '../features/people/Notices.tsx';
 import { useKiosk } from '../data/kiosk.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 import { ClinicShell } from './ClinicShell.tsx';
+import { Gate } from './Gate.tsx';
+import { WhoBar } from './WhoBar.tsx';
 
 export function Shell() {
   const isKiosk = useKiosk();
@@ -21,6 +26,7 @@ export function Shell() {
 }
 
 function SiteShell() {
+  const me = useMe().data;
   return (
     <>
       <header className="site-head">
@@ -32,19 +38,39 @@ function SiteShell() {
             {copy.shell.treatments}
           </Link>
           <Link to="/book">{copy.shell.book}</Link>
-          <Link to="/today">{copy.shell.today}</Link>
-          <Link to="/clinic">{copy.shell.desk}</Link>
+          {(me === undefined || isClient(me)) && <Link to="/today">{me?.isDemo === false ? copy.shell.todayMine : copy.shell.today}</Link>}
+          {(me === undefined || isStaff(me)) && <Link to="/clinic">{copy.shell.desk}</Link>}
+          <WhoBar />
           <ThemeSwitch />
         </nav>
       </header>
+      {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && (
+        <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />
+      )}
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        <Gate>
+          <Outlet />
+        </Gate>
       </main>
       <footer className="site-foot">
-        <p>{copy.shell.limits}</p>
+        <p>{me?.isDemo === false ? copy.shell.limitsReal : copy.shell.limits}</p>
         <p>
-          <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> · <Link to="/clinic/audit">{audit.log.title}</Link> ·{' '}
-          <Link to="/who-looked">{audit.yours.title}</Link> · <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
+          {isClient(me) && (
+            <>
+              <Link to="/who-looked">{audit.yours.title}</Link> ·{' '}
+            </>
+          )}
+          {isStaff(me) && (
+            <>
+              <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> ·{' '}
+            </>
+          )}
+          {me?.isDemo && (
+            <>
+              <Link to="/demo/mail">{accounts.demo.mail}</Link> ·{' '}
+            </>
+          )}
+          <a href="/docs">{copy.shell.api}</a> · <Link to="/playground">{copy.shell.playground}</Link>
         </p>
       </footer>
     </>

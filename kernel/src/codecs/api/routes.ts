@@ -1,6 +1,7 @@
 /** Every endpoint of the product. A new one is added here and nowhere else; the server mounts what stands here. */
 import * as z from 'zod';
 import { auditRoutes } from './auditRoutes.ts';
+import { accountRoutes } from './accountRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { chartRoutes } from './chartRoutes.ts';
 import { newDetails } from './chartSchemas.ts';
@@ -21,6 +22,7 @@ const PATIENT = '/api/clinics/{clinicId}/patients/{patientId}';
 
 export const routes = {
   ...auditRoutes,
+  ...accountRoutes,
   ...bookingRoutes,
   ...setupRoutes,
   ...chartRoutes,
@@ -113,7 +115,13 @@ export const routes = {
     summary: 'The invented client of the demo clinic; 404 on a real server',
     reply: z.looseObject({ clinic: s.id, patient: s.id, session: s.id, now: s.instant }),
   }),
-  clinics: define({ ...open, roles: ['signed-in'], method: 'GET', path: '/api/clinics', summary: 'The clinics of this server', reply: z.array(s.clinic) }),
+  clinics: define({
+    ...open,
+    method: 'GET',
+    path: '/api/clinics',
+    summary: 'My clinics, where I work now first; for a visitor those that can be booked',
+    reply: z.array(s.clinic),
+  }),
   patients: define({
     ...open,
     ...ofClinic,

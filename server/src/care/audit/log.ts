@@ -2,8 +2,8 @@
 import { dayOf, err, ok, parseDay, printDay, printInstant, type Result, startOfDay } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type EntryFilter, listActors, listEntries, type StoredEntry } from '../../store/audit.ts';
-import { findPatient, type Owner } from '../../store/patients.ts';
-import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { findPatient, idsOf, type Owner } from '../../store/patients.ts';
+import { type Care, inClinic, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf } from '../patients.ts';
 import { csvText } from './csv.ts';
 
@@ -21,14 +21,19 @@ const view = (one: StoredEntry) => ({
 
 type Asked = BodyOf<Routes['auditCsv']>;
 
-function filterOf({ client, who, action, from, to }: Asked, zone: string): Result<Omit<EntryFilter, 'limit'>, Refusal> {
+async function filterOf(
+  care: Care,
+  clinicId: string,
+  { client, who, action, from, to }: Asked,
+  zone: string,
+): Promise<Result<Omit<EntryFilter, 'limit'>, Refusal>> {
   const first = from === undefined ? undefined : parseDay(from);
   const last = to === undefined ? undefined : parseDay(to);
   if (from !== undefined && first === undefined) return err(invalid('from', `"${from}" is not a date: use 2026-12-15`));
   if (to !== undefined && last === undefined) return err(invalid('to', `"${to}" is not a date: use 2026-12-15`));
   if (first !== undefined && last !== undefined && last < first) return err(invalid('to', 'the last day comes before the first'));
   return ok({
-    patientId: client,
+    patientIds: client === undefined ? undefined : await idsOf(care.pool, { clinicId, patientId: client }),
     actor: who,
     action,
     from: first === undefined ? undefined : startOfDay(first, zone),
@@ -40,7 +45,7 @@ export async function auditLogOf(care: Care, clinicId: string, body: BodyOf<Rout
   const clinic = await clinicOf(care, clinicId);
   if (!clinic.ok) return clinic;
   const { zone } = clinic.value;
-  const filter = filterOf(body, zone);
+  const filter = await filterOf(care, clinicId, body, zone);
   if (!filter.ok) return filter;
   const [found, offered] = await Promise.all([
     listEntries(care.pool, clinicId, { ...filter.value, before: body.before, limit: body.limit + 1 }),
@@ -61,7 +66,7 @@ const MOST_ROWS = 50_000;
 export async function auditCsvOf(care: Care, clinicId: string, body: Asked) {
   const clinic = await clinicOf(care, clinicId);
   if (!clinic.ok) return clinic;
-  const filter = filterOf(body, clinic.value.zone);
+  const filter = await filterOf(care, clinicId, body, clinic.value.zone);
   if (!filter.ok) return filter;
   const entries = await listEntries(care.pool, clinicId, { ...filter.value, limit: MOST_ROWS });
   const csv = csvText([
@@ -92,7 +97,9 @@ export async function whoLookedAt(care: Care, owner: Owner) {
   const clinic = await clinicOf(care, owner.clinicId);
   if (!clinic.ok) return clinic;
   if (!(await findPatient(care.pool, owner))) return err(notFound('client'));
-  const entries = await listEntries(care.pool, owner.clinicId, { patientId: owner.patientId, limit: MOST_LOOKS });
+  // A client sees rows of their own id alone; those of records that became part of theirs are theirs too.
+  const { pool } = inClinic(care, owner.clinicId, care.actor, 'system');
+  const entries = await listEntries(pool, owner.clinicId, { patientIds: await idsOf(pool, owner), limit: MOST_LOOKS });
   return ok({
     zone: clinic.value.zone,
     looks: entries

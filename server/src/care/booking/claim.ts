@@ -21,6 +21,7 @@ import {
 } from '@afterglow/kernel';
 import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
 import { insertBooking, isTaken, lockResources } from '../../store/booking/claim.ts';
+import { contactOf } from '../../store/marks.ts';
 import { insertExposure, insertPatient, keepNobody } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
@@ -197,7 +198,7 @@ export async function addGuest(
 ): Promise<void> {
   const { exposures = [], sessions: _, ...facts } = told;
   const owner = { clinicId, patientId };
-  await insertPatient(sql, owner, { name, facts }, new Date(care.now()), contact);
+  await insertPatient(sql, owner, { name, facts, ...contactOf(contact) }, new Date(care.now()));
   for (const fact of exposures) await insertExposure(sql, owner, { id: care.newId(), fact }, new Date(care.now()));
 }
 

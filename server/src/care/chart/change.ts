@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { type Details, findClient, NO_NOTES, type Notes, readNotes, updateDetails, writeNotes } from '../../store/chart/clients.ts';
+import { findClient, NO_NOTES, readNotes, writeNotes } from '../../store/chart/clients.ts';
 import { insertBefore, listBefore, type Snapshot } from '../../store/chart/history.ts';
 import { type Facts, findPatient, type Owner, updatePatient } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
@@ -18,7 +18,7 @@ export interface Change {
   /** The version that was looked at; left out: whatever it is now. */
   readonly version?: number | undefined;
   readonly name?: string | undefined;
-  readonly details?: { readonly [Field in keyof (Details & Notes)]?: string | undefined };
+  readonly details?: { readonly [Field in keyof Omit<Snapshot, 'name' | 'facts' | 'exposures'>]?: string | undefined };
   readonly facts?: Facts | undefined;
   /** Facts that are known no more. */
   readonly without?: readonly (keyof Facts)[];
@@ -76,7 +76,6 @@ export async function writeChange(care: Care, sql: Sql, key: ClientKey, owner: O
   const at = care.now();
   await insertBefore(sql, key, owner, { id: care.newId(), version, at, by: care.actor.name, was });
   await updatePatient(sql, owner, now, new Date(at));
-  await updateDetails(sql, owner, now);
   const { note, restricted } = now;
   if (note !== was.note || restricted !== was.restricted) await writeNotes(sql, key, owner, { ...NO_NOTES, note, restricted });
 }

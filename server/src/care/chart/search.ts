@@ -2,16 +2,17 @@
 import { ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes, SAMENESS } from '@afterglow/kernel/api';
 import { cardsWithWords, type ClientCard, listCards, searchCards } from '../../store/chart/clients.ts';
+import { marked } from '../../store/marks.ts';
 import type { Care, Refusal } from '../deps.ts';
-import { meaningsOf, phoneEnd, wordsOfName } from './words.ts';
+import { beginsAsTyped, meaningsOf, phoneEnd, wordsOfName } from './words.ts';
 
 const SHOWN = 12;
 const MOST_ALIKE = 6;
 
 export async function searchClients(care: Care, clinicId: string, body: BodyOf<Routes['searchClients']>) {
   if ('ids' in body) return ok({ clients: await listCards(care.pool, clinicId, body.ids), more: false });
-  const found = await Promise.all(meaningsOf(body.text).map((words) => searchCards(care.pool, clinicId, words, SHOWN * 2)));
-  const clients = [...new Map(found.flat().map((card) => [card.id, card])).values()];
+  const found = await Promise.all(meaningsOf(body.text).map((sought) => searchCards(care.pool, clinicId, sought, SHOWN * 2)));
+  const clients = [...new Map(found.flat().map((card) => [card.id, card])).values()].filter(({ email }) => beginsAsTyped(body.text, email));
   return ok({ clients: clients.slice(0, SHOWN), more: clients.length > SHOWN });
 }
 
@@ -22,11 +23,11 @@ export async function alikeClients(care: Care, clinicId: string, body: BodyOf<Ro
   const name = wordsOfName(body.name);
   const end = phoneEnd(body.phone);
   const isEmail = /^[^\s@]+@[^\s@]+$/.test(body.email.trim());
-  const withWords = (words: readonly string[]): Promise<readonly ClientCard[]> => cardsWithWords(care.pool, clinicId, words, MOST_ALIKE);
+  const withMark = (mark: string): Promise<readonly ClientCard[]> => searchCards(care.pool, clinicId, { marks: [mark], words: [] }, MOST_ALIKE);
   const [byPhone, byEmail, byName] = await Promise.all([
-    withWords(end === undefined ? [] : [end]),
-    withWords(isEmail ? [body.email.trim()] : []),
-    withWords(name.length < 2 ? [] : name),
+    end === undefined ? [] : withMark(marked.digits(end)),
+    isEmail ? withMark(marked.email(body.email)) : [],
+    name.length < 2 ? [] : cardsWithWords(care.pool, clinicId, name, MOST_ALIKE),
   ]);
   const found = new Map<string, Alike>();
   const note = (cards: readonly ClientCard[], same: (card: ClientCard) => Sameness): void => {

@@ -1,14 +1,11 @@
-/** What the demo clinic's desk has on its list, and how its two named clients are reached. Everything is made up. */
+/** What the demo clinic's desk has on its list. Everything is made up. */
 import { DAY, dayOf, printDay } from '@afterglow/kernel';
-import { updateDetails } from '../../store/chart/clients.ts';
 import { insertTask } from '../../store/chart/tasks.ts';
 import type { NewClinic } from '../../store/clinics.ts';
 import type { Owner } from '../../store/patients.ts';
 import type { Care } from '../deps.ts';
 
-export async function seedDesk(care: Care, clinic: NewClinic, { maya, noor }: { readonly maya: Owner; readonly noor: Owner }): Promise<void> {
-  await updateDetails(care.pool, maya, { preferredName: '', phone: '+1 312 555 0117', email: 'maya@demo.example' });
-  await updateDetails(care.pool, noor, { preferredName: '', phone: '+1 312 555 0163', email: '' });
+export async function seedDesk(care: Care, clinic: NewClinic, noor: Owner): Promise<void> {
   const keyOf = (patientId: string) => care.vault.keyOf(clinic.id, patientId);
   const day = (days: number): string => printDay(dayOf(care.now() + days * DAY, clinic.zone));
   const tasks = [

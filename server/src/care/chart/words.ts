@@ -1,42 +1,75 @@
 /**
- * What somebody typed to find a client, as beginnings of words. In: "ana 555 0142", "2.4.1990". Out: the ways it can be
- * meant, each a list of words that must all be there, the longest first, since it leaves the fewest.
+ * What somebody typed to find a client. In: "ana 555 0142", "2.4.1990". Out: the ways it can be meant, each as marks of a
+ * contact or birth date, and beginnings of words of the name, that must all be there.
  */
-const MOST_WORDS = 5;
+import type { Sought } from '../../store/chart/clients.ts';
+import { addressOf, LEAST_DIGITS, localPart, marked, numberOf } from '../../store/marks.ts';
+
+const MOST_TOKENS = 5;
 const SEPARATORS = /[\s,;:()"'’_–]+/;
 const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
-const ISO = /^\d{4}-\d{1,2}(?:-\d{0,2})?$/;
-const COUNTRY = 3;
+/** A day; while it is typed, its month. */
+const ISO = /^(\d{4}-\d{2})(?:-\d{0,2})?$/;
+const WHOLE_ISO = 'YYYY-MM-DD'.length;
 /** The end of a number that is the same from home and from abroad. */
 const LOCAL = 9;
 const NUMBER = /^\+?[\d./-]*\d[\d./-]*$/;
 
-export function meaningsOf(text: string): readonly (readonly string[])[] {
-  const tokens = text.split(SEPARATORS).filter((token) => /[\p{L}\p{N}]/u.test(token));
-  const ways = tokens.slice(0, MOST_WORDS).map(waysOf);
-  const all = ways.reduce<readonly (readonly string[])[]>((lists, next) => lists.flatMap((list) => next.map((words) => [...list, ...words])), [[]]);
-  return all.map((list) => [...list].sort((a, b) => b.length - a.length)).filter((list) => list.length > 0);
+const isDate = (token: string): boolean => DATE.test(token) || ISO.test(token);
+const isNumber = (token: string): boolean => NUMBER.test(token) && !isDate(token);
+const NOTHING: Sought = { marks: [], words: [] };
+const oneOf = (...marks: readonly string[]): readonly Sought[] => [...new Set(marks)].map((mark) => ({ marks: [mark], words: [] }));
+
+export function meaningsOf(text: string): readonly Sought[] {
+  const tokens = tokensOf(text).slice(0, MOST_TOKENS);
+  const all = tokens
+    .map(waysOf)
+    .reduce<readonly Sought[]>(
+      (lists, ways) => lists.flatMap((list) => ways.map(({ marks, words }) => ({ marks: [...list.marks, ...marks], words: [...list.words, ...words] }))),
+      [NOTHING],
+    );
+  const [only] = tokens;
+  const isWord = tokens.length === 1 && only !== undefined && !isNumber(only) && !isDate(only) && !only.includes('@');
+  return (isWord ? [...all, ...oneOf(marked.local(only))] : all).filter(({ marks, words }) => marks.length + words.length > 0);
 }
 
-/**
- * A date may be day first or month first; a number may begin with a zero only people at home dial, or with a country nobody
- * wrote down.
- */
-function waysOf(token: string): readonly (readonly string[])[] {
+/** Groups of digits beside each other are one number. */
+function tokensOf(text: string): readonly string[] {
+  const list: string[] = [];
+  for (const token of text.split(SEPARATORS).filter((one) => /[\p{L}\p{N}]/u.test(one))) {
+    const last = list.at(-1);
+    const goesOn = last !== undefined && isNumber(last) && isNumber(token) && !token.startsWith('+');
+    if (goesOn) list.pop();
+    list.push(goesOn ? last + token : token);
+  }
+  return list;
+}
+
+/** A date may be day first or month first; a number may begin with a country, or with a zero only people at home dial. */
+function waysOf(token: string): readonly Sought[] {
   const date = DATE.exec(token);
   if (date) {
     const [, a = '', b = '', year = ''] = date;
     const iso = (month: string, day: string): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-    return [...new Set([iso(b, a), iso(a, b)])].map((one) => [one]);
+    return oneOf(marked.born(iso(b, a)), marked.born(iso(a, b)));
   }
-  if (ISO.test(token)) return [[token]];
-  if (NUMBER.test(token)) {
-    const digits = token.replace(/\D/g, '');
-    if (token.startsWith('+')) return digits.length <= COUNTRY ? [[digits], []] : [[digits], [digits.slice(-LOCAL)]];
-    return [...new Set([digits, digits.replace(/^0+(?=\d)/, '')])].map((one) => [one]);
-  }
-  return token.includes('@') ? [[token]] : [token.split(/[./-]+/).filter((part) => part !== '')];
+  const month = ISO.exec(token)?.[1];
+  if (month !== undefined) return oneOf(marked.born(token.length === WHOLE_ISO ? token : month));
+  if (isNumber(token)) return waysOfNumber(token);
+  if (token.includes('@')) return oneOf(marked.email(token), marked.local(localPart(addressOf(token))));
+  return [{ marks: [], words: token.split(/[./-]+/).filter((part) => part !== '') }];
 }
+
+function waysOfNumber(token: string): readonly Sought[] {
+  const { dialled, digits, national } = numberOf(token);
+  const long = [dialled, digits, national].filter(({ length }) => length >= LEAST_DIGITS);
+  if (long.length > 0) return oneOf(...long.map(marked.digits));
+  return token.startsWith('+') ? [NOTHING] : [{ marks: [], words: [token] }];
+}
+
+/** While an address is typed, its beginning is looked for as well: only theirs that goes on like this is meant. */
+export const beginsAsTyped = (text: string, email: string): boolean =>
+  text.split(/\s+/).every((token) => !token.includes('@') || addressOf(email).startsWith(addressOf(token)));
 
 /** The very words of a name. */
 export const wordsOfName = (name: string): readonly string[] => [...new Set(name.split(/[\s,.;:()"'’/_–-]+/).filter((word) => word !== ''))];

@@ -1,6 +1,7 @@
 /** Clients from a file: checked first, line by line; then all good lines in one transaction, with progress; or none. */
 import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, ImportJson, Routes } from '@afterglow/kernel/api';
+import { insertNotes } from '../../store/chart/clients.ts';
 import { insertPatients, type NewPatient } from '../../store/patients.ts';
 import { endImport, findImport, moveImport, putImport, readContent, startImport, type StoredImport } from '../../store/setup/imports.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
@@ -62,12 +63,9 @@ async function writeAll(care: Care, clinicId: string, id: string): Promise<void>
     await care.pool.inTransaction(async (sql) => {
       for (let from = 0; from < content.length; from += STEP) {
         const part = content.slice(from, from + STEP);
-        await insertPatients(
-          sql,
-          clinicId,
-          part.map((row) => newPatient(care, row)),
-          new Date(care.now()),
-        );
+        const clients = part.map((row) => newClient(care, row));
+        await insertPatients(sql, clinicId, clients, new Date(care.now()));
+        await insertNotes(sql, clinicId, clients);
         await moveImport(care.pool, clinicId, id, from + part.length);
       }
       await endImport(sql, clinicId, id, 'done', new Date(care.now()));
@@ -77,9 +75,13 @@ async function writeAll(care: Care, clinicId: string, id: string): Promise<void>
   }
 }
 
-const newPatient = (care: Care, { name, email, phone, birthDate, fitzpatrick }: ClientRow): NewPatient => ({
+type NewClient = NewPatient & { readonly note: string };
+
+const newClient = (care: Care, { name, email, phone, birthDate, fitzpatrick, note }: ClientRow): NewClient => ({
   id: care.newId(),
   name,
   facts: { ...(birthDate === null ? {} : { birthDate }), ...(fitzpatrick === null ? {} : { fitzpatrick }) },
-  contact: email || phone,
+  phone,
+  email,
+  note,
 });

@@ -2,8 +2,8 @@
  * Who a client is, and how one is found while somebody types. Under row-level security an index serves plain comparisons
  * only, hence the side table of words: each word asked is the beginning of one of theirs.
  */
-import type { ClientKey } from '../../vault/vault.ts';
-import type { Owner } from '../patients.ts';
+import { type ClientKey, opened } from '../../vault/vault.ts';
+import { type Facts, factsPlace, openContact, type Owner } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 
 export interface ClientCard {
@@ -19,42 +19,67 @@ interface CardRow {
   patient_id: string;
   name: string;
   preferred_name: string;
-  born: string | null;
-  phone: string;
-  email: string;
+  facts: Buffer | null;
+  contact: Buffer | null;
 }
 
-const CARD = 'p.patient_id, p.name, p.preferred_name, p.born, p.phone, p.email';
-const toCard = (row: CardRow): ClientCard => ({
+const CARD = 'p.patient_id, p.name, p.preferred_name, p.facts, p.contact';
+const toCard = (row: CardRow, key: ClientKey): ClientCard => ({
   id: row.patient_id,
   name: row.name,
   preferredName: row.preferred_name,
-  birthDate: row.born,
-  phone: row.phone,
-  email: row.email,
+  birthDate: opened<Facts>(key, factsPlace(row.patient_id), row.facts, {}).birthDate ?? null,
+  ...openContact(key, row.patient_id, row.contact),
 });
+
+/** Some dozens at most: each is opened. A client is there once. */
+async function toCards(sql: Sql, clinicId: string, rows: readonly CardRow[]): Promise<readonly ClientCard[]> {
+  const once = [...new Map(rows.map((row) => [row.patient_id, row])).values()];
+  if (once.length === 0) return [];
+  const keys = await sql.vault.keysOf(
+    clinicId,
+    once.map(({ patient_id }) => patient_id),
+  );
+  return once.flatMap((row) => {
+    const key = keys.get(row.patient_id);
+    return key ? [toCard(row, key)] : [];
+  });
+}
 
 /** Above every letter there is. */
 const LAST = '\u{10FFFF}';
 
+export interface Sought {
+  /** What was given as a number, a date or an address, as `marked` writes it. */
+  readonly marks: readonly string[];
+  /** Beginnings of words of the name. */
+  readonly words: readonly string[];
+}
+
 /**
- * Those who have a word beginning with each of these. The first word leads the way, so give the longest first; who has the
- * very word comes before those whose word goes on.
+ * Those who have each of these marks, and a word beginning with each of these words. The first leads the way: a mark, else the
+ * longest word, since it leaves the fewest. Who has the very word comes before those whose word goes on.
  */
-export async function searchCards(sql: Sql, clinicId: string, [first = '', ...rest]: readonly string[], most: number): Promise<readonly ClientCard[]> {
-  const also = rest.map(
-    (_, index) => `and exists (select 1 from client_words o where o.clinic_id = $1 and o.patient_id = w.patient_id
-       and o.word >= fold($${index + 4}) and o.word < fold($${index + 4}) || '${LAST}')`,
+export async function searchCards(sql: Sql, clinicId: string, { marks, words }: Sought, most: number): Promise<readonly ClientCard[]> {
+  if (marks.length + words.length === 0) return [];
+  const wanted = [...(await sql.vault.blindIndexes(clinicId, marks)), ...[...words].sort((a, b) => b.length - a.length)];
+  const [lead = '', ...also] = wanted.map((_, index) => {
+    const asked = `$${index + 3}`;
+    return index < marks.length ? `t.mark = ${asked}` : `t.word >= fold(${asked}) and t.word < fold(${asked}) || '${LAST}'`;
+  });
+  const tableOf = (condition: string): string => (condition.startsWith('t.mark') ? 'client_marks' : 'client_words');
+  const others = also.map(
+    (condition) => `and exists (select 1 from ${tableOf(condition)} t where t.clinic_id = $1 and t.patient_id = l.patient_id and ${condition})`,
   );
+  const word = marks.length > 0 ? `''` : 't.word';
   const rows = await sql.rows<CardRow>(
     `with found as (
-       select w.patient_id, w.word from client_words w
-       where w.clinic_id = $1 and w.word >= fold($2) and w.word < fold($2) || '${LAST}' ${also.join(' ')}
-       order by w.word, w.patient_id limit $3)
+       select l.patient_id, l.word from (select t.patient_id, ${word} as word from ${tableOf(lead)} t where t.clinic_id = $1 and ${lead}) l
+       where true ${others.join(' ')} order by l.word, l.patient_id limit $2)
      select ${CARD} from found f join patients p on p.clinic_id = $1 and p.patient_id = f.patient_id order by f.word, p.name, p.patient_id`,
-    [clinicId, first, most, ...rest],
+    [clinicId, most, ...wanted],
   );
-  return [...new Map(rows.map((row) => [row.patient_id, toCard(row)])).values()];
+  return toCards(sql, clinicId, rows);
 }
 
 export async function listCards(sql: Sql, clinicId: string, ids: readonly string[]): Promise<readonly ClientCard[]> {
@@ -62,11 +87,11 @@ export async function listCards(sql: Sql, clinicId: string, ids: readonly string
     clinicId,
     ids,
   ]);
-  const cards = new Map(rows.map((row) => [row.patient_id, toCard(row)]));
+  const cards = new Map((await toCards(sql, clinicId, rows)).map((card) => [card.id, card]));
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
-/** Those who have all of these very words. */
+/** Those whose name has all of these very words. */
 export async function cardsWithWords(sql: Sql, clinicId: string, words: readonly string[], most: number): Promise<readonly ClientCard[]> {
   if (words.length === 0) return [];
   const rows = await sql.rows<CardRow>(
@@ -75,13 +100,7 @@ export async function cardsWithWords(sql: Sql, clinicId: string, words: readonly
        group by w.patient_id having count(*) = $3) order by p.name, p.patient_id limit $4`,
     [clinicId, words, words.length, most],
   );
-  return rows.map(toCard);
-}
-
-export interface Details {
-  readonly preferredName: string;
-  readonly phone: string;
-  readonly email: string;
+  return toCards(sql, clinicId, rows);
 }
 
 export interface ClientRow extends ClientCard {
@@ -97,17 +116,8 @@ export async function findClient(sql: Sql, { clinicId, patientId }: Owner, isLoc
      from patients p where p.clinic_id = $1 and p.patient_id = $2 and p.patient_id <> p.clinic_id ${isLocked ? 'for no key update of p' : ''}`,
     [clinicId, patientId],
   );
-  return row && { ...toCard(row), version: row.version, mergedInto: row.merged_into, photoId: row.photo_id };
-}
-
-export async function updateDetails(sql: Sql, { clinicId, patientId }: Owner, { preferredName, phone, email }: Details): Promise<void> {
-  await sql.rows('update patients set preferred_name = $3, phone = $4, email = $5 where clinic_id = $1 and patient_id = $2', [
-    clinicId,
-    patientId,
-    preferredName,
-    phone,
-    email,
-  ]);
+  if (!row) return undefined;
+  return { ...toCard(row, await sql.vault.keyOf(clinicId, patientId)), version: row.version, mergedInto: row.merged_into, photoId: row.photo_id };
 }
 
 /** What everybody should know who books or treats this client. */
@@ -132,4 +142,18 @@ export async function writeNotes(sql: Sql, key: ClientKey, owner: Owner, notes: 
     'insert into client_notes (clinic_id, patient_id, notes) values ($1, $2, $3) on conflict (clinic_id, patient_id) do update set notes = excluded.notes',
     [owner.clinicId, owner.patientId, key.seal(notesPlace(owner), notes)],
   );
+}
+
+/** Of clients that were just added; who has none is left out. */
+export async function insertNotes(sql: Sql, clinicId: string, clients: readonly { readonly id: string; readonly note: string }[]): Promise<void> {
+  const noted = clients.filter(({ note }) => note !== '');
+  if (noted.length === 0) return;
+  const ids = noted.map(({ id }) => id);
+  const keys = await sql.vault.keysOf(clinicId, ids);
+  const sealed = noted.map(({ id, note }) => keys.get(id)?.seal(notesPlace({ clinicId, patientId: id }), { ...NO_NOTES, note }));
+  await sql.rows('insert into client_notes (clinic_id, patient_id, notes) select $1, n.id, n.notes from unnest($2::uuid[], $3::bytea[]) as n (id, notes)', [
+    clinicId,
+    ids,
+    sealed,
+  ]);
 }

@@ -1,13 +1,11 @@
 /** What a client's record said before each change, sealed. In: a snapshot. Out: snapshots, oldest first. */
 import type { ExposureFile } from '@afterglow/kernel';
 import type { ClientKey } from '../../vault/vault.ts';
-import type { Facts, Owner } from '../patients.ts';
+import type { Owner, WrittenPatient } from '../patients.ts';
 import type { Sql } from '../pool.ts';
-import type { Details, Notes } from './clients.ts';
+import type { Notes } from './clients.ts';
 
-export interface Snapshot extends Details, Notes {
-  readonly name: string;
-  readonly facts: Facts;
+export interface Snapshot extends WrittenPatient, Notes {
   readonly exposures: readonly ExposureFile[];
 }
 

@@ -1,11 +1,11 @@
 /**
  * Moves everything about one client to another, by rule: every table with a patient_id, as the catalogue says, and what is
  * sealed with the other key. In: an open transaction that holds both clients' rows. A row that cannot move, since the other
- * has one like it, stays with the record that is left.
+ * has one like it, stays with the record that is left; so does every row of a table that is only added to (`idsOf` leads there).
  */
 import type { ClientKey } from '../../vault/vault.ts';
 import type { Sql } from '../pool.ts';
-import { SEALED, STAYS, type SealedColumn } from './sealed.ts';
+import { HISTORY, SEALED, STAYS, type SealedColumn } from './sealed.ts';
 
 interface MovingTable {
   readonly name: string;
@@ -23,7 +23,8 @@ export async function tablesOfClients(sql: Sql): Promise<readonly MovingTable[]>
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attname = 'patient_id' and not a.attisdropped
        join pg_attribute b on b.attrelid = c.oid and b.attname = 'clinic_id' and not b.attisdropped
-     where n.nspname = 'app' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all ($1) order by c.relname`,
+     where n.nspname = 'app' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> all ($1)
+       and obj_description(c.oid, 'pg_class') is distinct from 'append-only' order by c.relname`,
     [STAYS],
   );
   return rows;
@@ -74,6 +75,7 @@ export async function moveEverything(sql: Sql, moving: Moving): Promise<Readonly
   }
   await sql.rows('update occupancies set resource_id = $3 where clinic_id = $1 and resource_id = $2', [clinicId, from, to]);
   await sql.rows("update feeds set owner_id = $3 where clinic_id = $1 and owner_kind = 'client' and owner_id = $2", [clinicId, from, to]);
+  await reseal(sql, moving, HISTORY, OWN_HISTORY);
   await sql.rows(
     `update appointment_changes h set after = jsonb_set(h.after, '{patientId}', to_jsonb($3::text)),
        before = case when h.before is null then null else jsonb_set(h.before, '{patientId}', to_jsonb($3::text)) end
@@ -83,7 +85,11 @@ export async function moveEverything(sql: Sql, moving: Moving): Promise<Readonly
   return moved;
 }
 
-/** One row at a time: a file may be large. */
+/** What was changed of appointments that are theirs by now, and is sealed with the key of the one that is gone. */
+const OWN_HISTORY = `t.clinic_id = $1 and t.after ->> 'patientId' = $2::text
+  and t.appointment_id in (select a.appointment_id from appointments a where a.clinic_id = $1 and a.patient_id = $3::uuid)`;
+
+/** One row at a time: a file may be large. A place that is named by the client is named by the other one then. */
 async function reseal(sql: Sql, { clinicId, from, to, fromKey, toKey }: Moving, { table, column, rowId }: SealedColumn, where: string): Promise<void> {
   const id = rowId.map((part) => `t.${quoted(part)}::text`).join(` || '/' || `);
   const rows = await sql.rows<{ id: string }>(`select ${id} as id from ${quoted(table)} t where ${where} and t.${quoted(column)} is not null`, [
@@ -92,17 +98,10 @@ async function reseal(sql: Sql, { clinicId, from, to, fromKey, toKey }: Moving, 
     to,
   ]);
   for (const { id: one } of rows) {
-    const place = { table, column, rowId: one };
-    const [row] = await sql.rows<{ sealed: Buffer }>(
-      `select t.${quoted(column)} as sealed from ${quoted(table)} t where t.clinic_id = $1 and t.patient_id = $2 and ${id} = $3`,
-      [clinicId, from, one],
-    );
+    const these = `${where} and ${id} = $4`;
+    const [row] = await sql.rows<{ sealed: Buffer }>(`select t.${quoted(column)} as sealed from ${quoted(table)} t where ${these}`, [clinicId, from, to, one]);
     if (!row) continue;
-    await sql.rows(`update ${quoted(table)} t set ${quoted(column)} = $4 where t.clinic_id = $1 and t.patient_id = $2 and ${id} = $3`, [
-      clinicId,
-      from,
-      one,
-      toKey.seal(place, fromKey.open(place, row.sealed)),
-    ]);
+    const sealed = toKey.seal({ table, column, rowId: one.replaceAll(from, to) }, fromKey.open({ table, column, rowId: one }, row.sealed));
+    await sql.rows(`update ${quoted(table)} t set ${quoted(column)} = $5 where ${these}`, [clinicId, from, to, one, sealed]);
   }
 }

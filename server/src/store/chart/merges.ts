@@ -36,6 +36,7 @@ export async function insertMerge(sql: Sql, clinicId: string, { id, keptId, gone
     'update patients set merged_into = $3, updated_at = $4, version = version + 1 where clinic_id = $1 and (patient_id = $2 or merged_into = $2)',
     [clinicId, goneId, keptId, at],
   );
+  await sql.rows('delete from client_marks where clinic_id = $1 and patient_id = $2', [clinicId, goneId]);
   await sql.rows('insert into merges (clinic_id, merge_id, kept_id, gone_id, reason, by_whom, at, moved) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
     clinicId,
     id,

@@ -9,18 +9,29 @@ export interface SealedColumn {
   readonly rowId: readonly string[];
 }
 
+/** Has no patient_id: what people wrote at a change is sealed for whom the appointment was for then. */
+export const HISTORY: SealedColumn = { table: 'appointment_changes', column: 'words', rowId: ['appointment_id', 'version'] };
+
 export const SEALED: readonly SealedColumn[] = [
+  { table: 'appointments', column: 'note', rowId: ['appointment_id'] },
+  { table: 'check_ins', column: 'signs', rowId: ['check_in_id'] },
+  { table: 'check_ins', column: 'told', rowId: ['check_in_id'] },
+  { table: 'check_ins', column: 'words', rowId: ['check_in_id'] },
   { table: 'clearances', column: 'cover', rowId: ['clearance_id'] },
   { table: 'clearances', column: 'record', rowId: ['clearance_id'] },
   { table: 'client_files', column: 'name', rowId: ['file_id'] },
   { table: 'client_files', column: 'content', rowId: ['file_id'] },
   { table: 'consultations', column: 'note', rowId: ['consultation_id'] },
+  { table: 'exposures', column: 'fact', rowId: ['exposure_id'] },
   { table: 'intake_tales', column: 'tale', rowId: ['tale_id'] },
   { table: 'intakes', column: 'answers', rowId: ['intake_id'] },
+  { table: 'legal_holds', column: 'reason', rowId: ['patient_id'] },
   { table: 'screening_tasks', column: 'body', rowId: ['task_id'] },
   { table: 'screening_tasks', column: 'note', rowId: ['task_id'] },
+  { table: 'sessions', column: 'area', rowId: ['session_id'] },
+  { table: 'sessions', column: 'record', rowId: ['session_id'] },
   { table: 'tasks', column: 'about', rowId: ['task_id'] },
 ];
 
 /** Rows of these stay with the record they were written for: its own history, its words, its keys. */
-export const STAYS: readonly string[] = ['patients', 'client_words', 'facts_history', 'client_notes', 'client_photos', 'client_keys'];
+export const STAYS: readonly string[] = ['patients', 'client_words', 'client_marks', 'facts_history', 'client_notes', 'client_photos', 'client_keys'];

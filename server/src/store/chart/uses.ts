@@ -1,6 +1,6 @@
 /** What a client uses, each with its id and since when it is known: so that one can be stopped, or taken back. */
 import type { ExposureFile } from '@afterglow/kernel';
-import type { Owner } from '../patients.ts';
+import { exposurePlace, type Owner } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 
 export interface Use {
@@ -10,19 +10,24 @@ export interface Use {
 }
 
 export async function listUsesOf(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly Use[]> {
-  const rows = await sql.rows<{ exposure_id: string; fact: ExposureFile; created_at: string }>(
+  const rows = await sql.rows<{ exposure_id: string; fact: Buffer; created_at: string }>(
     'select exposure_id, fact, created_at from exposures where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id',
     [clinicId, patientId],
   );
-  return rows.map(({ exposure_id, fact, created_at }) => ({ id: exposure_id, fact, at: Date.parse(created_at) }));
+  if (rows.length === 0) return [];
+  const key = await sql.vault.keyOf(clinicId, patientId);
+  return key.isErased
+    ? []
+    : rows.map(({ exposure_id: id, fact, created_at }) => ({ id, fact: key.open<ExposureFile>(exposurePlace(id), fact), at: Date.parse(created_at) }));
 }
 
 export async function updateUse(sql: Sql, { clinicId, patientId }: Owner, id: string, fact: ExposureFile): Promise<void> {
+  const key = await sql.vault.keyOf(clinicId, patientId);
   await sql.rows('update exposures set fact = $4 where clinic_id = $1 and patient_id = $2 and exposure_id = $3', [
     clinicId,
     patientId,
     id,
-    JSON.stringify(fact),
+    key.seal(exposurePlace(id), fact),
   ]);
 }
 

@@ -26,6 +26,7 @@ create table audit (
   hash bytea not null,
   primary key (clinic_id, seq)
 );
+comment on table audit is 'append-only';
 create index audit_of_patient on audit (clinic_id, patient_id, seq) where patient_id is not null;
 
 -- What is hashed, as text that anybody can write again: a JSON array of every column in this order.

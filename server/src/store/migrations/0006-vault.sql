@@ -6,9 +6,18 @@ alter table clinics alter column is_sealed set default true;
 alter table patients rename column facts to facts_clear;
 alter table patients rename column contact to contact_clear;
 alter table patients alter column facts_clear drop not null, alter column contact_clear drop not null, alter column contact_clear drop default;
--- `contact_index`: HMAC of the address, so that it can be looked up by equality. `erased_at`: the key is gone, and so is the name.
-alter table patients add column facts bytea, add column contact bytea, add column contact_index bytea, add column erased_at timestamptz;
-create index patients_by_contact on patients (clinic_id, contact_index) where contact_index is not null;
+-- `contact`: phone and e-mail. `erased_at`: the key is gone, and so is the name.
+alter table patients add column facts bytea, add column contact bytea, add column erased_at timestamptz;
+
+-- By what a sealed contact and birth date are found again: HMACs of them and their parts (store/marks.ts), looked up by equality.
+create table client_marks (
+  clinic_id uuid not null,
+  mark bytea not null,
+  patient_id uuid not null,
+  primary key (clinic_id, mark, patient_id),
+  foreign key (clinic_id, patient_id) references patients (clinic_id, patient_id)
+);
+create index marks_of_client on client_marks (clinic_id, patient_id);
 
 alter table exposures rename column fact to fact_clear;
 alter table exposures alter column fact_clear drop not null;

@@ -1,13 +1,10 @@
 -- The chart: who a client is and how to reach them, found as somebody types; what was before every change; files, a photo,
 -- tasks; records of one person made one.
 
--- Raised with every change of a client, so that the second of two editors is told. `born` is the birth date of the facts
--- again, in clear, since it is searched. `merged_into`: this record became part of that one, and stays as a signpost.
+-- `version` is raised with every change of a client, so that the second of two editors is told. `merged_into`: this record
+-- became part of that one, and stays as a signpost.
 alter table patients
   add column preferred_name text not null default '',
-  add column phone text not null default '',
-  add column email text not null default '',
-  add column born text,
   add column version integer not null default 1,
   add column merged_into uuid,
   add constraint merged_record foreign key (clinic_id, merged_into) references patients (clinic_id, patient_id);
@@ -21,8 +18,8 @@ create function fold(given text) returns text language sql immutable parallel sa
     'oollddddiœабвгдежзийклмнопрстуфхцчшщъыьэюяєіґαβγδεζηθικλμνξοπρστυφχψωσ'))
 $$;
 
--- By what a client is found: words of the names, the e-mail and its parts, every end of the phone number of four digits or
--- more, the birth date. A side table with plain comparisons, since an index serves no others under row-level security.
+-- Words of the names, by which a client is found. A side table with plain comparisons, since an index serves no others under
+-- row-level security.
 create table client_words (
   clinic_id uuid not null,
   word text collate "C" not null,
@@ -32,27 +29,27 @@ create table client_words (
 );
 create index words_of_client on client_words (clinic_id, patient_id, word);
 
+create function words_of(name text) returns setof text language sql immutable as $$
+  select distinct w from unnest(string_to_array(translate(app.fold(name), ',.;:()"''’/_–-' || chr(9) || chr(10), repeat(' ', 15)), ' ')) w where w <> ''
+$$;
+
 create function keep_client_words() returns trigger language plpgsql as $$ begin
   if tg_op = 'UPDATE' then
     delete from app.client_words where clinic_id = old.clinic_id and patient_id = old.patient_id;
   end if;
-  if new.merged_into is null and new.patient_id <> new.clinic_id then
+  if new.merged_into is null and new.erased_at is null and new.patient_id <> new.clinic_id then
     insert into app.client_words (clinic_id, word, patient_id)
-      select distinct new.clinic_id, w, new.patient_id from (
-        select unnest(string_to_array(translate(app.fold(new.name || ' ' || new.preferred_name), ',.;:()"''’/_–-' || chr(9) || chr(10), repeat(' ', 15)), ' ')) as w
-        union all select app.fold(new.email) where new.email <> ''
-        union all select unnest(string_to_array(translate(app.fold(split_part(new.email, '@', 1)), '._+-', repeat(' ', 4)), ' ')) where new.email <> ''
-        union all select substr(d.digits, n) from (select ltrim(regexp_replace(new.phone, '\D', '', 'g'), '0') as digits) d, generate_series(1, length(d.digits) - 3) n
-        union all select new.born
-      ) as found where w <> '';
+      select new.clinic_id, w, new.patient_id from app.words_of(new.name || ' ' || new.preferred_name) w;
   end if;
   return null;
 end $$;
 
 create trigger new_client_words after insert on patients for each row execute function keep_client_words();
 create trigger other_client_words after update on patients for each row
-  when ((new.name, new.preferred_name, new.phone, new.email, new.born, new.merged_into) is distinct from (old.name, old.preferred_name, old.phone, old.email, old.born, old.merged_into))
+  when ((new.name, new.preferred_name, new.merged_into, new.erased_at) is distinct from (old.name, old.preferred_name, old.merged_into, old.erased_at))
   execute function keep_client_words();
+insert into client_words (clinic_id, word, patient_id)
+  select clinic_id, w, patient_id from patients, words_of(name) w where patient_id <> clinic_id and erased_at is null;
 
 -- What a client's record said before a change. `version` is the one it had then.
 create table facts_history (

@@ -4,6 +4,7 @@ import type { AppointmentJson } from '@afterglow/kernel/api';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { accounts } from '../../copy/accounts.ts';
 import { booking } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import type { BookableClinic } from '../../data/clinic.ts';
@@ -12,10 +13,12 @@ import { save } from '../../ui/save.ts';
 interface BookedProps {
   readonly appointment: AppointmentJson;
   readonly clinic: BookableClinic['clinic'];
+  /** What the person gave to be reached by. */
+  readonly contact: string;
   readonly onAgain: () => void;
 }
 
-export function Booked({ appointment, clinic, onAgain }: BookedProps) {
+export function Booked({ appointment, clinic, contact, onAgain }: BookedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [isCancelled, setCancelled] = useState(false);
@@ -79,6 +82,7 @@ export function Booked({ appointment, clinic, onAgain }: BookedProps) {
         </button>
       </div>
       {!isCancelled && <p className="soft">{booking.cancelFree}</p>}
+      {!isCancelled && contact.includes('@') && <OwnPage clinicId={clinic.id} contact={contact} />}
     </section>
   );
 }
@@ -90,4 +94,25 @@ function asCalendar({ id, start, end, zone, version, status }: AppointmentJson, 
   const where = [location.name, location.address].filter(Boolean).join(', ');
   const local = `${longMoment(from, zone)} (${zone})`;
   return appointmentCalendar({ name, entries: [{ ...entry, where, local, status: status === 'requested' ? 'TENTATIVE' : 'CONFIRMED' }] });
+}
+
+/** A link to a page of their own, to the address they gave. */
+function OwnPage({ clinicId, contact }: { readonly clinicId: string; readonly contact: string }) {
+  const [said, setSaid] = useState<string>();
+  const send = async (): Promise<void> => {
+    const reply = await call('claim', { params: { clinicId }, body: { email: contact } });
+    setSaid(reply.ok ? accounts.claim.sent : reply.error.detail);
+  };
+  return (
+    <>
+      <h3>{accounts.claim.offer}</h3>
+      <p>{accounts.claim.offerText(contact)}</p>
+      <p role="status">{said}</p>
+      {said === undefined && (
+        <button type="button" className="button quiet" onClick={() => void send()}>
+          {accounts.claim.button}
+        </button>
+      )}
+    </>
+  );
 }

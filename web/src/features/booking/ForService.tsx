@@ -16,7 +16,7 @@ interface ForServiceProps {
   readonly service: ServiceView;
   readonly now: number;
   readonly onLeave: () => void;
-  readonly onBooked: (appointment: AppointmentJson) => void;
+  readonly onBooked: (appointment: AppointmentJson, contact: string) => void;
 }
 
 export function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps) {
@@ -95,7 +95,7 @@ function Providers({ service, provider, onChoose }: ProvidersProps) {
 type Request = Parameters<typeof Times>[0]['request'];
 
 /** A time held, given back, confirmed. Sent again after a lost answer, each is done once. */
-function useHold(clinicId: string, request: Request, onBooked: (appointment: AppointmentJson) => void) {
+function useHold(clinicId: string, request: Request, onBooked: (appointment: AppointmentJson, contact: string) => void) {
   const [held, setHeld] = useState<AppointmentJson>();
   const [problem, setProblem] = useState<Refused>();
   const [isBusy, setBusy] = useState(false);
@@ -129,7 +129,7 @@ function useHold(clinicId: string, request: Request, onBooked: (appointment: App
       const guest = { name, contact, ...(request.facts ? { facts: request.facts } : {}) };
       const body = { version: held.version, guest, note };
       const params = { clinicId, appointmentId: held.id };
-      return answer(call('confirmHold', { params, key: keys.of({ ...params, body }), body }), onBooked);
+      return answer(call('confirmHold', { params, key: keys.of({ ...params, body }), body }), (made) => onBooked(made, contact));
     },
   };
 }

@@ -1,0 +1,91 @@
+/** Restricted records and who opened one, as rows and back; and whose mailbox a booking names. Every query carries the clinic. */
+import type { Owner } from '../patients.ts';
+import type { Sql } from '../pool.ts';
+import { at } from './sessions.ts';
+
+export interface Looker {
+  readonly accountId: string;
+  readonly resourceIds: readonly string[];
+}
+
+/** Is this record closed to them? Not to whoever has an appointment with the client, or has opened it and said why. */
+export async function isClosedTo(sql: Sql, { clinicId, patientId }: Owner, { accountId, resourceIds }: Looker, now: Date): Promise<boolean> {
+  const rows = await sql.rows(
+    `select 1 from restrictions r where r.clinic_id = $1 and r.patient_id = $2
+       and not exists (select 1 from glass_breaks g where g.clinic_id = $1 and g.patient_id = $2 and g.account_id = $3 and g.open_until > $4)
+       and not exists (select 1 from appointments a cross join jsonb_each_text(a.assigned) as one (role, resource)
+         where a.clinic_id = $1 and a.patient_id = $2 and a.status not in ('cancelled', 'held') and one.resource = any ($5::text[]))`,
+    [clinicId, patientId, accountId, now, resourceIds],
+  );
+  return rows.length > 0;
+}
+
+export async function putRestriction(sql: Sql, { clinicId, patientId }: Owner, reason: string, by: string, now: Date): Promise<void> {
+  await sql.rows(
+    `insert into restrictions (clinic_id, patient_id, reason, by_whom, created_at) values ($1, $2, $3, $4, $5)
+     on conflict (clinic_id, patient_id) do update set reason = $3, by_whom = $4, created_at = $5`,
+    [clinicId, patientId, reason, by, now],
+  );
+}
+
+export async function dropRestriction(sql: Sql, { clinicId, patientId }: Owner): Promise<boolean> {
+  return (await sql.rows('delete from restrictions where clinic_id = $1 and patient_id = $2 returning 1', [clinicId, patientId])).length > 0;
+}
+
+export async function listRestrictions(sql: Sql, clinicId: string) {
+  const rows = await sql.rows<{ patient_id: string; name: string; reason: string; by_whom: string; created_at: string }>(
+    `select r.patient_id, p.name, r.reason, r.by_whom, r.created_at from restrictions r
+     join patients p on p.clinic_id = r.clinic_id and p.patient_id = r.patient_id where r.clinic_id = $1 order by p.name, r.patient_id`,
+    [clinicId],
+  );
+  return rows.map((row) => ({ patient: { id: row.patient_id, name: row.name }, reason: row.reason, by: row.by_whom, at: at(row.created_at) }));
+}
+
+export interface GlassBreak {
+  readonly id: string;
+  readonly accountId: string;
+  readonly by: string;
+  readonly role: string;
+  readonly reason: string;
+  readonly openUntil: number;
+}
+
+export async function insertBreak(sql: Sql, { clinicId, patientId }: Owner, one: GlassBreak, now: Date): Promise<void> {
+  await sql.rows(
+    `insert into glass_breaks (clinic_id, break_id, patient_id, account_id, by_whom, role, reason, opened_at, open_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [clinicId, one.id, patientId, one.accountId, one.by, one.role, one.reason, now, new Date(one.openUntil)],
+  );
+}
+
+export async function listBreaks(sql: Sql, clinicId: string) {
+  const rows = await sql.rows<{
+    break_id: string;
+    patient_id: string;
+    name: string;
+    by_whom: string;
+    role: string;
+    reason: string;
+    opened_at: string;
+    open_until: string;
+    seen_at: string | null;
+  }>(
+    `select g.break_id, g.patient_id, p.name, g.by_whom, g.role, g.reason, g.opened_at, g.open_until, g.seen_at from glass_breaks g
+     join patients p on p.clinic_id = g.clinic_id and p.patient_id = g.patient_id where g.clinic_id = $1 order by g.opened_at desc, g.break_id limit 500`,
+    [clinicId],
+  );
+  return rows.map((row) => ({
+    id: row.break_id,
+    patient: { id: row.patient_id, name: row.name },
+    by: row.by_whom,
+    role: row.role,
+    reason: row.reason,
+    at: at(row.opened_at),
+    openUntil: at(row.open_until),
+    isSeen: row.seen_at !== null,
+  }));
+}
+
+export async function markSeen(sql: Sql, clinicId: string, now: Date): Promise<void> {
+  await sql.rows('update glass_breaks set seen_at = $2 where clinic_id = $1 and seen_at is null', [clinicId, now]);
+}

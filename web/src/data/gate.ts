@@ -1,0 +1,33 @@
+/** What stands between somebody and a screen, as the server last said: heard from every call, shown in one place (Gate.tsx). */
+import { useSyncExternalStore } from 'react';
+
+export type Bar =
+  | { readonly type: 'sign-in' | 'locked' | 'second-factor' | 'setup' }
+  /** A client's record that is closed to this person. */
+  | { readonly type: 'restricted'; readonly clinicId: string; readonly patientId: string };
+
+let bar: Bar | undefined;
+const listeners = new Set<() => void>();
+
+export function raise(next: Bar | undefined): void {
+  if (bar?.type === next?.type && bar?.type !== 'restricted') return;
+  bar = next;
+  for (const listener of listeners) listener();
+}
+
+export const useBar = (): Bar | undefined =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => bar,
+  );
+
+/** Which bar a refusal puts up. `ids`: whom the call was about. */
+export function barOf(code: string, ids: { readonly clinicId?: string; readonly patientId?: string }): Bar | undefined {
+  if (code === 'sign-in' || code === 'locked' || code === 'second-factor') return { type: code };
+  if (code === 'restricted' && ids.clinicId !== undefined && ids.patientId !== undefined)
+    return { type: 'restricted', clinicId: ids.clinicId, patientId: ids.patientId };
+  return undefined;
+}
