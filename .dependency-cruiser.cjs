@@ -4,7 +4,7 @@ const LADDER = [
   ['taxonomy'],
   ['record', 'consent'],
   ['protocol'],
-  ['candidacy', 'healing'],
+  ['candidacy', 'healing', 'intake'],
   ['plan'],
   ['availability'],
   ['series'],

@@ -38,6 +38,8 @@ const PAGES = [
   '/clinic/consents',
   '/documents',
   '/documents?sign=photo-release',
+  '/intake',
+  '/clinic/settings/forms',
   '/playground',
   '/sign-in',
   '/sign-in/link',

@@ -68,6 +68,8 @@ describe('a wrong call is one clear line and exit 2', () => {
     [['plan', 'facial', '--at', '2026-12-15T10:00', '--patient', 'date.json'], 'date.json: exposures.0'],
     [['heal', 'facial', '--at', '2026-12-15T10:00', '--now', '2026-12-16T10:00', '--signs', 'redness=7'], 'needs a level from 0 (none) to 3 (marked)'],
     [['heal', 'facial', '--at', '2026-12-15T10:00', '--now', '2026-12-16T10:00', '--signs', 'redness=1', '--before', 'bad.json'], 'bad.json:1:'],
+    [['replay', 'nowhere.json'], 'there is no file nowhere.json'],
+    [['replay', 'null.json'], 'null.json: protocol'],
     [['check', 'nowhere'], 'there is no file or folder nowhere'],
     [['series'], 'give a request file, or --problem with a problem file'],
     [['series', 'forty.yaml'], 'forty.yaml: wants.0: 40 sessions are too many for one plan: at most 24'],

@@ -13,6 +13,7 @@ import { addHeal } from './commands/heal.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLabel } from './commands/label.ts';
 import { addPlan } from './commands/plan.ts';
+import { addReplay } from './commands/replay.ts';
 import { addProtocols } from './commands/protocols.ts';
 import { addRezone } from './commands/rezone.ts';
 import { addScreen } from './commands/screen.ts';
@@ -39,6 +40,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addAsk(program, io);
   addLabel(program, io);
   addScreen(program, io);
+  addReplay(program, io, exit);
   addHeal(program, io);
   addSeries(program, io, exit);
   addSlots(program, io);

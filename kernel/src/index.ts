@@ -25,7 +25,7 @@ export { type Settled, settleGuesses } from './taxonomy/label/settle.ts';
 export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
-export { type ExposureFile, type PatientFile, patientFile, type SessionFile } from './record/patientSchema.ts';
+export { type ExposureFile, type PatientFile, patientFile, type SessionFile, type Told } from './record/patientSchema.ts';
 export { type CoveredAppointment, packageUse, type PackageUse, type SoldPackage } from './record/packageUse.ts';
 export { type Exposure, nobodyKnown, type Person, type Session, sessionAt } from './record/person.ts';
 export { type FactProblem, type PatientFacts, readPatient } from './record/readPatient.ts';
@@ -61,6 +61,29 @@ export type { Protocol, Rule } from './protocol/schema.ts';
 // candidacy, healing
 export type { Candidacy, CandidacyReason, ScreenRequest } from './candidacy/candidacy.ts';
 export { screen } from './candidacy/screen.ts';
+export { type CandidacyDiff, diffCandidacy, reasonKey } from './candidacy/diffCandidacy.ts';
+export { type Clearance, DECISIONS, type Decision, mayClear, type Standing, standingOf } from './candidacy/clearance.ts';
+export { type Consultation, CONSULTATION_KINDS, consultationLastDay, consultationMissing } from './candidacy/consultation.ts';
+export { type Replay, replay, type ScreeningRecord } from './candidacy/replay.ts';
+// intake
+export { type AnswerContext, type AnswerProblem, readAnswers, wrongAnswer } from './intake/answer.ts';
+export type { Answers, AnswerValue, Given, UseGiven } from './intake/given.ts';
+export {
+  type FormOption,
+  type FormQuestion,
+  intakeForm,
+  type IntakeForm,
+  QUESTION_TYPES,
+  type QuestionType,
+  USE_KINDS,
+  type When,
+} from './intake/formSchema.ts';
+export { checkForm, type FormProblem } from './intake/checkForm.ts';
+export { answerWords } from './intake/answerWords.ts';
+export { STANDARD_FORM, standardForm } from './intake/standardForm.ts';
+export { type DatedTale, type Tale, talesOf } from './intake/tell.ts';
+export { isStillKnown, type KeptTale, type Tellings, tellingsOf, withTellings } from './intake/tellings.ts';
+export { askedOf, evaluateWhen, isAsked } from './intake/when.ts';
 export { type CourseBand, type Expected, expectedAt, upperAt } from './healing/course.ts';
 export { heal } from './healing/heal.ts';
 export { checkInTimes, overdueSince } from './healing/silence.ts';
@@ -111,6 +134,7 @@ export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 export { type RecordSheetRequest, recordSheet } from './codecs/sheet/recordSheet.ts';
+export { openRuleBook, readScreeningRecord, type RuleBook, ruleBook, screeningRecordJson } from './codecs/screeningRecord.ts';
 // json
 export { type AskBody, type HealBody, type LabelBody, questions, type SituationBody } from './codecs/questions.ts';
 export { answerJson, candidacyJson, healJson, labelJson, planJson, productJson, protocolJson, seriesJson } from './codecs/json.ts';

@@ -39,7 +39,7 @@ async function seed(name: string, canary: string): Promise<Place> {
     await insertPatient(
       test.pool,
       owner,
-      { name: `Client ${canary}`, facts: { fitzpatrick: 'II', birthDate: '1990-01-01', allergies: [canary] }, email: `${canary}@mail.example` },
+      { name: `Client ${canary}`, email: `${canary}@mail.example`, facts: { fitzpatrick: 'II', birthDate: '1990-01-01', allergies: [canary] } },
       at,
     );
     await insertExposure(test.pool, owner, { id: test.care.newId(), fact: { product: `Cream ${canary}`, ingredients: `Aqua, ${canary}ol`, every: 'P1D' } }, at);

@@ -220,6 +220,8 @@ describe('the desk’s day', () => {
     const ready = await client('Ready');
     const notYet = await client('Not yet');
     const unknown = await add({ name: 'Unknown' });
+    await call('POST', `/patients/${ready}/exposures`, { class: 'moisturiser', every: 'P1D' });
+    await call('POST', `/patients/${ready}/consultations`, { kind: 'consultation', on: '2026-12-01' });
     await call('POST', `/patients/${notYet}/exposures`, { class: 'retinol', last: '2027-01-11' });
     const book = (patient: string, time: string, override?: string) =>
       call('POST', '/appointments', { service: service('SkinPen'), start: at(time), patient, provider: resource('Bo'), ...(override ? { override } : {}) });

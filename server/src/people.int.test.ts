@@ -4,6 +4,7 @@ import { MEMBER_ROLES, routes } from '@afterglow/kernel/api';
 import type { Membership, Who } from './auth/who.ts';
 import { admit } from './http/admit.ts';
 import { insertClinic } from './store/clinics.ts';
+import { contactOf } from './store/marks.ts';
 import { insertPatient } from './store/patients.ts';
 import { NOW, type TestApp, testApp } from './testing/testApp.ts';
 import { linkIn, makeAccount, PASSWORD, type Visitor, visitor } from './testing/visitor.ts';
@@ -37,9 +38,9 @@ beforeEach(async () => {
   owner = await signedIn(`olive${count}@clinic.example`);
 });
 const at = (path: string) => `/api/clinics/${clinicId}${path}`;
-const newClient = async (name: string, email = ''): Promise<string> => {
+const newClient = async (name: string, contact = ''): Promise<string> => {
   const patientId = test.care.newId();
-  await insertPatient(test.pool, { clinicId, patientId }, { name, facts: {}, email }, new Date(NOW));
+  await insertPatient(test.pool, { clinicId, patientId }, { name, facts: {}, ...contactOf(contact) }, new Date(NOW));
   return patientId;
 };
 

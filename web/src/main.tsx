@@ -11,6 +11,7 @@ import './styles/record.css';
 import './styles/consent.css';
 import './styles/locations.css';
 import './styles/accounts.css';
+import './styles/intake.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -1,13 +1,13 @@
 /** What is screened, and what a screening says: plain data. */
 import type { Question } from '../grammar/question.ts';
 import type { Basis, CandidacyStatus } from '../grammar/vocabulary.ts';
-import type { Library } from '../protocol/library.ts';
+import type { Rules } from '../protocol/library.ts';
 import type { Protocol } from '../protocol/schema.ts';
 import type { Person, Session } from '../record/person.ts';
 import type { Instant } from '../time/instant.ts';
 
 export interface ScreenRequest {
-  readonly library: Library;
+  readonly library: Rules;
   readonly protocol: Protocol;
   readonly session: Session;
   /** The other sessions in this person's life; the screened one may be among them. */

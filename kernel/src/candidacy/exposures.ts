@@ -4,6 +4,7 @@ import type { CandidacyStatus } from '../grammar/vocabulary.ts';
 import { anchorOf, phaseOf, treatedArea } from '../protocol/anchor.ts';
 import { evaluate, type Situation } from '../protocol/evaluate.ts';
 import type { Protocol, Rule } from '../protocol/schema.ts';
+import { isUseKnown } from '../record/known.ts';
 import type { Exposure } from '../record/person.ts';
 import { areasTouch, isAlwaysPrescribed, isAnyKindOf, type Taxonomy } from '../taxonomy/taxonomy.ts';
 import { FOREVER, type Instant } from '../time/instant.ts';
@@ -22,11 +23,9 @@ export function exposureFindings(request: ScreenRequest): Findings {
     if (phaseOf(rule.window) !== 'prepare' || (rule.effect !== 'avoid' && rule.effect !== 'ask')) continue;
     const truth = rule.if ? evaluate(rule.if, situation).value : true;
     if (truth === false) continue;
-    if (person.exposures === null) {
-      questions.push(...rule.classes.map((fact): Question => ({ fact, kind: 'exposure', because: rule.text })));
-      continue;
-    }
-    for (const exposure of person.exposures) {
+    const open = rule.classes.filter((fact) => !isUseKnown(person, fact, library.taxonomy));
+    questions.push(...open.map((fact): Question => ({ fact, kind: 'exposure', because: rule.text })));
+    for (const exposure of person.exposures ?? []) {
       const reason = againstRule(rule, exposure, request, truth === true);
       if (reason) reasons.push(reason);
     }

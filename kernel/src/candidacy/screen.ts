@@ -16,8 +16,15 @@ import { earliestAfter } from './washout.ts';
 
 export function screen(request: ScreenRequest): Candidacy {
   const parts = [itemFindings(request), exposureFindings(request), sessionFindings(request)];
-  const reasons = parts.flatMap((part) => part.reasons).sort((a, b) => rank(a.status) - rank(b.status));
-  const questions = distinctQuestions(parts.flatMap((part) => part.questions));
+  return verdictOf(
+    parts.flatMap((part) => part.reasons),
+    distinctQuestions(parts.flatMap((part) => part.questions)),
+  );
+}
+
+/** The worst reason decides; with none, an open question makes it conditional. */
+export function verdictOf(found: readonly CandidacyReason[], questions: readonly Question[]): Candidacy {
+  const reasons = [...found].sort((a, b) => rank(a.status) - rank(b.status));
   const worst = reasons[0]?.status ?? 'eligible';
   const status = worst === 'eligible' && questions.length > 0 ? 'conditional' : worst;
   const dates = reasons.flatMap((reason) => (reason.status === 'deferred' && reason.until !== null ? [reason.until] : []));

@@ -35,7 +35,7 @@ type Timed = Pick<Session, 'end' | 'zone'>;
 export const instantAfter = (interval: Offset, { end, zone }: Timed): Instant =>
   isClock(interval) ? end + clockMs(interval) : startOfDay(addCalendar(dayOf(end, zone), interval), zone);
 
-export function cadenceConflict(library: Library, earlier: Session, later: Session): CadenceBreak | undefined {
+export function cadenceConflict(library: Pick<Library, 'protocols'>, earlier: Session, later: Session): CadenceBreak | undefined {
   const protocol = library.protocols[later.protocol];
   const cadence = protocol?.cadence;
   const earliest = protocol && earliestNext(protocol, earlier);

@@ -5,6 +5,7 @@
 import { FITZPATRICK_TYPES } from '../grammar/vocabulary.ts';
 import type { Question } from '../grammar/question.ts';
 import type { Exposure, Person, Session } from '../record/person.ts';
+import { isUseKnown, knownFact } from '../record/known.ts';
 import { areasTouch, isKindOf, type Taxonomy } from '../taxonomy/taxonomy.ts';
 import { DAY, type Instant } from '../time/instant.ts';
 import { negate, type Offset } from '../time/offset.ts';
@@ -40,9 +41,9 @@ const STILL_USING_DAYS = 14;
 
 export function evaluate(condition: Condition, situation: Situation): Truth {
   const { person, session } = situation;
-  if ('concern' in condition) return inList(person.concerns, condition.concern, 'concern');
-  if ('condition' in condition) return inList(person.conditions, condition.condition, 'condition');
-  if ('allergy' in condition) return inList(person.allergies, condition.allergy, 'allergy');
+  if ('concern' in condition) return named(person, condition.concern, 'concern');
+  if ('condition' in condition) return named(person, condition.condition, 'condition');
+  if ('allergy' in condition) return named(person, condition.allergy, 'allergy');
   if ('fitzpatrick' in condition) return touchesType(person, condition.fitzpatrick);
   if ('age' in condition) return ofAge(condition.age, situation);
   if ('uses' in condition) return usesClass(condition, situation);
@@ -65,8 +66,10 @@ export function usedWithin(exposure: Exposure, within: Offset, session: Session)
   return exposure.interval.end > window.start && exposure.interval.start < window.end;
 }
 
-function inList(list: readonly string[] | null, fact: string, kind: Missing['kind']): Truth {
-  return list === null ? unknown(kind, fact) : truth(list.includes(fact));
+/** The single answer and the list together; where they disagree, the careful one holds. */
+function named(person: Person, fact: string, kind: 'concern' | 'condition' | 'allergy'): Truth {
+  const known = knownFact(person, kind, fact);
+  return known === 'unknown' ? unknown(kind, fact) : truth(known === 'yes');
 }
 
 function touchesType(person: Person, types: readonly string[]): Truth {
@@ -86,11 +89,11 @@ function ofAge(age: { under?: number | undefined; from?: number | undefined }, {
 
 function usesClass(condition: { uses: string; within?: Offset | undefined }, situation: Situation): Truth {
   const { person, session, taxonomy } = situation;
-  if (person.exposures === null) return unknown('exposure', condition.uses);
-  const matching = person.exposures.filter((exposure) => exposure.classes.some((kind) => isKindOf(taxonomy, kind, condition.uses)));
+  const matching = (person.exposures ?? []).filter((exposure) => exposure.classes.some((kind) => isKindOf(taxonomy, kind, condition.uses)));
   const exposures = matching.filter((exposure) =>
     condition.within ? usedWithin(exposure, condition.within, session) || goesOn(exposure) : isUsingNow(exposure, session.start),
   );
+  if (exposures.length === 0 && !isUseKnown(person, condition.uses, taxonomy)) return unknown('exposure', condition.uses);
   return { value: exposures.length > 0, missing: [], exposures };
 }
 

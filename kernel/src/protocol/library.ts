@@ -4,6 +4,7 @@ import type { IngredientTable } from '../taxonomy/label/table.ts';
 import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import type { RecordGuide } from '../record/session/guideSchema.ts';
+import type { IntakeBook } from './intakeBookSchema.ts';
 import type { Protocol } from './schema.ts';
 
 export interface Library {
@@ -18,7 +19,12 @@ export interface Library {
   readonly protocols: Readonly<Record<string, Protocol>>;
   /** What is read and signed; empty where nobody signs (a phone). */
   readonly consents: readonly ConsentText[];
+  /** Left out: nothing is asked beyond what the protocols word themselves. */
+  readonly intake?: IntakeBook;
 }
+
+/** What verdicts come from. */
+export type Rules = Pick<Library, 'taxonomy' | 'protocols'>;
 
 /** The part of a library that is plain data: what is sent to a browser and read back with `openLibrary`. */
 export interface LibraryData {
@@ -28,4 +34,5 @@ export interface LibraryData {
   readonly questionnaires: Readonly<Record<string, Questionnaire>>;
   readonly record: RecordGuide;
   readonly protocols: Readonly<Record<string, Protocol>>;
+  readonly intake?: IntakeBook;
 }

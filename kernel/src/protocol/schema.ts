@@ -117,7 +117,14 @@ export const protocolSchema = z
     about: z.array(z.strictObject({ title: words, text: words, ...citation })).min(1),
     phases: z.array(phase).default([]),
     concerns: z.array(concern).default([]),
-    consultation: z.strictObject({ required: z.boolean(), text: words, ...citation }).optional(),
+    consultation: z
+      .strictObject({
+        required: z.boolean(),
+        text: words,
+        validFor: offset.optional().describe('how long a recorded consultation counts; left out: as intake.yaml says'),
+        ...citation,
+      })
+      .optional(),
     performer: z.strictObject({ text: words, ...citation }).optional(),
     cadence: cadence.optional(),
     takeHome: z.array(takeHome).default([]),

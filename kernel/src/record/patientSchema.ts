@@ -4,6 +4,11 @@
  */
 import * as z from 'zod';
 
+/** What somebody said to one question about themselves. */
+export const TOLD = ['yes', 'no', 'unknown'] as const;
+export type Told = (typeof TOLD)[number];
+export const TOLD_KEY = /^(?:condition|allergy|concern|exposure):[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 const TYPE = '(?:I|II|III|IV|V|VI)';
 
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?$/, 'a date (2026-12-08) or a time (2026-12-08T21:00)');
@@ -55,6 +60,10 @@ export const patientFile = z.strictObject({
   allergies: z.array(z.string()).optional(),
   exposures: z.array(exposureFile).optional(),
   sessions: z.array(sessionFile).optional(),
+  told: z
+    .record(z.string().regex(TOLD_KEY, 'condition:pregnant, allergy:nickel, concern:acne or exposure:retinoid'), z.enum(TOLD))
+    .optional()
+    .describe('single facts, asked one by one; `unknown`: asked and not known, or no longer known'),
 });
 
 export type PatientFile = z.output<typeof patientFile>;

@@ -3,6 +3,7 @@ import type { FitzpatrickType } from '../grammar/vocabulary.ts';
 import type { DayNumber } from '../time/calendar.ts';
 import { type Instant, printInstant } from '../time/instant.ts';
 import type { Interval } from '../time/interval.ts';
+import type { Told } from './patientSchema.ts';
 
 export interface Person {
   /** One type or a range; null when not known. */
@@ -13,6 +14,8 @@ export interface Person {
   readonly conditions: readonly string[] | null;
   readonly allergies: readonly string[] | null;
   readonly exposures: readonly Exposure[] | null;
+  /** Single facts, asked one by one: `condition:pregnant`, `exposure:retinoid`. They say more than the lists. */
+  readonly told?: Readonly<Record<string, Told>>;
 }
 
 /** What a person did, used or takes: one or more classes, somewhere, over a stretch of time. */

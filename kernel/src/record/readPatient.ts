@@ -44,6 +44,7 @@ export function readPatient(file: PatientFile, context: PatientContext): Result<
     conditions: file.conditions ?? null,
     allergies: file.allergies ?? null,
     exposures,
+    ...(file.told === undefined ? {} : { told: file.told }),
   };
   return ok({ person, sessions: sessions ?? [] });
 }

@@ -1,11 +1,13 @@
 /** Clients of a clinic: list, read, add, change; and what they use. */
 import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
-import { type Clinic, findClinic } from '../store/clinics.ts';
 import { findPatient, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
 import { writeNotes } from '../store/chart/clients.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
+import { chartFile, toldBy } from './intake/told.ts';
+import { rescreened } from './intake/rescreen.ts';
+import { clinicOf } from './clinics.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 
 export interface PatientView {
@@ -26,10 +28,7 @@ export const sessionView = ({ id, protocol, version, start, end, zone, area, fac
   facts,
 });
 
-export async function clinicOf(care: Care, clinicId: string): Promise<Result<Clinic, Refusal>> {
-  const clinic = await findClinic(care.pool, clinicId);
-  return clinic ? ok(clinic) : err(notFound('clinic'));
-}
+export { clinicOf };
 
 export async function patientsOf(care: Care, clinicId: string) {
   const clinic = await clinicOf(care, clinicId);
@@ -37,10 +36,11 @@ export async function patientsOf(care: Care, clinicId: string) {
 }
 
 export async function readPatientView(care: Care, owner: Owner): Promise<Result<PatientView, Refusal>> {
-  const patient = await findPatient(care.pool, owner);
+  const [clinic, patient] = await Promise.all([clinicOf(care, owner.clinicId), findPatient(care.pool, owner)]);
+  if (!clinic.ok) return clinic;
   if (!patient) return err(notFound('client'));
-  const sessions = await sessionsOf(care, owner);
-  return ok({ id: patient.id, name: patient.name, facts: { ...patient.facts, exposures: [...patient.exposures] }, sessions: sessions.map(sessionView) });
+  const [sessions, tales] = await Promise.all([sessionsOf(care, owner), toldBy(care, owner)]);
+  return ok({ id: patient.id, name: patient.name, facts: chartFile(patient, tales, care.now(), clinic.value.zone), sessions: sessions.map(sessionView) });
 }
 
 export async function addPatient(care: Care, clinicId: string, body: BodyOf<Routes['addPatient']>): Promise<Result<PatientView, Refusal>> {
@@ -64,7 +64,9 @@ export async function addExposure(care: Care, owner: Owner, fact: BodyOf<Routes[
   const read = readPatient({ exposures: [fact] }, { zone: clinic.value.zone, library: care.library });
   if (!read.ok) return err({ type: 'invalid', errors: read.error.map(({ message }) => ({ path: '', message })) });
   if (!(await findPatient(care.pool, owner))) return err(notFound('client'));
-  await insertExposure(care.pool, owner, { id: care.newId(), fact }, new Date(care.now()));
+  await rescreened(care, owner, 'something that is used was added', ({ pool }) =>
+    insertExposure(pool, owner, { id: care.newId(), fact }, new Date(care.now())),
+  );
   return readPatientView(care, owner);
 }
 

@@ -14,6 +14,7 @@ import { seedDesk } from './chart/seedDesk.ts';
 import { seedConsents } from './consent/seedConsents.ts';
 import { type Care, inClinic, system } from './deps.ts';
 import { seedRecords } from './record/seedRecord.ts';
+import { seedIntake } from './intake/seedIntake.ts';
 import { hashOf } from './sessions.ts';
 
 const ZONE = 'America/Chicago';
@@ -95,6 +96,7 @@ export async function seedDemo(server: Care): Promise<void> {
   await seedFortnight(care, setup);
   await seedRecords(care, setup, maya, pixel);
   await seedConsents(care, clinic.id, maya);
+  await seedIntake(care, clinic.id, ZONE);
 }
 
 /** Whom a visitor can look as: Maya, and the people of the clinic. */

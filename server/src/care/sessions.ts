@@ -6,6 +6,8 @@ import { findPatient, type Owner } from '../store/patients.ts';
 import { insertSession, type StoredSession } from '../store/sessions.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
+import { rescreened } from './intake/rescreen.ts';
+import { chartFile, toldBy } from './intake/told.ts';
 import { libraryOf } from './terms.ts';
 import { clinicOf, sessionView } from './patients.ts';
 
@@ -19,7 +21,7 @@ export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['
   const protocol = session && care.library.protocols[session.protocol];
   if (!session || !protocol || !(await findPatient(care.pool, owner))) return err(notFound('client'));
   const stored: StoredSession = { ...session, id: care.newId(), version: protocol.version, hash: hashOf(protocol) };
-  await insertSession(care.pool, owner, stored, new Date(care.now()));
+  await rescreened(care, owner, 'a treatment was recorded', ({ pool }) => insertSession(pool, owner, stored, new Date(care.now())));
   return ok(sessionView(stored));
 }
 
@@ -33,7 +35,8 @@ export async function readPlan(care: Care, owner: Owner) {
   if (!patient) return err(notFound('client'));
   const library = await libraryOf(care, owner.clinicId);
   const sessions = (await sessionsOf(care, owner)).filter(({ protocol }) => Object.hasOwn(care.library.protocols, protocol));
-  const facts = readPatient({ ...patient.facts, exposures: [...patient.exposures] }, { zone: clinic.value.zone, library });
+  const { zone } = clinic.value;
+  const facts = readPatient(chartFile(patient, await toldBy(care, owner), care.now(), zone), { zone, library });
   const last = sessions.at(-1);
   const protocol = last && care.library.protocols[last.protocol];
   if (!facts.ok || !last || !protocol) return err(notFound('session of this client'));

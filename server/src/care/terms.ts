@@ -4,7 +4,7 @@ import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { touchSetup } from '../store/booking/setup.ts';
 import { listTerms, listUses, putTerm, removeTerm } from '../store/terms.ts';
 import { type Care, invalid, notFound, type Refusal } from './deps.ts';
-import { clinicOf } from './patients.ts';
+import { clinicOf } from './clinics.ts';
 
 const termView = (term: ClinicTerm) => ({ ...term, key: keyOf(term.label) });
 type TermView = ReturnType<typeof termView>;

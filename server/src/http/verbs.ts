@@ -15,6 +15,7 @@ import { bookingVerbs } from './bookingVerbs.ts';
 import { chartVerbs } from './chartVerbs.ts';
 import { consentVerbs } from './consentVerbs.ts';
 import { locationsVerbs } from './locationsVerbs.ts';
+import { intakeVerbs } from './intakeVerbs.ts';
 import type { Verbs } from './mount.ts';
 import { setupVerbs } from './setupVerbs.ts';
 import { recordVerbs } from './recordVerbs.ts';
@@ -30,6 +31,7 @@ export function verbsOf({ library }: Pick<Care, 'library'>, accounts: Accounts):
     ...recordVerbs,
     ...consentVerbs,
     ...locationsVerbs,
+    ...intakeVerbs,
     library: async () => ok(data),
     protocols: async () => ok(Object.values(library.protocols).map(protocolJson)),
     protocol: async ({ params }) => {

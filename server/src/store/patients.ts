@@ -156,6 +156,11 @@ export async function insertExposure(
   ]);
 }
 
+/** One change of a client's facts at a time: what it changed can be told from what stood before. */
+export async function lockPatient(sql: Sql, { clinicId, patientId }: Owner): Promise<void> {
+  await sql.rows('select 1 from patients where clinic_id = $1 and patient_id = $2 for no key update', [clinicId, patientId]);
+}
+
 /**
  * All records of one person, the one that is kept first; the id may be that of any of them, or of nobody. Whoever reads rows that stay with
  * the record they were written for (tables whose comment is `append-only`) asks for all of these, each with its own key.

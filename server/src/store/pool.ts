@@ -90,6 +90,9 @@ function poolIn(pool: pg.Pool, begin: string, vault: Vault): Pool {
   };
 }
 
+/** The same pool, but everything it does belongs to this transaction. */
+export const joined = (pool: Pool, sql: Sql): Pool => ({ ...pool, rows: sql.rows, inTransaction: (work) => work(sql) });
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function beginFor({ clinicId, role, patientId }: Context): string {

@@ -203,6 +203,7 @@ export const calendarCopy = {
   undo: 'Undo',
   undone: 'Undone. Nobody was told.',
   close: 'Close',
+  intake: 'Intake, screening, clearance',
   history: 'What was done to it',
   actions: {
     book: 'booked',

@@ -11,6 +11,7 @@ import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
 import { Feeds } from '../features/calendar/Feeds.tsx';
 import { Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
 import { useActs } from '../features/calendar/useActs.ts';
+import { Worklist } from '../features/clearance/TaskList.tsx';
 import { LocationSwitch } from '../features/locations/LocationSwitch.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
@@ -50,10 +51,6 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
   const days = useDeskDays({ clinicId: clinic.id, locationId: clinic.location.id }, from, to);
   const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
   const acts = useActs(clinic.id, days.data?.appointments ?? []);
-  const done = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (acts.done) done.current?.focus();
-  }, [acts.done]);
   return (
     <div className="page desk">
       <h1>{view === 'day' ? dayWords(number) : `${dayWords(parseDay(from) ?? 0)} – ${dayWords(parseDay(to) ?? 0)}`}</h1>
@@ -98,27 +95,7 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
           </div>
         )}
       </div>
-      <div aria-live="polite">
-        {acts.picked && (
-          <p className="notice row between">
-            {calendarCopy.picked(nameOf(acts.picked))}
-            <button type="button" className="button quiet small" onClick={() => acts.pick(undefined)}>
-              {calendarCopy.putBack}
-            </button>
-          </p>
-        )}
-        {acts.done && (
-          <p className="notice is-fine row between" data-testid="done" ref={done} tabIndex={-1}>
-            {acts.done.text}
-            {acts.done.id && (
-              <button type="button" className="button quiet small" onClick={() => void acts.undo()}>
-                {calendarCopy.undo}
-              </button>
-            )}
-          </p>
-        )}
-        {acts.problem && !acts.opened && !acts.aimed && <p className="notice is-bad">{acts.problem}</p>}
-      </div>
+      <Said acts={acts} />
       <StuckList
         clinicId={clinic.id}
         onOpen={(stuck) => {
@@ -179,11 +156,50 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
           onLeave={acts.leave}
         />
       )}
-      <div className="desk-side">
-        <WaitList clinicId={clinic.id} locationId={clinic.location.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
-        <Outside clinicId={clinic.id} zone={clinic.zone} resources={resources.filter((resource) => resource.kind === 'provider')} />
-        <Feeds clinicId={clinic.id} resources={resources.filter((resource) => resource.kind === 'provider')} />
-      </div>
+      <Beside clinic={clinic} services={services} providers={resources.filter((resource) => resource.kind === 'provider')} />
+    </div>
+  );
+}
+
+/** What was done last, with its way back; what is being moved; what went wrong. */
+function Said({ acts }: { readonly acts: ReturnType<typeof useActs> }) {
+  const done = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (acts.done) done.current?.focus();
+  }, [acts.done]);
+  return (
+    <div aria-live="polite">
+      {acts.picked && (
+        <p className="notice row between">
+          {calendarCopy.picked(nameOf(acts.picked))}
+          <button type="button" className="button quiet small" onClick={() => acts.pick(undefined)}>
+            {calendarCopy.putBack}
+          </button>
+        </p>
+      )}
+      {acts.done && (
+        <p className="notice is-fine row between" data-testid="done" ref={done} tabIndex={-1}>
+          {acts.done.text}
+          {acts.done.id && (
+            <button type="button" className="button quiet small" onClick={() => void acts.undo()}>
+              {calendarCopy.undo}
+            </button>
+          )}
+        </p>
+      )}
+      {acts.problem && !acts.opened && !acts.aimed && <p className="notice is-bad">{acts.problem}</p>}
+    </div>
+  );
+}
+
+/** What lies beside the calendar: what to look at, who waits, what is outside. */
+function Beside({ clinic, services, providers }: Pick<DeskProps, 'clinic' | 'services'> & { readonly providers: readonly Resource[] }) {
+  return (
+    <div className="desk-side">
+      <Worklist clinicId={clinic.id} />
+      <WaitList clinicId={clinic.id} locationId={clinic.location.id} titleOf={(id) => services.find((service) => service.id === id)?.title ?? ''} />
+      <Outside clinicId={clinic.id} zone={clinic.zone} resources={providers} />
+      <Feeds clinicId={clinic.id} resources={providers} />
     </div>
   );
 }

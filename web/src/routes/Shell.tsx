@@ -5,13 +5,16 @@ import { accounts } from '../copy/accounts.ts';
 import { copy } from '../copy/en.ts';
 import { isClient, isLead, isStaff, useMe } from '../data/me.ts';
 import { Notices } from '../features/people/Notices.tsx';
+import { useKiosk } from '../data/kiosk.ts';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 import { ClinicShell } from './ClinicShell.tsx';
 import { Gate } from './Gate.tsx';
 import { WhoBar } from './WhoBar.tsx';
 
 export function Shell() {
+  const isKiosk = useKiosk();
   const isClinic = useRouterState({ select: ({ location }) => /^\/clinic(?:\/|$)/.test(location.pathname) });
+  if (isKiosk) return <KioskShell />;
   return (
     <>
       <a className="skip" href="#main">
@@ -71,6 +74,16 @@ function SiteShell() {
         </p>
       </footer>
     </>
+  );
+}
+
+/** A tablet in a client's hand: nothing around the screen leads anywhere. */
+function KioskShell() {
+  return (
+    <main id="main" tabIndex={-1} className="is-kiosk">
+      <p className="site-head brand">afterglow</p>
+      <Outlet />
+    </main>
   );
 }
 

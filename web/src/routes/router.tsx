@@ -1,10 +1,31 @@
 /** Addresses and what they show. Each screen is loaded when it is first visited. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readPlace } from '../data/consentPlace.ts';
 import { safeNext } from '../data/safeNext.ts';
+import { isKiosk } from '../data/kiosk.ts';
 import { NotFound, Shell } from './Shell.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+/** What a tablet in a client's hand may show. */
+const FOR_KIOSK = ['/intake', '/kiosk'];
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  beforeLoad: ({ location }) => {
+    if (isKiosk() && !FOR_KIOSK.includes(location.pathname)) throw redirect({ to: '/kiosk', replace: true });
+  },
+});
+const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./IntakeRoute.tsx'), 'IntakeRoute') });
+const kiosk = createRoute({ getParentRoute: () => root, path: '/kiosk', component: lazyRouteComponent(() => import('./KioskRoute.tsx'), 'KioskRoute') });
+const clientIntake = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/clients/$id/intake',
+  component: lazyRouteComponent(() => import('./ClientIntakeRoute.tsx'), 'ClientIntakeRoute'),
+});
+const forms = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/forms',
+  component: lazyRouteComponent(() => import('./FormsRoute.tsx'), 'FormsRoute'),
+});
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute') });
 const treatment = createRoute({
   getParentRoute: () => root,
@@ -244,6 +265,10 @@ export const router = createRouter({
     signLink,
     consentTexts,
     ...ofAccounts,
+    intake,
+    kiosk,
+    clientIntake,
+    forms,
   ]),
   scrollRestoration: true,
 });

@@ -16,7 +16,7 @@ export const APPOINTMENT_STATUSES = ['held', 'requested', 'booked', 'arrived', '
 export const SERVICE_MODES = ['instant', 'approval', 'consultation'] as const;
 const status = z.enum(APPOINTMENT_STATUSES);
 
-export const facts = patientFile.omit({ sessions: true }).extend({ exposures: z.array(exposureFile).optional() });
+export const facts = patientFile.omit({ sessions: true, told: true }).extend({ exposures: z.array(exposureFile).optional() });
 
 const step = z.looseObject({ name: z.string(), minutes: z.int(), needs: z.array(z.string()), client: z.boolean() });
 export const servicesReply = z.looseObject({

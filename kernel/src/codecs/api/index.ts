@@ -53,3 +53,4 @@ export type { locationsRoutes } from './locationsRoutes.ts';
 export type { LocationJson, LocationSetupJson } from './locationsSchemas.ts';
 export { accountRoutes } from './accountRoutes.ts';
 export { PASSWORD_LENGTH } from './accountSchemas.ts';
+export { intakeRoutes } from './intakeRoutes.ts';

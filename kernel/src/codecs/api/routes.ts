@@ -8,6 +8,7 @@ import { newDetails } from './chartSchemas.ts';
 import { consentRoutes } from './consentRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import { recordRoutes } from './recordRoutes.ts';
+import { intakeRoutes } from './intakeRoutes.ts';
 import * as s from './schemas.ts';
 import { locationsRoutes } from './locationsRoutes.ts';
 import { setupRoutes } from './setupRoutes.ts';
@@ -28,6 +29,7 @@ export const routes = {
   ...recordRoutes,
   ...consentRoutes,
   ...locationsRoutes,
+  ...intakeRoutes,
   library: define({
     ...open,
     method: 'GET',

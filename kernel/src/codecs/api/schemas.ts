@@ -176,7 +176,7 @@ export const checkInAt = z.strictObject({ at: moment, signs });
 export const clinic = z.looseObject({ id, name: z.string(), zone: z.string(), phone: z.string(), emergency: z.string(), hours: z.string() });
 
 /** Facts of a person without the lists that have endpoints of their own. */
-export const factsBody = patientFile.omit({ exposures: true, sessions: true });
+export const factsBody = patientFile.omit({ exposures: true, sessions: true, told: true });
 export const exposureBody = exposureFile;
 export const sessionBody = z.strictObject({ ...sessionFile.shape, start: moment, end: moment.optional() });
 

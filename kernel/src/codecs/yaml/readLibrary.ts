@@ -7,7 +7,9 @@ import { consentSchema, type ConsentText } from '../../consent/consentSchema.ts'
 import { runExamples } from '../../lint/runExamples.ts';
 import type { Library } from '../../protocol/library.ts';
 import { lintConsent, protocolsWithoutConsent } from '../../lint/lintConsent.ts';
+import { lintIntake } from '../../lint/lintIntake.ts';
 import { lintProtocol } from '../../lint/lintProtocol.ts';
+import { intakeBookSchema } from '../../protocol/intakeBookSchema.ts';
 import { protocolSchema, type Protocol } from '../../protocol/schema.ts';
 import { lintGuide } from '../../lint/lintGuide.ts';
 import { guideSchema } from '../../record/session/guideSchema.ts';
@@ -56,8 +58,10 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   const words = files.find(({ path }) => path.endsWith('inci-words.txt'));
   const ingredients = csv && readIngredients(csv, words ?? { path: 'inci-words.txt', text: '' }, taxonomy.value);
   if (ingredients) findings.push(...ingredients.findings);
+  const intake = files.some(({ path }) => path === 'intake.yaml' || path.endsWith('/intake.yaml')) ? only('intake.yaml', intakeBookSchema) : undefined;
   const library: Library = {
     taxonomy: buildTaxonomy(taxonomy.value),
+    ...(intake?.value ? { intake: intake.value } : {}),
     ...(ingredients?.data ? { ingredients: openIngredients(ingredients.data) } : {}),
     signs: signs.value,
     sources: sources.value,
@@ -69,6 +73,7 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   for (const { file, value, document } of consents) findings.push(...checkConsent(value, file, document, library));
   findings.push(...consentsAround(library, consents, protocols));
   for (const { file, value, document } of protocols) findings.push(...checkProtocol(value, file, document, library, options.examples ?? true));
+  if (intake?.value) findings.push(...place('intake.yaml', files, intake.document, lintIntake(intake.value, library)));
   const broken = findings.some(({ code, level }) => level === 'error' && FATAL.has(code));
   return { library: broken ? null : library, findings: sorted(findings) };
 }

@@ -58,7 +58,7 @@ export async function aimAt(care: Care, aim: Aim): Promise<Result<Aimed, Refusal
     tzVersion: TZ_VERSION,
     assigned: Object.fromEntries([...assigned].map(([role, { id }]) => [role, id])),
   };
-  return ok({ search, prepared: prepared.value, obstacles, draft: { appointment, uses: usesOf(appointment, { setup, service }) } });
+  return ok({ search, prepared: prepared.value, obstacles, draft: { appointment, uses: usesOf(appointment, { setup, service }), because: null } });
 }
 
 /** Who served it before comes first, so that a move in time keeps provider and room where it can. */

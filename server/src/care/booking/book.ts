@@ -21,6 +21,7 @@ import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { noteOverride } from '../intake/tasks.ts';
 import { checkFacts } from '../patients.ts';
 import { confirmHold, setStatus, type StatusRequest } from './change.ts';
 import { claimTime, type InTransaction } from './claim.ts';
@@ -160,6 +161,7 @@ export async function book(care: Care, clinicId: string, body: BookBody, key: st
   };
   const asked = { clinicId, key, request: { book: body } };
   const made = await answered(care, asked, () => claimTime(care, claim, (work) => once(care, asked, work)));
+  if (made.ok && body.override !== undefined) await noteOverride(care, clinicId, made.value, body.override);
   return made.ok ? ok(appointmentView(lastSetup(care, clinicId) ?? read.value, made.value)) : made;
 }
 
@@ -204,7 +206,11 @@ export const undo = (care: Care, request: ChangeRequest, key: string | undefined
   changed(care, { request, key, asked: { undo: request } }, together, (inTransaction) => undoChange(care, request, inTransaction));
 
 export const move = (care: Care, request: ChangeRequest, body: MoveWish, key: string | undefined) =>
-  changed(care, { request, key, asked: { move: request, body } }, together, (inTransaction) => moveAppointment(care, request, body, inTransaction));
+  changed(care, { request, key, asked: { move: request, body } }, together, async (inTransaction) => {
+    const moved = await moveAppointment(care, request, body, inTransaction);
+    if (moved.ok && body.override !== undefined) await noteOverride(care, request.clinicId, moved.value.appointment, body.override);
+    return moved;
+  });
 
 export async function historyOf(care: Care, clinicId: string, appointmentId: string) {
   const changes = await listChanges(care.pool, clinicId, appointmentId);

@@ -5,7 +5,7 @@
 import { err, type Obstacle, ok, type Result } from '@afterglow/kernel';
 import { type Appointment, type AppointmentStatus, stands } from '../../store/booking/appointments.ts';
 import { type Care, invalid, type Refusal } from '../deps.ts';
-import { addGuest, type Guest, type InTransaction, isNobodyYet, obstaclesTo, refusalFor, statusFor } from './claim.ts';
+import { addGuest, type Guest, type InTransaction, isNobodyYet, obstaclesTo, lookFirst, refusalFor } from './claim.ts';
 import { type ChangeRequest, FREEING, load, replace, searchFor, trying } from './replace.ts';
 import { prepare } from './search.ts';
 
@@ -67,12 +67,13 @@ export async function confirmHold(
   if (!prepared.ok) return prepared;
   const obstacles = obstaclesTo(prepared.value, before.start, undefined).filter(({ code }) => !stands(before, care.now()) || (isNobody && code === 'skin'));
   if (obstacles.length > 0) return err(await refusalFor(care, search, before.zone, obstacles));
-  const status = statusFor({ by: request.by, start: before.start }, prepared.value);
+  const because = lookFirst({ by: request.by, start: before.start }, prepared.value);
+  const status = because === null ? 'booked' : 'requested';
   const patientId = isNobody ? care.newId() : before.patientId;
   const after: Appointment = { ...before, patientId, status, expiresAt: null, note: request.note ?? before.note };
   return trying(care, search, before.zone, inTransaction, async (sql) => {
     if (isNobody && request.guest) await addGuest(care, sql, { clinicId: request.clinicId, patientId }, request.guest);
     const expected = stands(before, care.now()) ? undefined : prepared.value;
-    return replace(care, sql, request, { action: 'confirm', before, after, expected });
+    return replace(care, sql, { ...request, reason: request.reason || (because ?? '') }, { action: 'confirm', before, after, expected });
   });
 }

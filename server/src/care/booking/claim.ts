@@ -4,6 +4,7 @@
  */
 import {
   assign,
+  consultationMissing,
   DAY,
   err,
   explainStart,
@@ -16,6 +17,7 @@ import {
   type Result,
   screen,
   shapeOf,
+  standingOf,
 } from '@afterglow/kernel';
 import type { Appointment, Occupancy } from '../../store/booking/appointments.ts';
 import { insertBooking, isTaken, lockResources } from '../../store/booking/claim.ts';
@@ -96,12 +98,13 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
   const { date, time } = localParts(claim.start, zone);
   const { client } = shapeOf(service);
   const protocol = service.protocol === null ? undefined : care.library.protocols[service.protocol];
+  const because = claim.isHold ? null : lookFirst(claim, prepared);
   const appointment: Appointment = {
     id: care.newId(),
     patientId: claim.patientId,
     serviceId: service.id,
     locationId: location.id,
-    status: claim.isHold ? 'held' : statusFor(claim, prepared),
+    status: claim.isHold ? 'held' : because === null ? 'booked' : 'requested',
     start: claim.start,
     end: claim.start + client.to,
     zone,
@@ -115,7 +118,7 @@ export function draft(care: Care, claim: Claim, prepared: Prepared): Draft | und
     note: claim.note ?? '',
     version: 1,
   };
-  return { appointment, uses: usesOf(appointment, prepared) };
+  return { appointment, uses: usesOf(appointment, prepared), because };
 }
 
 /** One row for each resource and stretch; the client is one of them. */
@@ -129,18 +132,25 @@ export function usesOf({ patientId, start, end, assigned }: Appointment, { servi
   return [...ofResources, { resourceId: patientId, role: 'client', start, end, seats: 1 }];
 }
 
-/** Booked at once, unless the clinic confirms this service, or a provider has to look first. */
-export function statusFor(claim: Pick<Claim, 'by' | 'start'>, { service, location, life, setup, request }: Prepared): 'booked' | 'requested' {
-  if (claim.by === 'desk') return 'booked';
-  if (service.mode === 'approval') return 'requested';
+/**
+ * Booked at once (null), unless the clinic confirms this service, a provider has to look first, they use something nobody here
+ * can place, or nobody has seen them yet.
+ */
+export function lookFirst(claim: Pick<Claim, 'by' | 'start'>, { service, location, life, setup, request }: Prepared): string | null {
+  if (claim.by === 'desk') return null;
+  if (service.mode === 'approval') return 'The clinic confirms this treatment.';
   const { library } = setup;
   const protocol = service.protocol === null ? undefined : library.protocols[service.protocol];
-  if (!protocol) return 'booked';
+  if (!protocol) return null;
   const { zone } = location;
   const session = { id: 'new', protocol: protocol.id, start: claim.start, end: claim.start + shapeOf(request.service).client.to, zone, area: null, facts: {} };
-  const isFirst = life.sessions.length === 0;
-  const { status } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
-  return status === 'review' || unknownTo(life).length > 0 || (isFirst && protocol.consultation?.required === true) ? 'requested' : 'booked';
+  const { sessions, person, consultations, clearances } = life;
+  const { status, reasons } = standingOf(screen({ library, protocol, session, sessions, person }), clearances, session);
+  const isForProvider = status === 'review' || status === 'contraindicated' || reasons.some(({ item }) => item === 'provider-decision');
+  if (isForProvider) return reasons[0]?.text ?? 'A provider looks at this first.';
+  const unknown = unknownTo(life);
+  if (unknown.length > 0) return `Not known here: ${unknown.join(', ')}.`;
+  return consultationMissing({ protocol, session, sessions, consultations }) ?? null;
 }
 
 export const resourcesOf = (uses: readonly Occupancy[], patientId: string): readonly string[] =>
@@ -167,14 +177,14 @@ export async function writeAll(care: Care, sql: Sql, drafts: readonly Drafted[])
   for (const { claim, made } of drafts) await write(care, sql, claim, made);
 }
 
-async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses }: Draft): Promise<void> {
+async function write(care: Care, sql: Sql, claim: Claim, { appointment, uses, because }: Draft): Promise<void> {
   const { clinicId } = claim;
   const now = care.now();
   const notifyAt = claim.isHold ? null : now + UNDO_MINUTES * MINUTE;
   await insertBooking(sql, clinicId, appointment, uses, {
     action: claim.isHold ? 'hold' : 'book',
     by: claim.by,
-    reason: claim.override ?? '',
+    reason: claim.override ?? because ?? '',
     notifyAt,
     at: now,
   });

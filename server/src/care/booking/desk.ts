@@ -18,6 +18,7 @@ import { type Appointment, asSession, findAppointment, stands } from '../../stor
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Care, notFound } from '../deps.ts';
 import { type ConsentAnswer, consentBook } from '../consent/state.ts';
+import { statusOf, textsOf, verdictOn } from '../intake/verdicts.ts';
 import { libraryOf } from '../terms.ts';
 import { providerOf } from './aim.ts';
 import { listDays, readDays } from './days.ts';
@@ -46,19 +47,21 @@ export async function readinessOf(care: Care, clinicId: string, from: string, to
 type ConsentOf = (patientId: string, protocolId: string, at: Instant) => ConsentAnswer;
 
 function readiness(appointment: Appointment, life: Life | undefined, library: Library, consentOf: ConsentOf) {
-  const session = asSession(appointment);
-  const protocol = session && library.protocols[session.protocol];
-  if (!session || !protocol || !life) return undefined;
-  const { status, until, reasons, questions } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
+  const verdict = life && verdictOn(appointment, life, library);
+  if (!verdict) return undefined;
+  const { standing, protocol, session } = verdict;
+  const { until, questions, cleared, lapsed } = standing;
   const consent = consentOf(appointment.patientId, protocol.id, session.start);
-  const told = reasons.filter((reason) => reason.status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text));
+  const told = textsOf(verdict);
   return {
     appointment: appointment.id,
-    status,
+    status: statusOf(verdict),
     consent: consent.status,
     until: until === null ? null : printInstant(until),
     texts: appointment.status === 'done' || consent.words === '' ? told : [...told, consent.words],
     questions: new Set(questions.map(({ because }) => because)).size,
+    cleared: cleared.length,
+    lapsed,
   };
 }
 

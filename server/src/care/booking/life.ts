@@ -1,15 +1,19 @@
 /** A client's life as far as booking asks of it: facts, sessions done and to come, appointments. One query, always. */
-import { type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
+import { type Clearance, type Consultation, type Library, nobodyKnown, type PatientFile, type Person, readPatient, type Session } from '@afterglow/kernel';
 import { type Appointment, asSession, stands } from '../../store/booking/appointments.ts';
 import { stampOf } from '../../store/booking/guard.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
 import type { Care } from '../deps.ts';
+import { chartFile } from '../intake/told.ts';
 import { type OpenSetup, setupOf } from './setup.ts';
 
 export interface Life {
   readonly person: Person;
   readonly sessions: readonly Session[];
   readonly appointments: readonly Appointment[];
+  readonly consultations: readonly Consultation[];
+  /** Decisions of providers about appointments the rules do not simply let through. */
+  readonly clearances: readonly Clearance[];
   /** Changes with every change of their appointments; null: nobody we know. */
   readonly stamp: string | null;
 }
@@ -17,10 +21,11 @@ export interface Life {
 /** Somebody nobody knows yet: only what they told just now. */
 export function lifeOfFile(file: PatientFile, zone: string, library: Library): Life | undefined {
   const read = readPatient(file, { zone, library });
-  return read.ok ? { person: read.value.person, sessions: read.value.sessions, appointments: [], stamp: null } : undefined;
+  return read.ok ? { person: read.value.person, sessions: read.value.sessions, ...nothingYet } : undefined;
 }
 
-export const unknownLife: Life = { person: nobodyKnown, sessions: [], appointments: [], stamp: null };
+const nothingYet = { appointments: [], consultations: [], clearances: [], stamp: null };
+export const unknownLife: Life = { person: nobodyKnown, sessions: [], ...nothingYet };
 
 /** A life as it will be: without the appointments that are about to move, and with those that have a new time already. */
 export interface Moving {
@@ -44,13 +49,15 @@ export function openLife(
   now: number,
   { without = [], placed = [], zone = clinic.zone }: Moving = {},
 ): Life {
-  const read = readPatient({ ...stored.facts, exposures: [...stored.exposures] }, { zone, library });
+  const read = readPatient(chartFile(stored, stored.tales, now, zone), { zone, library });
   const appointments = [...stored.appointments.filter((one) => !without.includes(one.id) && stands(one, now)), ...placed];
   const done = stored.sessions.filter(({ id }) => !without.includes(id) && !appointments.some((one) => one.id === id));
   return {
     person: read.ok ? read.value.person : nobodyKnown,
     sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),
     appointments,
+    consultations: stored.consultations,
+    clearances: stored.clearances,
     stamp: stampOf(stored.appointments),
   };
 }

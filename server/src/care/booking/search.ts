@@ -54,6 +54,8 @@ export interface Search {
 export interface Draft {
   readonly appointment: Appointment;
   readonly uses: readonly Occupancy[];
+  /** Why it is a request and no booking yet; null: nobody has to look first. */
+  readonly because: string | null;
 }
 
 export interface Prepared {

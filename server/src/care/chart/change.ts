@@ -10,6 +10,7 @@ import { type Facts, findPatient, type Owner, updatePatient } from '../../store/
 import type { Sql } from '../../store/pool.ts';
 import type { ClientKey } from '../../vault/vault.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { rescreened } from '../intake/rescreen.ts';
 import { seesField } from './seesHealth.ts';
 import { checkFacts, clinicOf, type PatientView, readPatientView } from '../patients.ts';
 
@@ -29,7 +30,7 @@ export async function changeClient(care: Care, owner: Owner, change: Change): Pr
   const checked = checkFacts(care, change.facts ?? {}, clinic.value.zone);
   if (!checked.ok) return checked;
   const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
-  return care.pool.inTransaction(async (sql) => {
+  const write = async (sql: Sql): Promise<Result<true, Refusal>> => {
     const found = await findClient(sql, owner, true);
     const was = await snapshotOf(sql, key, owner);
     if (!found || !was) return err(notFound('client'));
@@ -37,7 +38,9 @@ export async function changeClient(care: Care, owner: Owner, change: Change): Pr
       return err(await changedSince(care, sql, key, owner, { looked: change.version, now: was, version: found.version }));
     await writeChange(care, sql, key, owner, { was, now: applied(was, change), version: found.version });
     return ok(true);
-  });
+  };
+  const isOfFacts = change.facts !== undefined || (change.without ?? []).length > 0;
+  return isOfFacts ? rescreened(care, owner, 'the chart was changed', ({ pool }) => write(pool)) : care.pool.inTransaction(write);
 }
 
 export async function changePatient(care: Care, owner: Owner, body: BodyOf<Routes['changePatient']>): Promise<Result<PatientView, Refusal>> {

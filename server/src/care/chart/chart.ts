@@ -7,6 +7,7 @@ import type { Owner } from '../../store/patients.ts';
 import { setupOf } from '../booking/setup.ts';
 import { appointmentView } from '../booking/views.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { chartFile, toldBy } from '../intake/told.ts';
 import { sessionView } from '../patients.ts';
 import { changeClient } from './change.ts';
 import { fileView } from './files.ts';
@@ -30,7 +31,7 @@ export async function chartOf(care: Care, asked: Owner) {
   });
   const { patient, notes, uses, recorded, appointments, files } = rows;
   const { zone } = setup.value.clinic;
-  const facts: PatientFile | null = patient ? { ...patient.facts, exposures: [...patient.exposures] } : null;
+  const facts: PatientFile | null = patient ? chartFile(patient, await toldBy(care, owner), care.now(), zone) : null;
   return ok({
     client: { ...headerOf(client, printDay(dayOf(care.now(), zone))), ...notes, ...(isCarer ? {} : { note: '' }) },
     zone,

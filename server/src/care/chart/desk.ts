@@ -2,14 +2,15 @@
  * The desk's day: who comes to whom, who is ready, who waits for a yes. A screening that was worked out for the same life and
  * the same appointment is not worked out again.
  */
-import { type Candidacy, dayOf, err, type Library, ok, openingsOn, parseDay, printClock, printDay, printInstant, screen, startOfDay } from '@afterglow/kernel';
-import { type Appointment, asSession, listBetween, type NamedAppointment, stands } from '../../store/booking/appointments.ts';
+import { type Candidacy, dayOf, err, type Library, ok, openingsOn, parseDay, printClock, printDay, printInstant, startOfDay } from '@afterglow/kernel';
+import { type Appointment, listBetween, type NamedAppointment, stands } from '../../store/booking/appointments.ts';
 import type { StoredLife } from '../../store/booking/life.ts';
 import { countSeries, listLifeMarks, listLives, listRequests, readLifeText } from '../../store/chart/desk.ts';
 import type { Sql } from '../../store/pool.ts';
 import { openLife } from '../booking/life.ts';
 import { type OpenSetup, setupOf } from '../booking/setup.ts';
 import { appointmentView } from '../booking/views.ts';
+import { statusOf, verdictOn } from '../intake/verdicts.ts';
 import { type Care, invalid } from '../deps.ts';
 
 const MOST_REQUESTS = 20;
@@ -98,14 +99,12 @@ async function readinessIn(care: Care, sql: Sql, setup: OpenSetup, list: readonl
 }
 
 function readinessOf(one: Appointment, stored: StoredLife, setup: OpenSetup, now: number): ReadinessView | null {
-  const { library } = setup;
-  const session = asSession(one);
-  const protocol = session && library.protocols[session.protocol];
-  if (!session || !protocol) return null;
-  const life = openLife(stored, setup, now);
-  const { status, until, reasons, questions } = screen({ library, protocol, session, sessions: life.sessions, person: life.person });
+  const verdict = verdictOn(one, openLife(stored, setup, now), setup.library);
+  if (!verdict) return null;
+  const { until, reasons, questions } = verdict.standing;
+  const status = statusOf(verdict);
   const reason = reasons.find((each) => each.status === status) ?? reasons.find((each) => each.status !== 'eligible');
-  const because = reason ? (reason.fact ? `${reason.fact}: ${reason.text}` : reason.text) : (questions[0]?.because ?? null);
+  const because = reason ? (reason.fact ? `${reason.fact}: ${reason.text}` : reason.text) : (verdict.consultation ?? questions[0]?.because ?? null);
   return {
     state: status === 'eligible' ? 'ready' : status === 'contraindicated' || status === 'deferred' ? 'not' : 'ask',
     status,

@@ -10,9 +10,10 @@ import { insertBefore, type Snapshot } from '../../store/chart/history.ts';
 import { countRows, listOverlaps, moveEverything } from '../../store/chart/merge.ts';
 import { insertMerge } from '../../store/chart/merges.ts';
 import type { Facts, Owner } from '../../store/patients.ts';
-import type { Sql } from '../../store/pool.ts';
+import { joined, type Sql } from '../../store/pool.ts';
 import type { ClientKey } from '../../vault/vault.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { rescreened } from '../intake/rescreen.ts';
 import { clinicOf } from '../patients.ts';
 import { factWords, snapshotOf, writeChange } from './change.ts';
 
@@ -105,7 +106,8 @@ export async function merge(care: Care, owner: Owner, body: Body): Promise<Resul
       const when = overlaps.map(({ start }) => longMoment(start, clinic.value.zone)).join('; ');
       return err({ type: 'conflict', message: `both are booked at the same time (${when}): move or cancel one of these first` });
     }
-    await makeOne(care, sql, kept, gone, body);
+    const inside = { ...care, pool: joined(care.pool, sql) };
+    await rescreened(inside, owner, 'two records became one', () => makeOne(care, sql, kept, gone, body));
     return ok({ client: owner.patientId });
   });
 }

@@ -6,6 +6,7 @@ import { deleteUse, listUsesOf, updateUse } from '../../store/chart/uses.ts';
 import type { Owner } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { rescreened } from '../intake/rescreen.ts';
 import { clinicOf } from '../patients.ts';
 import { snapshotOf } from './change.ts';
 
@@ -24,7 +25,7 @@ export const dropUse = (care: Care, owner: Owner, id: string): Promise<Done> => 
 
 async function changeUse(care: Care, owner: Owner, id: string, write: (sql: Sql, fact: ExposureFile) => Promise<void>): Promise<Done> {
   const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
-  return care.pool.inTransaction(async (sql) => {
+  return rescreened(care, owner, 'something that is used was changed', async ({ pool: sql }) => {
     const client = await findClient(sql, owner, true);
     const was = await snapshotOf(sql, key, owner);
     const use = (await listUsesOf(sql, owner)).find((one) => one.id === id);

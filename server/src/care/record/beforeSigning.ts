@@ -1,5 +1,5 @@
 /** What has to be settled before a record is signed. Each check says in words what speaks against it; nothing said: go on. */
-import { screen } from '@afterglow/kernel';
+import { screen, standingOf } from '@afterglow/kernel';
 import { lifeOf } from '../booking/life.ts';
 import type { Care } from '../deps.ts';
 import type { RecordSituation } from './situation.ts';
@@ -12,7 +12,8 @@ const candidacyIsClear: SigningCheck = async (care, { owner, sessionId, library,
   const life = await lifeOf(care, owner.clinicId, owner.patientId);
   if (!life) return [];
   const session = { id: sessionId, protocol: protocol.id, start, end, zone: clinic.zone, area: null, facts: {} };
-  const { reasons, questions } = screen({ library, protocol, session, sessions: life.sessions.filter(({ id }) => id !== sessionId), person: life.person });
+  const ruled = screen({ library, protocol, session, sessions: life.sessions.filter(({ id }) => id !== sessionId), person: life.person });
+  const { reasons, questions } = standingOf(ruled, life.clearances, session);
   const against = reasons.filter(({ status }) => status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text));
   return [...new Set([...against, ...questions.map(({ because }) => `Not answered: ${because}`)])];
 };

@@ -1,6 +1,9 @@
 /** Everything booking asks of one client, and the version of the clinic's setup, in one round trip. */
-import type { ExposureFile } from '@afterglow/kernel';
+import type { Clearance, Consultation, ExposureFile, KeptTale } from '@afterglow/kernel';
 import { type ClientKey, opened } from '../../vault/vault.ts';
+import { clearancesOf, openClearances, type SealedClearance } from '../intake/clearances.ts';
+import { consultationsOf } from '../intake/consultations.ts';
+import { openTales, type SealedTale, talesOf } from '../intake/intakes.ts';
 import { exposurePlace, type Facts, factsPlace } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 import { type SessionRow, type StoredSession, toSession } from '../sessions.ts';
@@ -11,6 +14,10 @@ export interface StoredLife {
   readonly exposures: readonly ExposureFile[];
   readonly sessions: readonly StoredSession[];
   readonly appointments: readonly Appointment[];
+  /** What was told question by question. */
+  readonly tales: readonly KeptTale[];
+  readonly consultations: readonly Consultation[];
+  readonly clearances: readonly Clearance[];
 }
 
 /** What the database says of one client as JSON; nulls where there is nothing. */
@@ -18,6 +25,9 @@ export interface LifeJson {
   readonly exposures: readonly { readonly id: string; readonly fact: string }[] | null;
   readonly sessions: readonly InJson<SessionRow, 'record' | 'area'>[] | null;
   readonly appointments: readonly InJson<AppointmentRow, 'note'>[] | null;
+  readonly tales: readonly SealedTale[] | null;
+  readonly consultations: readonly Consultation[] | null;
+  readonly clearances: readonly SealedClearance[] | null;
 }
 
 interface Row extends LifeJson {
@@ -36,7 +46,8 @@ export const lifeOf = (patient: string): string =>
   `(select json_agg(json_build_object('id', e.exposure_id, 'fact', e.fact) order by e.created_at, e.exposure_id)
       from exposures e where e.clinic_id = $1 and e.patient_id = ${patient}) as exposures,
    (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = ${patient}) as sessions,
-   (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = ${patient}) as appointments`;
+   (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = ${patient}) as appointments,
+   ${talesOf(patient)} as tales, ${consultationsOf(patient)} as consultations, ${clearancesOf(patient)} as clearances`;
 
 /** undefined: no such clinic; `life` undefined: no such client, or nobody asked for. */
 export async function readLife(
@@ -56,9 +67,15 @@ export async function readLife(
   return { version: row.setup_version, life: openLife(row.patient_id, row.facts, row, key) };
 }
 
-export const openLife = (patientId: string, facts: Buffer | null, { exposures, sessions, appointments }: LifeJson, key: ClientKey): StoredLife => ({
-  facts: opened<Facts>(key, factsPlace(patientId), facts, {}),
-  exposures: key.isErased ? [] : (exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
-  sessions: (sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
-  appointments: (appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
-});
+export function openLife(patientId: string, facts: Buffer | null, parts: LifeJson, key: ClientKey): StoredLife {
+  const { exposures, sessions, appointments, tales, consultations, clearances } = parts;
+  return {
+    facts: opened<Facts>(key, factsPlace(patientId), facts, {}),
+    exposures: key.isErased ? [] : (exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
+    sessions: (sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
+    appointments: (appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
+    tales: openTales(tales ?? [], key),
+    consultations: consultations ?? [],
+    clearances: openClearances(clearances ?? [], key),
+  };
+}

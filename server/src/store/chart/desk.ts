@@ -12,7 +12,7 @@ export async function listLifeMarks(sql: Sql, clinicId: string, patientIds: read
   const versions = (table: string): string =>
     `(select string_agg(r.xmin::text || r.ctid::text, ' ' order by r.ctid) from ${table} r where r.clinic_id = $1 and r.patient_id = p.patient_id)`;
   const rows = await sql.rows<{ patient_id: string; mark: string }>(
-    `select p.patient_id, md5(concat_ws('|', p.xmin::text || p.ctid::text, ${['exposures', 'sessions', 'appointments'].map((table) => `coalesce(${versions(table)}, '')`).join(', ')})) as mark
+    `select p.patient_id, md5(concat_ws('|', p.xmin::text || p.ctid::text, ${['exposures', 'sessions', 'appointments', 'intake_tales', 'consultations', 'clearances'].map((table) => `coalesce(${versions(table)}, '')`).join(', ')})) as mark
      from patients p where p.clinic_id = $1 and p.patient_id = any($2)`,
     [clinicId, patientIds],
   );

@@ -61,6 +61,7 @@ export interface Moving {
 export async function moveEverything(sql: Sql, moving: Moving): Promise<Readonly<Record<string, number>>> {
   const { clinicId, from, to } = moving;
   await sql.rows('set constraints all deferred', []);
+  await sql.rows("select set_config('app.merging', 'yes', true)", []);
   const moved: Record<string, number> = {};
   for (const { name, keys } of await tablesOfClients(sql)) {
     const free = keys.map((columns) => {

@@ -102,6 +102,11 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
           {problem}
         </p>
       )}
+      <p>
+        <Link to="/clinic/clients/$id/intake" params={{ id: appointment.patient.id }}>
+          {calendarCopy.intake}
+        </Link>
+      </p>
       <div className="row">
         {NEXT[appointment.status].map((status, index) => (
           <button key={status} type="button" className={`button small ${index === 0 ? '' : 'quiet'}`} disabled={isBusy} onClick={() => onStatus(status)}>

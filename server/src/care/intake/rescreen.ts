@@ -1,0 +1,54 @@
+/**
+ * Every new fact screens all open appointments again. In: whose facts, why, the change itself. Out: what the change gave; for
+ * each appointment that stands otherwise now there is something for the clinic to look at. Nothing is cancelled.
+ *
+ * The change and what it changed are one transaction: there is never one without the other.
+ */
+import { type CandidacyDiff, diffCandidacy } from '@afterglow/kernel';
+import { insertTask } from '../../store/intake/tasks.ts';
+import { lockPatient, type Owner } from '../../store/patients.ts';
+import { joined } from '../../store/pool.ts';
+import type { Care } from '../deps.ts';
+import { type Verdict, verdictsOf } from './verdicts.ts';
+
+export interface Changed {
+  readonly verdict: Verdict;
+  readonly diff: CandidacyDiff;
+}
+
+/** `change` works inside the transaction: with the care it is given. */
+export async function rescreened<T>(care: Care, owner: Owner, cause: string, change: (inside: Care) => Promise<T>): Promise<T> {
+  return (await screenedAgain(care, owner, cause, change)).result;
+}
+
+export async function screenedAgain<T>(
+  care: Care,
+  owner: Owner,
+  cause: string,
+  change: (inside: Care) => Promise<T>,
+): Promise<{ readonly result: T; readonly changes: readonly Changed[] }> {
+  return care.pool.inTransaction(async (sql) => {
+    const inside = { ...care, pool: joined(care.pool, sql) };
+    await lockPatient(sql, owner);
+    const before = await verdictsOf(inside, owner);
+    const result = await change(inside);
+    return { result, changes: before.ok ? await noteChanges(inside, owner, cause, before.value.list) : [] };
+  });
+}
+
+async function noteChanges(care: Care, owner: Owner, cause: string, before: readonly Verdict[]): Promise<readonly Changed[]> {
+  const after = before.length === 0 ? undefined : await verdictsOf(care, owner);
+  if (!after?.ok) return [];
+  const changes = after.value.list.flatMap((verdict): readonly Changed[] => {
+    const was = before.find(({ appointment }) => appointment.id === verdict.appointment.id);
+    const diff = was && diffCandidacy(was.standing, verdict.standing);
+    return diff ? [{ verdict, diff }] : [];
+  });
+  const key = changes.length === 0 ? undefined : await care.vault.keyOf(owner.clinicId, owner.patientId);
+  for (const { verdict, diff } of changes) {
+    const id = care.newId();
+    const task = { id, appointmentId: verdict.appointment.id, about: `changed ${id}`, body: { kind: 'changed', cause, diff } } as const;
+    if (key) await insertTask(care.pool, owner, task, key, care.now());
+  }
+  return changes;
+}
