@@ -1,31 +1,12 @@
 /** Addresses and what they show. Each screen is loaded when it is first visited. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readPlace } from '../data/consentPlace.ts';
 import { safeNext } from '../data/safeNext.ts';
-import { isKiosk } from '../data/kiosk.ts';
-import { NotFound, Shell } from './Shell.tsx';
+import { clinicRoutes } from './clinicRoutes.ts';
+import { root } from './root.ts';
 
-/** What a tablet in a client's hand may show. */
-const FOR_KIOSK = ['/intake', '/kiosk'];
-const root = createRootRoute({
-  component: Shell,
-  notFoundComponent: NotFound,
-  beforeLoad: ({ location }) => {
-    if (isKiosk() && !FOR_KIOSK.includes(location.pathname)) throw redirect({ to: '/kiosk', replace: true });
-  },
-});
 const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./IntakeRoute.tsx'), 'IntakeRoute') });
 const kiosk = createRoute({ getParentRoute: () => root, path: '/kiosk', component: lazyRouteComponent(() => import('./KioskRoute.tsx'), 'KioskRoute') });
-const clientIntake = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$id/intake',
-  component: lazyRouteComponent(() => import('./ClientIntakeRoute.tsx'), 'ClientIntakeRoute'),
-});
-const forms = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/forms',
-  component: lazyRouteComponent(() => import('./FormsRoute.tsx'), 'FormsRoute'),
-});
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute') });
 const treatment = createRoute({
   getParentRoute: () => root,
@@ -53,11 +34,6 @@ const product = createRoute({
   path: '/today/product',
   component: lazyRouteComponent(() => import('./ProductRoute.tsx'), 'ProductRoute'),
 });
-const clinicProducts = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/products',
-  component: lazyRouteComponent(() => import('./ClinicProductsRoute.tsx'), 'ClinicProductsRoute'),
-});
 const book = createRoute({
   getParentRoute: () => root,
   path: '/book',
@@ -66,67 +42,10 @@ const book = createRoute({
   component: lazyRouteComponent(() => import('./BookRoute.tsx'), 'BookRoute'),
 });
 const series = createRoute({ getParentRoute: () => root, path: '/series', component: lazyRouteComponent(() => import('./SeriesRoute.tsx'), 'SeriesRoute') });
-const calendar = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/calendar',
-  component: lazyRouteComponent(() => import('./CalendarRoute.tsx'), 'CalendarRoute'),
-});
-const settings = () => import('./SettingsRoutes.tsx');
-const settingsClinic = createRoute({ getParentRoute: () => root, path: '/clinic/settings', component: lazyRouteComponent(settings, 'SettingsClinicRoute') });
-const settingsLocations = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/locations',
-  component: lazyRouteComponent(settings, 'SettingsLocationsRoute'),
-});
-const settingsServices = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/services',
-  component: lazyRouteComponent(settings, 'SettingsServicesRoute'),
-});
-const settingsTeam = createRoute({ getParentRoute: () => root, path: '/clinic/settings/team', component: lazyRouteComponent(settings, 'SettingsTeamRoute') });
-const settingsPackages = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/packages',
-  component: lazyRouteComponent(settings, 'SettingsPackagesRoute'),
-});
-const settingsImport = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/import',
-  component: lazyRouteComponent(settings, 'SettingsImportRoute'),
-});
-const desk = createRoute({ getParentRoute: () => root, path: '/clinic', component: lazyRouteComponent(() => import('./DeskRoute.tsx'), 'DeskRoute') });
-const clients = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients',
-  component: lazyRouteComponent(() => import('./ClientsRoute.tsx'), 'ClientsRoute'),
-});
-const chart = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$id',
-  component: lazyRouteComponent(() => import('./ChartRoute.tsx'), 'ChartRoute'),
-});
-/** The chart shows the part its address names, and stays while one moves between them. */
-const chartTab = createRoute({ getParentRoute: () => chart, path: '$tab' });
-const merge = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$id/merge',
-  validateSearch: (search: Record<string, unknown>): { readonly with: string } => ({ with: typeof search['with'] === 'string' ? search['with'] : '' }),
-  component: lazyRouteComponent(() => import('./MergeRoute.tsx'), 'MergeRoute'),
-});
-const toRead = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/check-ins',
-  component: lazyRouteComponent(() => import('./ToReadRoute.tsx'), 'ToReadRoute'),
-});
 const checkIn = createRoute({
   getParentRoute: () => root,
   path: '/today/check-in',
   component: lazyRouteComponent(() => import('./CheckInRoute.tsx'), 'CheckInRoute'),
-});
-const auditLog = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/audit',
-  component: lazyRouteComponent(() => import('./AuditRoute.tsx'), 'AuditRoute'),
 });
 const whoLooked = createRoute({
   getParentRoute: () => root,
@@ -139,43 +58,17 @@ const playground = createRoute({
   path: '/playground',
   component: lazyRouteComponent(() => import('./PlaygroundRoute.tsx'), 'PlaygroundRoute'),
 });
-const record = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$clientId/sessions/$sessionId/record',
-  component: lazyRouteComponent(() => import('./RecordRoute.tsx'), 'RecordRoute'),
-});
-const stock = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/stock',
-  component: lazyRouteComponent(() => import('./StockRoute.tsx'), 'StockRoute'),
-});
-const adverseEvents = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/adverse-events',
-  component: lazyRouteComponent(() => import('./AdverseEventsRoute.tsx'), 'AdverseEventsRoute'),
-});
 const documents = createRoute({
   getParentRoute: () => root,
   path: '/documents',
   validateSearch: readPlace,
   component: lazyRouteComponent(() => import('./DocumentsRoute.tsx'), 'DocumentsRoute'),
 });
-const clientConsents = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$id/consents',
-  validateSearch: readPlace,
-  component: lazyRouteComponent(() => import('./ClientConsentsRoute.tsx'), 'ClientConsentsRoute'),
-});
 const signLink = createRoute({
   getParentRoute: () => root,
   path: '/sign/$clinicId/$linkId',
   validateSearch: readPlace,
   component: lazyRouteComponent(() => import('./SignLinkRoute.tsx'), 'SignLinkRoute'),
-});
-const consentTexts = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/consents',
-  component: lazyRouteComponent(() => import('./ConsentTextsRoute.tsx'), 'ConsentTextsRoute'),
 });
 const next = (search: Record<string, unknown>): { readonly next?: string } => {
   const path = safeNext(search['next']);
@@ -216,25 +109,17 @@ const secondFactor = createRoute({
   validateSearch: next,
   component: lazyRouteComponent(() => import('./SecondFactorRoute.tsx'), 'SecondFactorRoute'),
 });
-const people = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/people',
-  component: lazyRouteComponent(() => import('./PeopleRoute.tsx'), 'PeopleRoute'),
-});
-const restricted = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/restricted',
-  component: lazyRouteComponent(() => import('./RestrictedRoute.tsx'), 'RestrictedRoute'),
-});
 const demoMail = createRoute({
   getParentRoute: () => root,
   path: '/demo/mail',
   component: lazyRouteComponent(() => import('./DemoMailRoute.tsx'), 'DemoMailRoute'),
 });
-const ofAccounts = [signIn, signInLink, reset, newEmail, accept, claim, setup, account, secondFactor, people, restricted, demoMail];
+const ofAccounts = [signIn, signInLink, reset, newEmail, accept, claim, setup, account, secondFactor, demoMail] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    intake,
+    kiosk,
     home,
     treatment,
     dates,
@@ -242,33 +127,15 @@ export const router = createRouter({
     plan,
     asking,
     product,
-    clinicProducts,
     book,
     series,
-    calendar,
     checkIn,
-    playground,
-    settingsClinic,
-    settingsLocations,
-    settingsServices,
-    settingsTeam,
-    settingsPackages,
-    settingsImport,
-    auditLog,
     whoLooked,
-    ...[desk, clients, chart.addChildren([chartTab]), merge, toRead],
-    record,
-    stock,
-    adverseEvents,
+    playground,
     documents,
-    clientConsents,
     signLink,
-    consentTexts,
     ...ofAccounts,
-    intake,
-    kiosk,
-    clientIntake,
-    forms,
+    ...clinicRoutes,
   ]),
   scrollRestoration: true,
 });

@@ -1,0 +1,15 @@
+/** The root of all addresses: what every screen has around it, and what a tablet in a client's hand may show. */
+import { createRootRoute, redirect } from '@tanstack/react-router';
+import { isKiosk } from '../data/kiosk.ts';
+import { NotFound, Shell } from './Shell.tsx';
+
+/** What a tablet in a client's hand may show. */
+const FOR_KIOSK = ['/intake', '/kiosk'];
+
+export const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  beforeLoad: ({ location }) => {
+    if (isKiosk() && !FOR_KIOSK.includes(location.pathname)) throw redirect({ to: '/kiosk', replace: true });
+  },
+});
