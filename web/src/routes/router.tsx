@@ -1,31 +1,10 @@
 /** Addresses and what they show. Each screen is loaded when it is first visited. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readPlace } from '../data/consentPlace.ts';
-import { safeNext } from '../data/safeNext.ts';
-import { isKiosk } from '../data/kiosk.ts';
-import { NotFound, Shell } from './Shell.tsx';
+import { ofAccounts } from './ofAccounts.tsx';
+import { ofIntake } from './ofIntake.tsx';
+import { root } from './root.tsx';
 
-/** What a tablet in a client's hand may show. */
-const FOR_KIOSK = ['/intake', '/kiosk'];
-const root = createRootRoute({
-  component: Shell,
-  notFoundComponent: NotFound,
-  beforeLoad: ({ location }) => {
-    if (isKiosk() && !FOR_KIOSK.includes(location.pathname)) throw redirect({ to: '/kiosk', replace: true });
-  },
-});
-const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: lazyRouteComponent(() => import('./IntakeRoute.tsx'), 'IntakeRoute') });
-const kiosk = createRoute({ getParentRoute: () => root, path: '/kiosk', component: lazyRouteComponent(() => import('./KioskRoute.tsx'), 'KioskRoute') });
-const clientIntake = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/clients/$id/intake',
-  component: lazyRouteComponent(() => import('./ClientIntakeRoute.tsx'), 'ClientIntakeRoute'),
-});
-const forms = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/forms',
-  component: lazyRouteComponent(() => import('./FormsRoute.tsx'), 'FormsRoute'),
-});
 const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./HomeRoute.tsx'), 'HomeRoute') });
 const treatment = createRoute({
   getParentRoute: () => root,
@@ -177,61 +156,6 @@ const consentTexts = createRoute({
   path: '/clinic/consents',
   component: lazyRouteComponent(() => import('./ConsentTextsRoute.tsx'), 'ConsentTextsRoute'),
 });
-const next = (search: Record<string, unknown>): { readonly next?: string } => {
-  const path = safeNext(search['next']);
-  return path === undefined ? {} : { next: path };
-};
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: next,
-  component: lazyRouteComponent(() => import('./SignInRoute.tsx'), 'SignInRoute'),
-});
-const signInLink = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/link',
-  component: lazyRouteComponent(() => import('./MailedRoutes.tsx'), 'SignInLinkRoute'),
-});
-const reset = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/reset',
-  component: lazyRouteComponent(() => import('./MailedRoutes.tsx'), 'ResetRoute'),
-});
-const newEmail = createRoute({
-  getParentRoute: () => root,
-  path: '/account/email',
-  component: lazyRouteComponent(() => import('./MailedRoutes.tsx'), 'NewEmailRoute'),
-});
-const accept = createRoute({ getParentRoute: () => root, path: '/accept', component: lazyRouteComponent(() => import('./AcceptRoute.tsx'), 'AcceptRoute') });
-const claim = createRoute({ getParentRoute: () => root, path: '/claim', component: lazyRouteComponent(() => import('./ClaimRoute.tsx'), 'ClaimRoute') });
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./SetupRoute.tsx'), 'SetupRoute') });
-const account = createRoute({
-  getParentRoute: () => root,
-  path: '/account',
-  component: lazyRouteComponent(() => import('./AccountRoute.tsx'), 'AccountRoute'),
-});
-const secondFactor = createRoute({
-  getParentRoute: () => root,
-  path: '/account/second-factor',
-  validateSearch: next,
-  component: lazyRouteComponent(() => import('./SecondFactorRoute.tsx'), 'SecondFactorRoute'),
-});
-const people = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/people',
-  component: lazyRouteComponent(() => import('./PeopleRoute.tsx'), 'PeopleRoute'),
-});
-const restricted = createRoute({
-  getParentRoute: () => root,
-  path: '/clinic/settings/restricted',
-  component: lazyRouteComponent(() => import('./RestrictedRoute.tsx'), 'RestrictedRoute'),
-});
-const demoMail = createRoute({
-  getParentRoute: () => root,
-  path: '/demo/mail',
-  component: lazyRouteComponent(() => import('./DemoMailRoute.tsx'), 'DemoMailRoute'),
-});
-const ofAccounts = [signIn, signInLink, reset, newEmail, accept, claim, setup, account, secondFactor, people, restricted, demoMail];
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -265,10 +189,7 @@ export const router = createRouter({
     signLink,
     consentTexts,
     ...ofAccounts,
-    intake,
-    kiosk,
-    clientIntake,
-    forms,
+    ...ofIntake,
   ]),
   scrollRestoration: true,
 });
