@@ -35,8 +35,13 @@ export async function sendDraft(source: IntakeSource, draft: Draft): Promise<Res
   return call('sendIntakeByLink', { params: { clinicId, linkId }, body: { ...draft, secret } });
 }
 
-/** Whose phone this is: in the demo, the invented client. */
+/** Whose phone this is: the client who is signed in; in the demo, the invented one. */
 export async function ownRecord(): Promise<Result<IntakeSource, ProblemJson>> {
   const demo = await call('demo');
-  return demo.ok ? { ok: true, value: { kind: 'record', clinicId: demo.value.clinic, patientId: demo.value.patient } } : err(demo.error);
+  if (demo.ok) return { ok: true, value: { kind: 'record', clinicId: demo.value.clinic, patientId: demo.value.patient } };
+  if (demo.error.status !== 404) return err(demo.error);
+  const me = await call('me');
+  if (!me.ok) return me;
+  const own = me.value.memberships.find(({ role }) => role === 'client');
+  return own?.patient ? { ok: true, value: { kind: 'record', clinicId: own.clinic.id, patientId: own.patient } } : err(demo.error);
 }
