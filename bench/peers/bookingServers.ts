@@ -10,7 +10,6 @@ import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from 
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
 import type { Who } from '../../server/src/auth/who.ts';
-import { openDoor } from '../../server/src/auth/openDoor.ts';
 import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
