@@ -38,7 +38,8 @@ describe('a provider decides', () => {
       decision: { by: 'Test provider', reason: 'test spot was calm' },
     });
     const ready = (await call('GET', '/readiness/2027-01-13/2027-01-13')).json;
-    expect(ready).toMatchObject([{ appointment, status: 'review', cleared: 1, texts: [expect.stringContaining('No consultation is on record')] }]);
+    const texts = [expect.stringContaining('No consultation is on record'), 'Consent missing: Consent to Pixel laser resurfacing'];
+    expect(ready).toMatchObject([{ appointment, status: 'review', consent: 'missing', cleared: 1, texts }]);
   });
 
   it('a new fact that speaks against it takes the clearance away, and says so', async () => {

@@ -28,6 +28,7 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'legal_holds', column: 'reason', rowId: ['patient_id'] },
   { table: 'screening_tasks', column: 'body', rowId: ['task_id'] },
   { table: 'screening_tasks', column: 'note', rowId: ['task_id'] },
+  { table: 'session_drafts', column: 'body', rowId: ['session_id'] },
   { table: 'sessions', column: 'area', rowId: ['session_id'] },
   { table: 'sessions', column: 'record', rowId: ['session_id'] },
   { table: 'tasks', column: 'about', rowId: ['task_id'] },
