@@ -10,7 +10,6 @@ import { offerGaps } from './care/booking/waitlist.ts';
 import { purgeDeleted } from './care/chart/files.ts';
 import { seedDemo } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
-import { uuid7 } from './ids.ts';
 import { type Database, startEmbedded } from './store/embedded.ts';
 import { openExternal } from './store/external.ts';
 import { type Failure, failure, isContention } from './store/failure.ts';

@@ -1,7 +1,7 @@
 /** Beside the calendar: what needs a person, who waits for a time, calendars elsewhere. */
 import { dayMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
