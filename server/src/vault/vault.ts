@@ -46,7 +46,9 @@ export class Erased extends Error {
   }
 }
 
-export function clientKey(key: Buffer, clinicId: string, patientId: string): ClientKey {
+export function clientKey(bytes: Buffer, clinicId: string, patientId: string): ClientKey {
+  // A key object takes a quarter of the time of its bytes.
+  const key = createSecretKey(bytes);
   const bound = ({ table, column, rowId }: Place): string => [clinicId, patientId, table, column, rowId].join('|');
   return {
     isErased: false,
