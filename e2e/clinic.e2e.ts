@@ -127,6 +127,23 @@ describe('clients', () => {
     await second.close();
   });
 
+  it('a payment is noted, and stays on the chart', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/clients', PHONE);
+    await write(page, 'Penny Paid', '312 555 0666');
+    await keep(page, 'Penny Paid');
+    await page.getByRole('tab', { name: 'Packages & payments' }).click();
+    await page.getByLabel(/^Amount in/).fill('sixty');
+    await page.getByRole('button', { name: 'Note the payment' }).click();
+    await page.getByText('An amount such as 125 or 125.50.').waitFor();
+    await page.getByLabel(/^Amount in/).fill('60');
+    await page.getByRole('button', { name: 'Note the payment' }).click();
+    await page.getByText('$60.00').waitFor();
+    await page.reload();
+    await page.getByText('$60.00').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('a double is pointed out while it is written down, and the two are made one', async () => {
     const { page, complaints, close } = await visit(browser, '/clinic/clients');
     await write(page, 'Tilda Twice', '312 555 0777');

@@ -55,13 +55,26 @@ const inventedClient = (n: number) => ({
   },
 });
 
+/** So that the database writes while the next rows are sealed. */
+const AT_ONCE = 3;
+async function stepwise(count: number, step: number, work: (from: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let from = next; from < count; from = next) {
+      next += step;
+      await work(from);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
 async function seedClients({ sql, clinicId }: SeedRequest): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (let from = 0; from < CLIENTS; from += STEP) {
+  await stepwise(CLIENTS, STEP, async (from) => {
     const part = Array.from({ length: STEP }, (_, index) => inventedClient(from + index));
     await insertPatients(sql, clinicId, part, new Date());
     ids.push(...part.map(({ id }) => id));
-  }
+  });
   return ids.sort();
 }
 
@@ -78,7 +91,7 @@ async function sealRows<Row extends Told>(
   insert: string,
   written: (row: Row, key: ClientKey) => readonly unknown[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += 5 * STEP) {
+  await stepwise(rows.length, 5 * STEP, async (from) => {
     const part = rows.slice(from, from + 5 * STEP);
     const keys = await sql.vault.keysOf(
       clinicId,
@@ -90,7 +103,7 @@ async function sealRows<Row extends Told>(
     });
     const columns = (values[0] ?? []).map((_, column) => values.map((list) => list[column]));
     await pool.query(insert, [clinicId, part.map(({ id }) => id), part.map(({ patient_id }) => patient_id), ...columns]);
-  }
+  });
 }
 
 async function seedUses(request: SeedRequest, pool: pg.Pool, patients: readonly string[]): Promise<void> {
@@ -168,6 +181,7 @@ export async function seedClinic(pool: pg.Pool, request: SeedRequest): Promise<{
   const patients = await seedClients(request);
   await seedUses(request, pool, patients);
   await seedAppointments(request, pool, patients);
+  await pool.query('analyze appointments');
   await seedSessions(request, pool);
   await seedCheckIns(request, pool);
   return { patients, seconds: (performance.now() - started) / 1000 };

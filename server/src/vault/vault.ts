@@ -5,7 +5,7 @@
  * AES-256-GCM with a fresh 96-bit nonce and a full tag: `version(1) | nonce(12) | tag(16) | ciphertext`. Clinic, client,
  * table, column and row are authenticated with it: bytes moved to another row or client do not open (TRUST §10.1).
  */
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { openBytes, sealBytes } from './sealBytes.ts';
 
 export interface Place {
@@ -46,7 +46,9 @@ export class Erased extends Error {
   }
 }
 
-export function clientKey(key: Buffer, clinicId: string, patientId: string): ClientKey {
+export function clientKey(bytes: Buffer, clinicId: string, patientId: string): ClientKey {
+  // A key object takes a quarter of the time of its bytes.
+  const key = createSecretKey(bytes);
   const bound = ({ table, column, rowId }: Place): string => [clinicId, patientId, table, column, rowId].join('|');
   return {
     isErased: false,
@@ -72,7 +74,7 @@ const INDEX_BYTES = 16;
 
 /** From the clinic's own data key, which stays when keys are wrapped anew. */
 export function blindIndexesWith(clinicsOwn: Buffer, words: readonly string[]): readonly Buffer[] {
-  const indexKey = Buffer.from(hkdfSync('sha256', clinicsOwn, '', 'blind index', 32));
+  const indexKey = createSecretKey(Buffer.from(hkdfSync('sha256', clinicsOwn, '', 'blind index', 32)));
   return words.map((one) => createHmac('sha256', indexKey).update(one).digest().subarray(0, INDEX_BYTES));
 }
 

@@ -11,7 +11,7 @@ const MOST_ALIKE = 6;
 
 export async function searchClients(care: Care, clinicId: string, body: BodyOf<Routes['searchClients']>) {
   if ('ids' in body) return ok({ clients: await listCards(care.pool, clinicId, body.ids), more: false });
-  const found = await Promise.all(meaningsOf(body.text).map((sought) => searchCards(care.pool, clinicId, sought, SHOWN * 2)));
+  const found = await care.pool.inTransaction((sql) => Promise.all(meaningsOf(body.text).map((sought) => searchCards(sql, clinicId, sought, SHOWN + 1))));
   const clients = [...new Map(found.flat().map((card) => [card.id, card])).values()].filter(({ email }) => beginsAsTyped(body.text, email));
   return ok({ clients: clients.slice(0, SHOWN), more: clients.length > SHOWN });
 }

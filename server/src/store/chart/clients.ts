@@ -32,9 +32,9 @@ const toCard = (row: CardRow, key: ClientKey): ClientCard => ({
   ...openContact(key, row.patient_id, row.contact),
 });
 
-/** Some dozens at most: each is opened. A client is there once. */
-async function toCards(sql: Sql, clinicId: string, rows: readonly CardRow[]): Promise<readonly ClientCard[]> {
-  const once = [...new Map(rows.map((row) => [row.patient_id, row])).values()];
+/** Some dozens at most, since each is opened. A client is there once. */
+async function toCards(sql: Sql, clinicId: string, rows: readonly CardRow[], most = rows.length): Promise<readonly ClientCard[]> {
+  const once = [...new Map(rows.map((row) => [row.patient_id, row])).values()].slice(0, most);
   if (once.length === 0) return [];
   const keys = await sql.vault.keysOf(
     clinicId,
@@ -77,9 +77,9 @@ export async function searchCards(sql: Sql, clinicId: string, { marks, words }: 
        select l.patient_id, l.word from (select t.patient_id, ${word} as word from ${tableOf(lead)} t where t.clinic_id = $1 and ${lead}) l
        where true ${others.join(' ')} order by l.word, l.patient_id limit $2)
      select ${CARD} from found f join patients p on p.clinic_id = $1 and p.patient_id = f.patient_id order by f.word, p.name, p.patient_id`,
-    [clinicId, most, ...wanted],
+    [clinicId, most * 2, ...wanted],
   );
-  return toCards(sql, clinicId, rows);
+  return toCards(sql, clinicId, rows, most);
 }
 
 export async function listCards(sql: Sql, clinicId: string, ids: readonly string[]): Promise<readonly ClientCard[]> {
