@@ -169,13 +169,13 @@ describe('the log', () => {
     ],
     [
       'two were exchanged',
-      'update audit set seq = case seq when 2 then 3 else 2 end + 100 where clinic_id = $1 and seq in (2, 3); update audit set seq = seq - 100 where seq > 100',
+      'update audit set seq = case seq when 2 then 3 else 2 end + 100 where clinic_id = $1 and seq in (2, 3); update audit set seq = seq - 100 where clinic_id = $1 and seq > 100',
       2,
     ],
   ];
   it.each(TAMPERINGS)('shows that %s', async (_, sql, seq) => {
     for (const name of ['A', 'B', 'C', 'D']) await add(name);
-    for (const statement of sql.split('; ')) await owner.query(statement, statement.includes('$1') ? [clinicId] : []);
+    for (const statement of sql.split('; ')) await owner.query(statement, [clinicId]);
     expect((await verifyChain(test.pool, clinicId, [], undefined)).wrong?.seq).toBe(seq);
   });
 

@@ -2,20 +2,23 @@ import { HOUR, MINUTE, type SessionRecord } from '@afterglow/kernel';
 import { describe, expect, it } from 'vitest';
 import { insertPatient } from './store/patients.ts';
 import { openPool } from './store/pool.ts';
-import { at, bookingClinic, counts, type Reply } from './testing/bookingClinic.ts';
+import { sessionPlace } from './store/sessions.ts';
+import { at, counts, type Reply } from './testing/bookingClinic.ts';
+import { intakeClinic } from './testing/intakeClinic.ts';
 import { asWho, NOW } from './testing/testApp.ts';
 
-const { app, call, client, clinicId, service } = bookingClinic('record');
+const { answer, app, call, client, clinicId, service } = intakeClinic('record');
 
 const START = Date.parse('2027-01-12T20:00:00Z');
 const SIGNATURE = { name: 'Ana Reyes', meaning: 'performed', words: 'I performed this treatment and this record is true.' };
 
-/** A client booked for a treatment on the Tuesday at two; the clock stands at that moment. */
+/** A client booked for a treatment on the Tuesday at two; the clock stands at that moment. A new one has just answered every question. */
 async function booked(title = 'SkinPen', patient?: string): Promise<{ readonly patient: string; readonly session: string; readonly path: string }> {
   const id = patient ?? (await client());
   const made = await call('POST', '/appointments', { service: service(title), start: at('14:00'), patient: id });
   expect(made.status).toBe(201);
   app().clock.at = START;
+  if (patient === undefined) expect((await answer(id)).status).toBe(200);
   return { patient: id, session: made.json.id, path: `/patients/${id}/sessions/${made.json.id}/record` };
 }
 
@@ -225,7 +228,9 @@ describe('what is signed stays', () => {
   });
 
   it('tampering is found and named: columns, session, lots, bytes, addenda', async () => {
-    const { path, session } = await signed();
+    const { path, patient, session } = await signed();
+    const key = await app().care.vault.keyOf(clinicId(), patient);
+    const sealed = (facts: object): string => `'\\x${key.seal(sessionPlace('record', session), facts).toString('hex')}'`;
     await call('POST', `${path}/addenda`, { reason: 'r', text: 'One', name: 'Bo' });
     await call('POST', `${path}/addenda`, { reason: 'r', text: 'Two', name: 'Bo' });
     const { pool } = app();
@@ -246,8 +251,8 @@ describe('what is signed stays', () => {
         'hash',
       ],
       [
-        `update sessions set record = '{"depthMm":1}' where session_id = $1`,
-        `update sessions set record = '{"depthMm":1.25,"passes":3}' where session_id = $1`,
+        `update sessions set record = ${sealed({ depthMm: 1 })} where session_id = $1`,
+        `update sessions set record = ${sealed({ depthMm: 1.25, passes: 3 })} where session_id = $1`,
         'session settings',
       ],
       [

@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinEmbedded } from './store/embedded.ts';
-import { serve, type Served } from './testing/commands.ts';
+import { demoVisitor, serve, type Served } from './testing/commands.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-secrets-'));
 const data = join(folder, 'data');
 let server: Served;
 let owner: pg.Client;
+let visitor: Readonly<Record<string, string>> = {};
 let clinic = '';
 beforeAll(async () => {
   server = await serve(data, ['--demo'], { AFTERGLOW_NOW: '2026-12-18T16:00:00Z' });
+  visitor = await demoVisitor(server);
   owner = new pg.Client({ connectionString: joinEmbedded(data)?.ownerUrl ?? '' });
   await owner.connect();
   clinic = (await owner.query<{ id: string }>('select clinic_id as id from app.clinics')).rows[0]?.id ?? '';
@@ -37,7 +39,7 @@ const CONTROL = `Control ${randomUUID()}`;
 async function send(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly json: any }> {
   const reply = await fetch(`${server.url}/api/clinics/${clinic}${path}`, {
     method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers: body === undefined ? visitor : { ...visitor, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: reply.status, json: await reply.json() };
@@ -139,7 +141,11 @@ describe('what clients told', () => {
       expect(foundIn(JSON.stringify(reply.json), planted)).toEqual([]);
     }
     for (const body of [`{"name": "${secret()}"`, JSON.stringify({ name: secret(), [secret()]: 1 })]) {
-      const reply = await fetch(`${server.url}/api/clinics/${clinic}/patients`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const reply = await fetch(`${server.url}/api/clinics/${clinic}/patients`, {
+        method: 'POST',
+        headers: { ...visitor, 'content-type': 'application/json' },
+        body,
+      });
       expect(reply.status).toBe(400);
     }
     expect(planted.length).toBe(before + 6);

@@ -33,6 +33,13 @@ export function serve(data: string, args: readonly string[] = ['--demo'], env: E
   });
 }
 
+/** A visitor of a demo server who has no browser: the headers that say so. */
+export async function demoVisitor({ url }: Served): Promise<Readonly<Record<string, string>>> {
+  const reply = await fetch(`${url}/api/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  if (!reply.ok) throw new Error(`the demo door said ${reply.status}`);
+  return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
 export interface Ran {
   readonly code: number | null;
   readonly out: string;

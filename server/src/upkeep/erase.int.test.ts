@@ -5,17 +5,19 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinEmbedded } from '../store/embedded.ts';
-import { afterglow, serve, type Served } from '../testing/commands.ts';
+import { afterglow, demoVisitor, serve, type Served } from '../testing/commands.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-erase-'));
 const data = join(folder, 'data');
 const NOW = { AFTERGLOW_NOW: '2026-12-18T16:00:00Z' };
 let server: Served;
 let owner: pg.Client;
+let visitor: Readonly<Record<string, string>> = {};
 let clinic = '';
 
 async function open(): Promise<void> {
   server = await serve(data, ['--demo'], NOW);
+  visitor = await demoVisitor(server);
   owner = new pg.Client({ connectionString: joinEmbedded(data)?.ownerUrl ?? '' });
   await owner.connect();
   clinic = (await owner.query<{ id: string }>('select clinic_id as id from app.clinics')).rows[0]?.id ?? '';
@@ -34,7 +36,7 @@ afterAll(async () => {
 async function send(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly json: any }> {
   const reply = await fetch(`${server.url}/api/clinics/${clinic}${path}`, {
     method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers: body === undefined ? visitor : { ...visitor, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: reply.status, json: await reply.json() };

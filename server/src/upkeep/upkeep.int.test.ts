@@ -8,7 +8,7 @@ import { examine } from './doctor.ts';
 import { type House, openHouse } from './openHouse.ts';
 import { keyStatus, newShares } from './keys.ts';
 import { verifyAudit } from './audit.ts';
-import { afterglow, type Ran, serve, type Served } from '../testing/commands.ts';
+import { afterglow, demoVisitor, type Ran, serve, type Served } from '../testing/commands.ts';
 
 /** One house, from its first start on: the tests follow each other as an operator's days do. */
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-upkeep-'));
@@ -17,6 +17,7 @@ const keys = join(data, 'keys');
 /** Each command is a process of its own. */
 vi.setConfig({ testTimeout: 240_000 });
 let server: Served;
+let visitor: Readonly<Record<string, string>> = {};
 let clinic = '';
 let people: readonly { readonly id: string; readonly name: string }[] = [];
 
@@ -24,7 +25,7 @@ const start = async (): Promise<void> => {
   server = await serve(data, ['--demo'], { AFTERGLOW_NOW: '2026-12-18T16:00:00Z' });
 };
 const get = async <T>(path: string): Promise<{ readonly status: number; readonly json: T }> => {
-  const reply = await fetch(`${server.url}/api${path}`);
+  const reply = await fetch(`${server.url}/api${path}`, { headers: visitor });
   const read: T = JSON.parse(await reply.text());
   return { status: reply.status, json: read };
 };
@@ -54,6 +55,7 @@ async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
 
 beforeAll(async () => {
   await start();
+  visitor = await demoVisitor(server);
   clinic = (await get<{ id: string }[]>('/clinics')).json[0]?.id ?? '';
   people = (await get<{ id: string; name: string }[]>(`/clinics/${clinic}/patients`)).json;
 }, 120_000);
@@ -126,7 +128,7 @@ describe('afterglow keys', () => {
     expect((await facts(person(1))).facts.fitzpatrick).toBe('III');
     const made = await fetch(`${server.url}/api/clinics/${clinic}/patients`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { ...visitor, 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'After the rotation', facts: { allergies: ['latex'] } }),
     });
     expect(made.status).toBe(201);
