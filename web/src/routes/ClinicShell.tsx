@@ -1,5 +1,6 @@
 /** The frame of the clinic's own screens: dark navigation at the side, on a phone along the foot. The page one is on is marked. */
 import { Link, Outlet } from '@tanstack/react-router';
+import { accounts } from '../copy/accounts.ts';
 import { clinicCopy } from '../copy/chart.ts';
 import { useClinic } from '../data/clinic.ts';
 import { useToRead } from '../data/toRead.ts';
@@ -49,12 +50,17 @@ export function ClinicShell() {
         </nav>
         <div className="clinic-foot">
           <p>{clinic.data?.clinic.name}</p>
+          {isLead(me) && (
+            <p className="clinic-lead">
+              <Link to="/clinic/settings/people">{accounts.nav.people}</Link> <Link to="/clinic/settings/restricted">{accounts.nav.restricted}</Link>
+            </p>
+          )}
           <WhoBar />
           <ThemeSwitch />
         </div>
       </header>
       <main id="main" tabIndex={-1} className="clinic-main">
-        {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && <Notices clinicId={clinic.data?.clinic.id ?? ''} />}
+        {clinic.data && isLead(me) && me?.isLocked === false && me.secondFactor.isProven && <Notices clinicId={clinic.data.clinic.id} />}
         <Gate>
           <Outlet />
         </Gate>

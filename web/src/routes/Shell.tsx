@@ -65,6 +65,11 @@ function SiteShell() {
               <Link to="/clinic/products">{copy.shell.clinicProducts}</Link> ·{' '}
             </>
           )}
+          {isLead(me) && (
+            <>
+              <Link to="/clinic/settings/people">{accounts.nav.people}</Link> · <Link to="/clinic/settings/restricted">{accounts.nav.restricted}</Link> ·{' '}
+            </>
+          )}
           {me?.isDemo && (
             <>
               <Link to="/demo/mail">{accounts.demo.mail}</Link> ·{' '}
