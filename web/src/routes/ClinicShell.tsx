@@ -55,6 +55,7 @@ export function ClinicShell() {
               <Link to="/clinic/settings/people">{accounts.nav.people}</Link> <Link to="/clinic/settings/restricted">{accounts.nav.restricted}</Link>
             </p>
           )}
+          {me?.isDemo && <Link to="/demo/mail">{accounts.demo.mail}</Link>}
           <WhoBar />
           <ThemeSwitch />
         </div>
