@@ -1,54 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { afterglow } from './testing/afterglow.ts';
 
-const WEDDING = `
-now: 2026-11-22T09:00
-wants: [{ protocol: skinpen-microneedling, sessions: 3 }]
-events: [{ title: wedding, on: 2027-05-22, need: presentable, results: P30D }]
-days: [tue, thu, sat]
-`;
 const WEEK = { from: '2027-03-08T00:00', to: '2027-03-09T00:00', minutes: 45, step: 30, needs: ['room'] };
 const ROOM = { id: 'r1', kind: 'room', days: ['mon'], from: '09:00', to: '11:00', busy: [['2027-03-08T09:45', '2027-03-08T10:00']] };
-
-describe('booking without a clinic', () => {
-  it('series places sessions, or says why not and exits 1', async () => {
-    const placed = await afterglow(['series', 'wedding.yaml', '--json'], { 'wedding.yaml': WEDDING });
-    expect(placed.code).toBe(0);
-    expect(JSON.parse(placed.out).sessions.map(({ date }: { date: string }) => date)).toEqual(['2026-11-24', '2026-12-22', '2027-01-19']);
-    const not = await afterglow(['series', 'wedding.yaml', '--json'], { 'wedding.yaml': `${WEDDING}finishBy: 2026-12-31\n` });
-    expect(not.code).toBe(1);
-    expect(JSON.parse(not.out)).toMatchObject({
-      status: 'impossible',
-      sessions: [],
-      giveUp: [{ constraint: 'finishBy', earliestFinish: '2027-01-19' }, { constraint: 'sessions:skinpen-microneedling' }],
-    });
-    expect((await afterglow(['series', 'wedding.yaml'], { 'wedding.yaml': WEDDING })).out).toContain('Tue 24 Nov 2026');
-  });
-
-  it('series --problem solves numbered days', async () => {
-    const problem = {
-      days: 100,
-      sessions: [
-        { i: 0, okDays: [0, 3, 4] },
-        { i: 1, okDays: [28, 31] },
-      ],
-      gaps: [{ a: 0, b: 1, min: 28, max: 42 }],
-    };
-    const { code, out } = await afterglow(['series', '--problem', 'p.json', '--json'], { 'p.json': JSON.stringify(problem) });
-    expect([code, JSON.parse(out)]).toEqual([0, { status: 'placed', days: { 0: 0, 1: 28 }, objective: 28_028 }]);
-  });
-
-  it('slots lists free starts, and with --why the refused ones', async () => {
-    const { code, out } = await afterglow(['slots', 'week.json', '--why', '--json'], { 'week.json': JSON.stringify({ ...WEEK, resources: [ROOM] }) });
-    expect([code, JSON.parse(out)]).toEqual([
-      0,
-      {
-        starts: ['2027-03-08T15:00:00Z', '2027-03-08T16:00:00Z'],
-        refused: [{ start: '2027-03-08T15:30:00Z', because: 'r1 is in use until 10:00.' }],
-      },
-    ]);
-  });
-});
 
 describe('a wrong call is one clear line and exit 2', () => {
   const on = ['--on', '2026-12-10'];
