@@ -6,6 +6,7 @@ const ssr = { resolve: { conditions, externalConditions: ['afterglow-src', 'node
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         resolve,
@@ -34,10 +35,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
-          globalSetup: ['e2e/globalSetup.ts'],
+          setupFiles: ['e2e/ownServer.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

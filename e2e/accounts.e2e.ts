@@ -156,6 +156,7 @@ describe('the demonstration', () => {
     await page.getByLabel('Look as').selectOption('desk');
     await page.waitForURL('**/clinic/calendar');
     await page.getByLabel('Look as').selectOption('provider');
+    await page.getByRole('link', { name: 'Check-ins' }).waitFor();
     await page.goto(new URL('/clinic/products', page.url()).href);
     await page.getByRole('combobox', { name: 'Client', exact: true }).selectOption({ label: 'Noor (demo)' });
     const dialog = page.getByRole('dialog', { name: 'This record is restricted' });

@@ -1,6 +1,5 @@
 /** A real browser for the journeys. */
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
 
 const FLAGS = [
   '--no-sandbox',
@@ -11,6 +10,13 @@ const FLAGS = [
   '--no-first-run',
   '--disable-quic',
 ];
+
+let url = '';
+/** The address of this file's demo server (`ownServer.ts`). */
+export const demoUrl = (): string => url;
+export const setUrl = (address: string): void => {
+  url = address;
+};
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
 
@@ -26,7 +32,7 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
-/** `path` on the server of all tests, or a whole address. */
+/** `path` on this file's server, or a whole address. */
 export async function visit(browser: Browser, path: string, { width, scheme }: Screen = { width: 1280, scheme: 'light' }): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 844 },
@@ -41,14 +47,14 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(new URL(path, inject('url')).href);
+  await page.goto(new URL(path, demoUrl()).href);
   await page.locator('h1').first().waitFor();
   return { page, complaints, close: () => context.close() };
 }
 
 /** A visitor of the demonstration who has no browser: the headers that say so. */
 export async function demoVisitor(): Promise<Readonly<Record<string, string>>> {
-  const reply = await fetch(`${inject('url')}/api/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  const reply = await fetch(`${demoUrl()}/api/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
   return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
 }
 

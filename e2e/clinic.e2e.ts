@@ -68,9 +68,9 @@ describe('the desk’s home', () => {
 describe('clients', () => {
   it('are found while typing and opened with the keyboard; the chart moves between its parts with arrows', async () => {
     const { page, complaints, close } = await visit(browser, '/clinic/clients');
-    await page.getByRole('combobox').focus();
+    await page.getByRole('combobox', { name: 'Find a client' }).focus();
     await page.keyboard.type('0117');
-    await page.getByRole('option', { name: /Maya/ }).waitFor();
+    await page.getByRole('listbox').getByRole('option', { name: /Maya/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Maya', level: 1 }).waitFor();
     await page.getByText('Check-in, day 2: as expected').waitFor();
@@ -93,7 +93,7 @@ describe('clients', () => {
     { width: 1280, scheme: 'light' },
   ] as const)('have charts without a barrier and with nothing cut off, part by part ($width px, $scheme)', async (screen) => {
     const { page, complaints, close } = await visit(browser, '/clinic/clients', screen);
-    await page.getByRole('combobox').fill('noor');
+    await page.getByRole('combobox', { name: 'Find a client' }).fill('noor');
     await page.getByRole('option', { name: /Noor/ }).click();
     for (const tab of ['Timeline', 'Plans', 'Forms & consents', 'What they use', 'Sessions', 'Files']) {
       await page.getByRole('tab', { name: tab }).click();

@@ -3,8 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type ConsentBundle, verifyBundle } from '@afterglow/kernel';
 import { seals } from '@afterglow/server/seals';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoUrl, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -85,12 +85,12 @@ describe('a client', () => {
   });
 
   it('signs from home by a private link from the desk, drawing with a finger, and the desk sees it', async () => {
-    const { patient } = await (await fetch(`${inject('url')}/api/demo`)).json();
+    const { patient } = await (await fetch(`${demoUrl()}/api/demo`)).json();
     const desk = await visit(browser, `/clinic/clients/${patient}/consents`);
     await desk.page.getByRole('button', { name: 'Make a private link' }).click();
     const link = (await desk.page.getByTestId('consent-link').textContent()) ?? '';
     await noBarrier(desk.page);
-    const { page, close } = await visit(browser, link.replace(inject('url'), ''), PHONE);
+    const { page, close } = await visit(browser, link.replace(demoUrl(), ''), PHONE);
     await page.getByRole('button', { name: 'Open my documents' }).click();
     await page.getByRole('button', { name: 'Read and choose' }).click();
     await page.locator('.reading').waitFor();

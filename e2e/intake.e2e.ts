@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoUrl, demoVisitor, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,10 +17,9 @@ interface Booked {
 }
 
 async function api(path: string, body?: unknown) {
-  const reply = await fetch(
-    `${inject('url')}/api${path}`,
-    body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  );
+  const visitor = await demoVisitor();
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const reply = await fetch(`${demoUrl()}/api${path}`, { ...sent, headers: { ...visitor, 'content-type': 'application/json' } });
   return reply.json();
 }
 
@@ -114,11 +113,11 @@ describe('intake', () => {
     await page.getByRole('button', { name: /^Begin/ }).waitFor();
     await noBarrier(page);
     expect(await page.getByRole('link').count()).toBe(0);
-    await page.goto(`${inject('url')}/clinic/calendar`);
+    await page.goto(`${demoUrl()}/clinic/calendar`);
     await page.getByText('Please hand the tablet back to the desk.').waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: /Before your visit|Thank you/ }).waitFor();
-    await page.goto(`${inject('url')}/kiosk`);
+    await page.goto(`${demoUrl()}/kiosk`);
     await page.getByText('For the desk').click();
     await page.getByLabel('Code').fill('0000');
     await page.getByRole('button', { name: 'Unlock' }).click();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { demoVisitor, openBrowser, visit } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoUrl, demoVisitor, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -107,9 +107,9 @@ describe('the client on her phone', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('It has not been sent yet').waitFor();
     await page.unroute('**/check-ins');
-    const demo = await (await fetch(`${inject('url')}/api/demo`)).json();
+    const demo = await (await fetch(`${demoUrl()}/api/demo`)).json();
     const list = async () =>
-      (await fetch(`${inject('url')}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { headers: await demoVisitor() })).json();
+      (await fetch(`${demoUrl()}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { headers: await demoVisitor() })).json();
     const before = (await list()).length;
     await page.getByRole('button', { name: 'Send again' }).click();
     await page.getByTestId('disposition').waitFor();

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Example, type Library, openLibrary, questions } from '@afterglow/kernel';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Io, processIo } from '../cli/src/io.ts';
 import { run } from '../cli/src/run.ts';
-import { openBrowser, visit } from './browser.ts';
+import { demoUrl, openBrowser, visit } from './browser.ts';
 
 /** Every worked example of every protocol, through the library, the command line, HTTP and the page in the browser. */
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -17,7 +17,7 @@ let library: Library;
 beforeAll(async () => {
   browser = await openBrowser();
   page = (await visit(browser, '/playground')).page;
-  const json = async (path: string) => (await fetch(`${inject('url')}${path}`)).json();
+  const json = async (path: string) => (await fetch(`${demoUrl()}${path}`)).json();
   library = openLibrary(await json('/api/library'), await json('/api/ingredients'));
 });
 afterAll(() => browser.close());
@@ -82,7 +82,7 @@ async function byCommandLine({ name, body }: Question): Promise<unknown> {
 }
 
 async function byHttp({ name, body }: Question): Promise<unknown> {
-  const reply = await fetch(`${inject('url')}/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const reply = await fetch(`${demoUrl()}/api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return reply.json();
 }
 

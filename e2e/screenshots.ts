@@ -12,12 +12,12 @@ interface Shot {
 }
 
 const findClients = async (page: Page): Promise<void> => {
-  await page.getByRole('combobox').fill('client 10');
-  await page.getByRole('option').nth(3).waitFor();
+  await page.getByRole('combobox', { name: 'Find a client' }).fill('client 10');
+  await page.getByRole('listbox').getByRole('option').nth(3).waitFor();
 };
 const openMaya = async (page: Page): Promise<void> => {
-  await page.getByRole('combobox').fill('maya');
-  await page.getByRole('option').first().click();
+  await page.getByRole('combobox', { name: 'Find a client' }).fill('maya');
+  await page.getByRole('listbox').getByRole('option').first().click();
   await page.locator('.chart-head').waitFor();
 };
 const mayaAt =

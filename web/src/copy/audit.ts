@@ -1,48 +1,7 @@
 /** What the screens of the audit log say. In plain words for the client whose record it is; exact for the clinic. */
+import { deedInLog, deedOnRecord } from './auditDeeds.ts';
+
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
-/** What somebody did, after their name: "Dana, front desk, opened your chart". Whose: "your" or "the". */
-const ACTIONS: Readonly<Record<string, (whose: string) => string>> = {
-  patient: (whose) => `opened ${whose} chart`,
-  addPatient: (whose) => `started ${whose} record`,
-  changePatient: (whose) => `changed ${whose} answers`,
-  addExposure: (whose) => `noted something in ${whose} chart`,
-  addSession: (whose) => `added a session to ${whose} chart`,
-  patientPlan: (whose) => `looked at ${whose} plan`,
-  checkIns: (whose) => `read ${whose} check-ins`,
-  addCheckIn: (whose) => `sent ${whose} check-in`,
-  book: (whose) => `booked ${whose} appointment`,
-  bookPublic: (whose) => `booked ${whose} appointment`,
-  bookSeries: (whose) => `booked ${whose} series`,
-  planSeries: (whose) => `planned ${whose} series`,
-  starts: (whose) => `looked for ${whose} times`,
-  confirmHold: (whose) => `confirmed ${whose} appointment`,
-  cancelPublic: (whose) => `cancelled ${whose} appointment`,
-  setStatus: (whose) => `changed ${whose} appointment`,
-  move: (whose) => `moved ${whose} appointment`,
-  undo: (whose) => `took a change of ${whose} appointment back`,
-  previewMove: (whose) => `looked at moving ${whose} appointment`,
-  whoLooked: (whose) => `looked at who saw ${whose} record`,
-  erase: (whose) => `erased ${whose} record`,
-  hold: (whose) => `put ${whose} record under a legal hold`,
-  liftHold: (whose) => `lifted the legal hold on ${whose} record`,
-};
-
-/** Lists and logs: nobody's in particular. */
-const LISTS: Readonly<Record<string, string>> = {
-  patients: 'opened the list of clients',
-  calendar: 'opened the calendar',
-  resourceCalendar: "opened somebody's calendar",
-  readiness: 'looked who is ready',
-  waitlist: 'opened the waitlist',
-  unreadWords: 'read words on labels',
-  feeds: 'looked at calendar addresses',
-  auditLog: 'read this log',
-  auditCsv: 'exported this log',
-};
-
-/** An operation nobody gave words to: its own name, taken apart. */
-const spelled = (action: string): string => `used “${action.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}”`;
 
 const ROLES: Readonly<Record<string, string>> = {
   owner: 'owner',
@@ -73,7 +32,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 export const audit = {
   role: (role: string): string => ROLES[role] ?? role,
   outcome: (outcome: string): string => OUTCOMES[outcome] ?? `refused: ${outcome.replaceAll('-', ' ')}`,
-  action: (action: string): string => ACTIONS[action]?.('the') ?? LISTS[action] ?? spelled(action),
+  action: deedInLog,
   yours: {
     title: 'Who saw my record',
     titleOf: (name: string) => `Who saw the record of ${name}`,
@@ -90,8 +49,7 @@ export const audit = {
     client: 'The client',
     outsider: 'Somebody without access here',
     staff: 'Somebody at the clinic',
-    did: (action: string, isYours: boolean): string =>
-      ACTIONS[action]?.(isYours ? 'your' : 'the') ?? LISTS[action] ?? `${spelled(action)} on ${isYours ? 'your' : 'the'} record`,
+    did: (action: string, isYours: boolean): string => deedOnRecord(action, isYours ? 'your' : 'the'),
     tried: (did: string): string => `tried, and was refused (${did})`,
     refused: 'refused',
     at: (who: string, role: string): string => `${who}, ${role},`,

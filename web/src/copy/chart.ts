@@ -37,6 +37,7 @@ export const deskCopy = {
   checkIns: 'Check-ins to read',
   checkInsLead: 'sorted by distance from what is expected',
   checkInsNone: 'Everything is read.',
+  checkInsNotYours: 'Check-ins tell of people’s health: a provider, a director or the owner reads them.',
   checkInsMore: (count: number) => `All ${count}`,
   day: (day: number) => `day ${day}`,
   states: { expected: 'expected', watch: 'watch', routine: 'read soon', 'same-day': 'same day', emergency: 'emergency', silent: 'silent' },

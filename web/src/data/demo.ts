@@ -7,7 +7,6 @@ import {
   openIngredients,
   type Person,
   type Protocol,
-  parseInstant,
   readPatient,
   type Session,
 } from '@afterglow/kernel';
@@ -15,6 +14,7 @@ import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { sessionOf } from './sessionOf.ts';
+import { findWhose } from './whose.ts';
 
 export interface Journey {
   /** With the clinic's own products and words. */
@@ -46,7 +46,7 @@ export function useJourney(library: Library | undefined) {
 async function readJourney(shared: Library): Promise<Journey | null> {
   const whose = await findWhose();
   if (!whose) return null;
-  const params = { clinicId: whose.clinic, patientId: whose.patient };
+  const params = { clinicId: whose.clinicId, patientId: whose.patientId };
   const [clinics, patient, checkIns, ingredients] = await Promise.all([
     call('clinics'),
     call('patient', { params }),
@@ -55,7 +55,7 @@ async function readJourney(shared: Library): Promise<Journey | null> {
   ]);
   if (!ingredients.ok || !clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the clinic did not answer');
   const library: Library = { ...shared, ingredients: openIngredients(ingredients.value) };
-  const clinic = clinics.value.find(({ id }) => id === whose.clinic);
+  const clinic = clinics.value.find(({ id }) => id === params.clinicId);
   const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
   const sessions = patient.value.sessions.map(sessionOf);
   if (sessions.length === 0) return null;
@@ -76,24 +76,6 @@ async function readJourney(shared: Library): Promise<Journey | null> {
     checkIns: checkIns.value,
     serverNow: whose.now,
   };
-}
-
-interface Whose {
-  readonly clinic: string;
-  readonly patient: string;
-  /** The session that is shown; null: the one that matters now. */
-  readonly session: string | null;
-  readonly now: number;
-}
-
-async function findWhose(): Promise<Whose | null> {
-  const demo = await call('demo');
-  if (demo.ok) return { ...demo.value, now: parseInstant(demo.value.now) ?? Date.now() };
-  if (demo.error.status !== 404) throw new Error(demo.error.detail);
-  const me = await call('me');
-  if (!me.ok) throw new Error(me.error.detail);
-  const own = me.value.memberships.find(({ role }) => role === 'client');
-  return own?.patient ? { clinic: own.clinic.id, patient: own.patient, session: null, now: Date.now() } : null;
 }
 
 /** The last one that has begun, or the first to come. */

@@ -22,6 +22,8 @@ export function useMe() {
 
 export const isStaff = (me: Me | undefined): boolean => me?.memberships.some(({ role }) => role !== 'client') ?? false;
 export const isLead = (me: Me | undefined): boolean => me?.memberships.some(({ role }) => role === 'owner' || role === 'director') ?? false;
+/** Who may read what a client told of their health. */
+export const isCarer = (me: Me | undefined): boolean => me?.memberships.some(({ role }) => role !== 'client' && role !== 'desk') ?? false;
 export const isClient = (me: Me | undefined): boolean => me?.memberships.some(({ role }) => role === 'client') ?? false;
 
 /** Where somebody begins who asked for no page in particular. */

@@ -1,6 +1,7 @@
 /** Whose record a screen is about. In: a client the address names, or none: the reader's own. Out: a query; null where there is none. */
 import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { findWhose } from './whose.ts';
 
 export interface OwnRecord {
   readonly clinicId: string;
@@ -13,8 +14,8 @@ export function useOwnRecord(client: string | undefined) {
 }
 
 async function readOwn(): Promise<OwnRecord | null> {
-  const demo = await call('demo');
-  return demo.ok ? { clinicId: demo.value.clinic, patientId: demo.value.patient, name: '' } : null;
+  const whose = await findWhose();
+  return whose && { clinicId: whose.clinicId, patientId: whose.patientId, name: '' };
 }
 
 async function readNamed(client: string): Promise<OwnRecord | null> {

@@ -4,7 +4,7 @@ import { accounts } from '../copy/accounts.ts';
 import { clinicCopy } from '../copy/chart.ts';
 import { useClinic } from '../data/clinic.ts';
 import { useToRead } from '../data/toRead.ts';
-import { isLead, useMe } from '../data/me.ts';
+import { isCarer, isLead, useMe } from '../data/me.ts';
 import { Notices } from '../features/people/Notices.tsx';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
 import { Gate } from './Gate.tsx';
@@ -33,7 +33,7 @@ export function ClinicShell() {
           afterglow
         </Link>
         <nav aria-label={clinicCopy.navigation}>
-          {PLACES.map(({ to, label, isExact }) => (
+          {PLACES.filter(({ to }) => to !== '/clinic/check-ins' || isCarer(me)).map(({ to, label, isExact }) => (
             <Link key={to} to={to} activeOptions={{ exact: isExact }}>
               {label}
               {to === '/clinic/check-ins' && urgent > 0 && (

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { clinicCopy, deskCopy } from '../copy/chart.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { useLibrary } from '../data/library.ts';
+import { isCarer, useMe } from '../data/me.ts';
 import { useToRead } from '../data/toRead.ts';
 import { DayColumns, DayList } from '../features/desk/DayColumns.tsx';
 import { type DeskDay, useDeskDay } from '../features/desk/deskDay.ts';
@@ -83,14 +84,17 @@ interface SideProps {
 function Side({ clinicId, now, today, day }: SideProps) {
   const library = useLibrary();
   const toRead = useToRead(clinicId);
+  const me = useMe();
   return (
     <aside className="desk-aside" aria-label={deskCopy.checkIns}>
-      <section>
-        <h2>{deskCopy.checkIns}</h2>
-        <p className="soft">{deskCopy.checkInsLead}</p>
-        {library.data && toRead.data && <ToReadList clinicId={clinicId} list={toRead.data} library={library.data} now={now} most={MOST_TO_READ} />}
-        {toRead.data && toRead.data.length > MOST_TO_READ && <Link to="/clinic/check-ins">{deskCopy.checkInsMore(toRead.data.length)}</Link>}
-      </section>
+      {isCarer(me.data) && (
+        <section>
+          <h2>{deskCopy.checkIns}</h2>
+          <p className="soft">{deskCopy.checkInsLead}</p>
+          {library.data && toRead.data && <ToReadList clinicId={clinicId} list={toRead.data} library={library.data} now={now} most={MOST_TO_READ} />}
+          {toRead.data && toRead.data.length > MOST_TO_READ && <Link to="/clinic/check-ins">{deskCopy.checkInsMore(toRead.data.length)}</Link>}
+        </section>
+      )}
       <section>
         <h2>{deskCopy.requests}</h2>
         {day && <Requests clinicId={clinicId} day={day} />}

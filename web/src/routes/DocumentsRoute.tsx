@@ -1,18 +1,12 @@
 /** The client's documents on their phone: sign, see, take back. */
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
 import { consentCopy } from '../copy/consent.ts';
-import { call } from '../data/client.ts';
 import { patientDoor } from '../data/consentDoor.ts';
 import type { ConsentPlace } from '../data/consentPlace.ts';
+import { useWhose } from '../data/whose.ts';
 import { ConsentHome } from '../features/consent/ConsentHome.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useTitle } from '../ui/useTitle.ts';
-
-interface Whose {
-  readonly clinicId: string;
-  readonly patientId: string;
-}
 
 export function DocumentsRoute() {
   useTitle(consentCopy.title);
@@ -40,17 +34,4 @@ export function DocumentsRoute() {
       }
     </Loaded>
   );
-}
-
-/** Whose phone this is: the demo's client. */
-function useWhose() {
-  return useQuery<Whose | null>({
-    queryKey: ['whose-documents'],
-    queryFn: async () => {
-      const demo = await call('demo');
-      if (demo.ok) return { clinicId: demo.value.clinic, patientId: demo.value.patient };
-      if (demo.error.status === 404) return null;
-      throw new Error(demo.error.detail);
-    },
-  });
 }

@@ -2,6 +2,7 @@
 import { clinicCopy, deskCopy } from '../copy/chart.ts';
 import { useClinic } from '../data/clinic.ts';
 import { useLibrary } from '../data/library.ts';
+import { isCarer, useMe } from '../data/me.ts';
 import { useToRead } from '../data/toRead.ts';
 import { ToReadList } from '../features/desk/ToReadList.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -21,6 +22,8 @@ export function ToReadRoute() {
 function All({ clinicId, now }: { readonly clinicId: string; readonly now: number }) {
   const library = useLibrary();
   const toRead = useToRead(clinicId);
+  const me = useMe();
+  if (me.data && !isCarer(me.data)) return <p className="notice">{deskCopy.checkInsNotYours}</p>;
   return (
     <>
       <p className="lead">{deskCopy.checkInsLead}</p>

@@ -1,11 +1,11 @@
 /** Who is in, at the head of every screen: account, lock, sign out; in a demonstration, as whom to look. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { accounts } from '../copy/accounts.ts';
 import { call, enterDemo } from '../data/client.ts';
 import { raise } from '../data/gate.ts';
-import { anew, isStaff, type Me, useMe } from '../data/me.ts';
+import { isStaff, type Me, useMe } from '../data/me.ts';
 import { post } from '../data/signIn.ts';
 
 export function WhoBar() {
@@ -37,13 +37,13 @@ function LockButton() {
   );
 }
 
+/** A whole new page: nothing that the one before knew or was still asking for is left. */
+const startAt = (path: string): void => window.location.assign(path);
+
 function SignOut() {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await post('/sign-out');
-    await navigate({ to: '/' });
-    await anew(queries);
+    startAt('/');
   };
   return (
     <button type="button" className="button quiet small" onClick={() => void leave()}>
@@ -56,12 +56,9 @@ const ROLES = ['everybody', 'client', 'desk', 'provider', 'director', 'owner'] a
 
 function LookAs({ me }: { readonly me: Me }) {
   const id = useId();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   const look = async (as: string): Promise<void> => {
     if (!(await enterDemo(as))) return;
-    if (as !== 'everybody') await navigate({ to: as === 'client' ? '/today' : '/clinic/calendar' });
-    await anew(queries);
+    startAt(as === 'everybody' ? window.location.pathname : as === 'client' ? '/today' : '/clinic/calendar');
   };
   return (
     <span className="look-as">
