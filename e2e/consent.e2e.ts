@@ -5,6 +5,7 @@ import { seals } from '@afterglow/server/seals';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoUrl, openBrowser, visit } from './browser.ts';
+import { readAll } from './consents.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,15 +18,6 @@ const press = async (page: Page, name: string | RegExp): Promise<void> => {
   await page.getByRole('button', { name }).first().focus();
   await page.keyboard.press('Enter');
 };
-
-/** Down the page by keyboard until every part was on the screen. */
-async function readAll(page: Page): Promise<void> {
-  const progress = page.locator('.reading');
-  for (let turn = 0; turn < 40 && !/^\s*(\d+) of \1 parts/.test((await progress.textContent()) ?? ''); turn += 1) {
-    await page.keyboard.press('PageDown');
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  }
-}
 
 async function noBarrier(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerAll } from './answers.ts';
 import { demoUrl, demoVisitor, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
@@ -31,31 +32,6 @@ async function newClient(name: string, start: string): Promise<Booked> {
   const service = services.find(({ protocol }: { protocol: string }) => protocol === 'pixel-laser-resurfacing').id;
   await api(`/clinics/${clinic}/appointments`, { service, start, patient });
   return { clinic, patient };
-}
-
-/** Nothing to tell, skin type III; until everything is answered. */
-async function answerAll(page: Page): Promise<void> {
-  const review = page.getByRole('heading', { name: 'Please look it through' });
-  const date = page.locator('input[type=date]');
-  const ways = [
-    page.getByRole('button', { name: 'No', exact: true }),
-    page.getByRole('button', { name: 'None of these' }),
-    page.getByRole('button', { name: 'Nothing of this' }),
-    page.locator('.question legend ~ .picks .pick').nth(2),
-  ];
-  for (let count = 0; count < 60 && !(await review.isVisible()); count += 1) {
-    if (await date.isVisible()) {
-      await date.fill('1990-04-02');
-      await page.getByRole('button', { name: 'Next' }).click();
-      continue;
-    }
-    for (const way of ways) {
-      if (!(await way.isVisible())) continue;
-      await way.click();
-      break;
-    }
-  }
-  await review.waitFor();
 }
 
 const noBarrier = async (page: Page): Promise<void> => {

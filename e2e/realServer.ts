@@ -15,11 +15,12 @@ export interface RealServer {
   readonly stop: () => Promise<void>;
 }
 
-export async function startRealServer(): Promise<RealServer> {
+/** `now`: the time it is there, for ever; without, the real one. */
+export async function startRealServer(now = ''): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'afterglow-real-'));
   const data = join(folder, 'data');
   const server = spawn(process.execPath, ['--conditions=afterglow-src', CLI, 'serve', '--port', '0', '--data', data], {
-    env: { ...process.env, DATABASE_URL: '', AFTERGLOW_NOW: '', AFTERGLOW_URL: '', SMTP_URL: '', AUTH_SECRET: '' },
+    env: { ...process.env, DATABASE_URL: '', AFTERGLOW_NOW: now, AFTERGLOW_URL: '', SMTP_URL: '', AUTH_SECRET: '' },
   });
   const said = await new Promise<{ readonly url: string; readonly code: string }>((ready, fail) => {
     let output = '';

@@ -76,7 +76,7 @@ export const booking = {
   seeing: (from: string, to: string) => `${from} to ${to}`,
   looking: 'Looking for free times …',
   series: 'More than one session? Plan a series around your life.',
-  none: 'This clinic has nothing to book yet. Add services and people first.',
+  none: 'Nothing can be booked here yet. The clinic offers services, people and rooms under Settings.',
 };
 
 export const seriesCopy = {

@@ -2,6 +2,7 @@
  * The typed client of the HTTP API, declared once in the kernel's contract. Tells with each call how long the screen was not
  * touched, and the gate of what the server refuses; in a demonstration it lets the visitor in by itself.
  */
+import { parseInstant } from '@afterglow/kernel';
 import { type Client, createClient, type Fetch, routes } from '@afterglow/kernel/api';
 import { barOf, raise } from './gate.ts';
 import { idleSeconds } from './idle.ts';
@@ -10,6 +11,7 @@ const send: Fetch = (url, init) => fetch(url, { ...init, headers: { ...init.head
 const plain = createClient(send);
 
 let entering: Promise<void> | undefined;
+let isDemo: boolean | undefined;
 
 /** Once: a visitor of the demonstration is somebody before anything is asked. */
 export function entered(): Promise<void> {
@@ -29,7 +31,17 @@ async function enter(): Promise<void> {
     entering = undefined;
     return;
   }
-  if (me.value.isDemo && me.value.account === null) await enterDemo('everybody');
+  isDemo = me.value.isDemo;
+  if (isDemo && me.value.account === null) await enterDemo('everybody');
+}
+
+/** The invented client and the clock of a demonstration; null on a real server, which is not asked for them. */
+export async function readDemo() {
+  await entered();
+  if (isDemo === false) return null;
+  const demo = await plain('demo');
+  if (!demo.ok) throw new Error(demo.error.detail);
+  return { clinicId: demo.value.clinic, patientId: demo.value.patient, session: demo.value.session, now: parseInstant(demo.value.now) ?? Date.now() };
 }
 
 export async function enterDemo(as: string): Promise<boolean> {

@@ -1,8 +1,7 @@
 /** The clinic a visitor books at, at one of its locations: services and clock. In: which location. Out: a query; null where there is no clinic. */
-import { parseInstant } from '@afterglow/kernel';
 import type { LocationJson, ReplyOf, Routes } from '@afterglow/kernel/api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, readDemo } from './client.ts';
 import { useStored } from './stored.ts';
 
 export type ServiceView = ReplyOf<Routes['services']>['services'][number];
@@ -31,7 +30,7 @@ export function useClinic(door: 'client' | 'desk' = 'client') {
 }
 
 async function readClinic(wanted: string): Promise<BookableClinic | null> {
-  const [clinics, demo] = await Promise.all([call('clinics'), call('demo')]);
+  const [clinics, demo] = await Promise.all([call('clinics'), readDemo()]);
   if (!clinics.ok) throw new Error(clinics.error.detail);
   const clinicId = clinics.value[0]?.id;
   if (clinicId === undefined) return null;
@@ -46,7 +45,7 @@ async function readClinic(wanted: string): Promise<BookableClinic | null> {
   return {
     clinic: { ...clinic, location },
     services,
-    now: demo.ok ? (parseInstant(demo.value.now) ?? Date.now()) : Date.now(),
+    now: demo?.now ?? Date.now(),
     locations: locations.value,
     isChosen: chosen !== undefined || locations.value.length === 1,
   };

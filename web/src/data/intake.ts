@@ -1,5 +1,5 @@
 /** Where a questionnaire comes from and goes to: the client's own record, or a private link. In: which. Out: open, save, send. */
-import { err, type Result } from '@afterglow/kernel';
+import type { Result } from '@afterglow/kernel';
 import type { BodyInputOf, ProblemJson, ReplyOf, Routes } from '@afterglow/kernel/api';
 import { call } from './client.ts';
 
@@ -33,15 +33,4 @@ export async function sendDraft(source: IntakeSource, draft: Draft): Promise<Res
   if (source.kind === 'record') return call('sendIntake', { params: { clinicId: source.clinicId, patientId: source.patientId }, body: draft });
   const { clinicId, linkId, secret } = source;
   return call('sendIntakeByLink', { params: { clinicId, linkId }, body: { ...draft, secret } });
-}
-
-/** Whose phone this is: the client who is signed in; in the demo, the invented one. */
-export async function ownRecord(): Promise<Result<IntakeSource, ProblemJson>> {
-  const demo = await call('demo');
-  if (demo.ok) return { ok: true, value: { kind: 'record', clinicId: demo.value.clinic, patientId: demo.value.patient } };
-  if (demo.error.status !== 404) return err(demo.error);
-  const me = await call('me');
-  if (!me.ok) return me;
-  const own = me.value.memberships.find(({ role }) => role === 'client');
-  return own?.patient ? { ok: true, value: { kind: 'record', clinicId: own.clinic.id, patientId: own.patient } } : err(demo.error);
 }

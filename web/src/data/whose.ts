@@ -1,7 +1,6 @@
 /** Whose record the client's screens are about: of who is signed in as a client, or the demo's client. Out: null: nobody's. */
-import { parseInstant } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, readDemo } from './client.ts';
 
 export interface Whose {
   readonly clinicId: string;
@@ -14,12 +13,8 @@ export interface Whose {
 export const useWhose = () => useQuery<Whose | null>({ queryKey: ['whose'], queryFn: findWhose, staleTime: 0 });
 
 export async function findWhose(): Promise<Whose | null> {
-  const demo = await call('demo');
-  if (demo.ok) {
-    const { clinic, patient, session, now } = demo.value;
-    return { clinicId: clinic, patientId: patient, session, now: parseInstant(now) ?? Date.now() };
-  }
-  if (demo.error.status !== 404) throw new Error(demo.error.detail);
+  const demo = await readDemo();
+  if (demo) return demo;
   const me = await call('me');
   if (!me.ok) throw new Error(me.error.detail);
   const own = me.value.memberships.find(({ role }) => role === 'client');

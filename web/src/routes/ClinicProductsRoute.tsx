@@ -1,10 +1,10 @@
 /** For the clinic: its product register, words nobody knows, and what clients use before their sessions. */
-import { type Library, openIngredients, parseInstant } from '@afterglow/kernel';
+import { type Library, openIngredients } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { copy } from '../copy/en.ts';
-import { call } from '../data/client.ts';
+import { call, readDemo } from '../data/client.ts';
 import { useLibrary } from '../data/library.ts';
 import { ClientUses } from '../features/terms/ClientUses.tsx';
 import { AddProduct, type Term, TermList } from '../features/terms/TermList.tsx';
@@ -48,11 +48,10 @@ async function readDesk() {
     call('unreadWords', { params }),
     call('clinicIngredients', { params }),
     call('patients', { params }),
-    call('demo'),
+    readDemo(),
   ]);
   if (!terms.ok || !words.ok || !ingredients.ok || !patients.ok) throw new Error('the clinic did not answer');
-  const now = demo.ok ? (parseInstant(demo.value.now) ?? Date.now()) : Date.now();
-  return { clinic, terms: terms.value, words: words.value, ingredients: ingredients.value, patients: patients.value, now };
+  return { clinic, terms: terms.value, words: words.value, ingredients: ingredients.value, patients: patients.value, now: demo?.now ?? Date.now() };
 }
 
 type Desk = NonNullable<Awaited<ReturnType<typeof readDesk>>>;

@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { intakeCopy, kioskCopy } from '../copy/intake.ts';
-import { type Intake, type IntakeSource, linkIn, openIntake, ownRecord, type SentReply } from '../data/intake.ts';
+import { type Intake, type IntakeSource, linkIn, openIntake, type SentReply } from '../data/intake.ts';
 import { useKiosk } from '../data/kiosk.ts';
 import { useLibrary } from '../data/library.ts';
+import { findWhose } from '../data/whose.ts';
 import { Filler } from '../features/intake/Filler.tsx';
 import { MyAppointments } from '../features/intake/MyAppointments.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -39,12 +40,17 @@ export function IntakeRoute() {
 }
 
 async function open(link: IntakeSource | undefined): Promise<{ readonly opened?: Opened; readonly problem?: string }> {
-  const source = link ? { ok: true as const, value: link } : await ownRecord();
-  if (!source.ok) return { problem: source.error.status === 404 ? intakeCopy.noClient : source.error.detail };
-  const read = await openIntake(source.value);
-  if (read.ok) return { opened: { source: source.value, intake: read.value } };
+  const source = link ?? (await ownSource());
+  if (!source) return { problem: intakeCopy.noClient };
+  const read = await openIntake(source);
+  if (read.ok) return { opened: { source, intake: read.value } };
   if (read.error.status === 404) return { problem: link ? intakeCopy.wrongLink : intakeCopy.noClient };
   throw new Error(read.error.detail);
+}
+
+async function ownSource(): Promise<IntakeSource | undefined> {
+  const own = await findWhose();
+  return own ? { kind: 'record', clinicId: own.clinicId, patientId: own.patientId } : undefined;
 }
 
 interface FormsProps extends Opened {

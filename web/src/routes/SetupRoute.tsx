@@ -9,7 +9,7 @@ import { useEnter } from './useEnter.ts';
 export function SetupRoute() {
   useTitle(accounts.setup.title);
   const me = useMe();
-  const enter = useEnter('/account/second-factor');
+  const enter = useEnter(undefined);
   return (
     <div className="page">
       <h1>{accounts.setup.title}</h1>

@@ -1,9 +1,12 @@
-/** After somebody came in: everything is asked anew, then they go where they wanted to, or where they begin. */
+/**
+ * After somebody came in: everything is asked anew, then they go where they wanted to, or where they begin;
+ * who works at a clinic and has not proven who they are does that first.
+ */
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { call } from '../data/client.ts';
 import { raise } from '../data/gate.ts';
-import { anew, homeOf } from '../data/me.ts';
+import { anew, homeOf, isStaff } from '../data/me.ts';
 
 export function useEnter(next: string | undefined): () => Promise<void> {
   const queries = useQueryClient();
@@ -11,7 +14,10 @@ export function useEnter(next: string | undefined): () => Promise<void> {
   return async () => {
     raise(undefined);
     const me = await call('me');
-    router.history.push(next ?? homeOf(me.ok ? me.value : undefined));
+    const who = me.ok ? me.value : undefined;
+    const goal = next ?? homeOf(who);
+    const isUnproven = isStaff(who) && who?.secondFactor.isProven === false;
+    await router.navigate({ href: isUnproven ? `/account/second-factor?next=${encodeURIComponent(goal)}` : goal });
     await anew(queries);
   };
 }
