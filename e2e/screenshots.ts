@@ -28,6 +28,13 @@ const mayaAt =
     await page.locator('[role=tabpanel]').waitFor();
   };
 
+const openRecord = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  await page.getByRole('button', { name: /Client 114/ }).click();
+  await page.getByRole('link', { name: /Start the session|Session record/ }).click();
+  await page.getByRole('heading', { name: 'Client 114' }).waitFor();
+};
+
 /** The main screens: an area that adds one adds its line. */
 export const SCREENS: readonly Shot[] = [
   { name: 'home', path: '/' },
@@ -39,6 +46,13 @@ export const SCREENS: readonly Shot[] = [
   { name: 'chart', path: '/clinic/clients', act: openMaya },
   { name: 'chart-plans', path: '/clinic/clients', act: mayaAt('Plans') },
   { name: 'check-ins', path: '/clinic/check-ins' },
+  { name: 'settings', path: '/clinic/settings/services' },
+  { name: 'people', path: '/clinic/settings/people' },
+  { name: 'intake', path: '/intake' },
+  { name: 'documents', path: '/documents' },
+  { name: 'audit', path: '/clinic/audit' },
+  { name: 'series', path: '/series' },
+  { name: 'record', path: '/clinic/calendar', act: openRecord },
 ];
 const SIZES = [
   { width: 390, height: 844 },

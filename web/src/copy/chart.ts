@@ -5,6 +5,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 
 export const clinicCopy = {
   navigation: 'Clinic',
+  more: 'Account and more',
   places: {
     today: 'Today',
     calendar: 'Calendar',

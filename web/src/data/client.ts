@@ -46,6 +46,7 @@ export async function readDemo() {
 
 export async function enterDemo(as: string): Promise<boolean> {
   const reply = await send('/api/auth/demo', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as }) });
+  await reply.json();
   return reply.ok;
 }
 

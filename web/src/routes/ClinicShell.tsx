@@ -1,5 +1,6 @@
 /** The frame of the clinic's own screens: dark navigation at the side, on a phone along the foot. The page one is on is marked. */
 import { Link, Outlet } from '@tanstack/react-router';
+import { useId, useState } from 'react';
 import { accounts } from '../copy/accounts.ts';
 import { clinicCopy } from '../copy/chart.ts';
 import { useClinic } from '../data/clinic.ts';
@@ -22,6 +23,8 @@ const PLACES = [
 ] as const;
 
 export function ClinicShell() {
+  const footId = useId();
+  const [isOpen, setOpen] = useState(false);
   const me = useMe().data;
   const clinic = useClinic();
   const toRead = useToRead(clinic.data?.clinic.id);
@@ -48,7 +51,10 @@ export function ClinicShell() {
             {places.protocols}
           </Link>
         </nav>
-        <div className="clinic-foot">
+        <button type="button" className="button quiet small foot-toggle" aria-expanded={isOpen} aria-controls={footId} onClick={() => setOpen(!isOpen)}>
+          {clinicCopy.more}
+        </button>
+        <div id={footId} className={`clinic-foot ${isOpen ? 'is-open' : ''}`}>
           <p>{clinic.data?.clinic.name}</p>
           {isLead(me) && (
             <p className="clinic-lead">
