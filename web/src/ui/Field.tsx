@@ -1,11 +1,13 @@
 /** A field with its label, hint and what is wrong with it. */
-import { type InputHTMLAttributes, useId } from 'react';
+import { type InputHTMLAttributes, type Ref, useId } from 'react';
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'id'> {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  readonly onChange: (value: string) => void;
+  /** To put the cursor there. */
+  readonly ref?: Ref<HTMLInputElement>;
+  readonly onChange?: (value: string) => void;
 }
 
 export function Field({ label, hint, error, onChange, ...input }: FieldProps) {
@@ -24,7 +26,7 @@ export function Field({ label, hint, error, onChange, ...input }: FieldProps) {
         id={id}
         aria-invalid={error !== undefined}
         {...(told ? { 'aria-describedby': told } : {})}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange?.(event.target.value)}
       />
       {error && (
         <span className="error" id={`${id}-error`}>

@@ -1,6 +1,7 @@
 /** Name and how to be reached, wherever somebody books. Out: fields, and a check that names what is wrong and goes there. */
-import { type RefObject, useId, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { booking } from '../../copy/booking.ts';
+import { Field } from '../../ui/Field.tsx';
 
 export interface Person {
   readonly name: string;
@@ -45,62 +46,24 @@ export function PersonFields({ form, hint }: { readonly form: PersonForm; readon
   return (
     <>
       <Field
-        field={form.name}
+        ref={form.name}
         label={booking.name}
         value={person.name}
+        maxLength={200}
         autoComplete="name"
         error={hasTried && person.name.trim() === '' ? booking.nameMissing : undefined}
-        onValue={(name) => set({ name })}
+        onChange={(name) => set({ name })}
       />
       <Field
-        field={form.contact}
+        ref={form.contact}
         label={booking.contact}
         hint={hint}
         value={person.contact}
+        maxLength={200}
         autoComplete="email"
         error={hasTried && !isReachable(person.contact) ? booking.contactMissing : undefined}
-        onValue={(contact) => set({ contact })}
+        onChange={(contact) => set({ contact })}
       />
     </>
-  );
-}
-
-interface FieldProps {
-  readonly field: RefObject<HTMLInputElement | null>;
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly value: string;
-  readonly autoComplete: string;
-  readonly error: string | undefined;
-  readonly onValue: (value: string) => void;
-}
-
-function Field({ field, label, hint, value, autoComplete, error, onValue }: FieldProps) {
-  const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <span className="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      <input
-        id={id}
-        ref={field}
-        value={value}
-        maxLength={200}
-        autoComplete={autoComplete}
-        aria-invalid={error !== undefined}
-        aria-describedby={described || undefined}
-        onChange={(event) => onValue(event.target.value)}
-      />
-      {error && (
-        <span className="error" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { SettingsJson } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
+import { Field } from '../../ui/Field.tsx';
 import { SaveRow } from './SaveRow.tsx';
 import { useSaving } from './saving.ts';
 
@@ -26,16 +27,16 @@ export function ClinicForm({ settings }: { readonly settings: SettingsJson }) {
   return (
     <form onSubmit={submit} className="settings-form">
       <p className="soft">{words.lead}</p>
-      <TextField label={words.name} value={draft.name} onChange={(name) => set({ name })} />
+      <Field label={words.name} value={draft.name} onChange={(name) => set({ name })} />
       <div className="two">
-        <TextField label={words.phone} value={draft.phone} onChange={(phone) => set({ phone })} type="tel" />
-        <TextField label={words.emergency} value={draft.emergency} onChange={(emergency) => set({ emergency })} type="tel" />
+        <Field label={words.phone} value={draft.phone} onChange={(phone) => set({ phone })} type="tel" />
+        <Field label={words.emergency} value={draft.emergency} onChange={(emergency) => set({ emergency })} type="tel" />
       </div>
-      <TextField label={words.hours} hint={words.hoursHint} value={draft.hours} onChange={(hours) => set({ hours })} />
-      <TextField label={words.address} value={draft.address} onChange={(address) => set({ address })} />
+      <Field label={words.hours} hint={words.hoursHint} value={draft.hours} onChange={(hours) => set({ hours })} />
+      <Field label={words.address} value={draft.address} onChange={(address) => set({ address })} />
       <div className="two">
-        <TextField label={words.currency} value={draft.currency} onChange={(currency) => set({ currency })} />
-        <TextField label={words.zone} hint={words.zoneHint} value={draft.zone} isReadOnly />
+        <Field label={words.currency} value={draft.currency} onChange={(currency) => set({ currency })} />
+        <Field label={words.zone} hint={words.zoneHint} value={draft.zone} readOnly />
       </div>
       <h2>{words.cancelling}</h2>
       <NumberField
@@ -44,7 +45,7 @@ export function ClinicForm({ settings }: { readonly settings: SettingsJson }) {
         most={336}
         onChange={(hours) => set({ cancellation: { ...draft.cancellation, freeHours: hours ?? 0 } })}
       />
-      <TextField
+      <Field
         label={words.words}
         hint={words.wordsHint}
         value={draft.cancellation.words}
@@ -55,41 +56,10 @@ export function ClinicForm({ settings }: { readonly settings: SettingsJson }) {
       </p>
       <h2>{words.payment}</h2>
       <p className="soft">{words.paymentText}</p>
-      <TextField label={words.paymentUrl} hint={words.paymentHint} value={draft.paymentUrl ?? ''} onChange={(paymentUrl) => set({ paymentUrl })} />
+      <Field label={words.paymentUrl} hint={words.paymentHint} value={draft.paymentUrl ?? ''} onChange={(paymentUrl) => set({ paymentUrl })} />
       <SaveRow saving={saving} />
       <PaymentSecret clinicId={settings.id} hasOne={settings.hasPaymentSecret} />
     </form>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly hint?: string;
-  readonly type?: string;
-  readonly isReadOnly?: boolean;
-  readonly onChange?: (value: string) => void;
-}
-
-export function TextField({ label, value, hint, type = 'text', isReadOnly = false, onChange }: TextFieldProps) {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <span className="hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      <input
-        id={id}
-        type={type}
-        value={value}
-        readOnly={isReadOnly}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => onChange?.(event.target.value)}
-      />
-    </div>
   );
 }
 

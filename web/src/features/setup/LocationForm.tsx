@@ -3,7 +3,7 @@ import type { LocationSetupJson, SettingsJson } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
 import { locationsCopy as words } from '../../copy/locations.ts';
 import { call } from '../../data/client.ts';
-import { TextField } from './ClinicForm.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { SaveRow } from './SaveRow.tsx';
 import { useSaving } from './saving.ts';
 
@@ -34,7 +34,7 @@ export function LocationForm({ settings, location, onSaved, onCancel }: Location
   return (
     <form className="card settings-form" onSubmit={submit} noValidate>
       <div className="two">
-        <TextField label={words.name} value={draft.name} onChange={(name) => set({ name })} />
+        <Field label={words.name} value={draft.name} onChange={(name) => set({ name })} />
         <div className="field">
           <label htmlFor={zoneId}>{words.zone}</label>
           <span className="hint" id={`${zoneId}-hint`}>
@@ -56,10 +56,10 @@ export function LocationForm({ settings, location, onSaved, onCancel }: Location
           </datalist>
         </div>
       </div>
-      <TextField label={words.address} hint={words.asClinic(settings.address)} value={draft.address} onChange={(address) => set({ address })} />
+      <Field label={words.address} hint={words.asClinic(settings.address)} value={draft.address} onChange={(address) => set({ address })} />
       <div className="two">
-        <TextField label={words.phone} hint={words.asClinic(settings.phone)} type="tel" value={draft.phone} onChange={(phone) => set({ phone })} />
-        <TextField label={words.hours} hint={words.asClinic(settings.hours)} value={draft.hours} onChange={(hours) => set({ hours })} />
+        <Field label={words.phone} hint={words.asClinic(settings.phone)} type="tel" value={draft.phone} onChange={(phone) => set({ phone })} />
+        <Field label={words.hours} hint={words.asClinic(settings.hours)} value={draft.hours} onChange={(hours) => set({ hours })} />
       </div>
       <SaveRow saving={saving} onCancel={onCancel} />
     </form>

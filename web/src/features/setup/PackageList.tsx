@@ -4,7 +4,8 @@ import { type FormEvent, useId, useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
 import { money, moneyText, readMoney } from '../../ui/money.ts';
-import { NumberField, TextField } from './ClinicForm.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { NumberField } from './ClinicForm.tsx';
 import type { Offered } from './offer.ts';
 import { SaveRow } from './SaveRow.tsx';
 import { useSaving } from './saving.ts';
@@ -121,7 +122,7 @@ function PackageForm({ clinicId, currency, services, one, onSaved, onCancel }: P
   };
   return (
     <form className="card settings-form" onSubmit={submit}>
-      <TextField label={words.title} value={draft.title} onChange={(title) => set({ title })} />
+      <Field label={words.title} value={draft.title} onChange={(title) => set({ title })} />
       <div className="field">
         <label htmlFor={id}>{words.service}</label>
         <select id={id} value={draft.service} onChange={(event) => set({ service: event.target.value })}>
@@ -137,7 +138,7 @@ function PackageForm({ clinicId, currency, services, one, onSaved, onCancel }: P
       <div className="three">
         <NumberField label={words.sessions} value={draft.sessions} least={1} most={24} onChange={(sessions) => set({ sessions: sessions ?? 1 })} />
         <div>
-          <TextField label={words.price(currency)} value={draft.price} onChange={(price) => set({ price })} />
+          <Field label={words.price(currency)} value={draft.price} onChange={(price) => set({ price })} />
           {isPriceWrong && <p className="error">{setup.service.priceWrong}</p>}
         </div>
         <NumberField label={words.valid} value={draft.validDays} least={1} most={3650} onChange={(validDays) => set({ validDays })} />

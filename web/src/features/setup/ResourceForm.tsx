@@ -4,7 +4,8 @@ import { type FormEvent, useId, useState } from 'react';
 import { locationsCopy } from '../../copy/locations.ts';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
-import { NumberField, TextField } from './ClinicForm.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { NumberField } from './ClinicForm.tsx';
 import { HoursForm } from './HoursForm.tsx';
 import { type ResourceJson, usualHours } from './hours.ts';
 import { SaveRow } from './SaveRow.tsx';
@@ -61,7 +62,7 @@ export function ResourceForm({ clinicId, locations, resource, isNew, onSaved, on
   return (
     <form className="card settings-form" onSubmit={submit}>
       <div className="two">
-        <TextField label={words.name} value={draft.name} onChange={(name) => set({ name })} />
+        <Field label={words.name} value={draft.name} onChange={(name) => set({ name })} />
         <NumberField label={words.capacity} value={draft.capacity} least={1} most={100} onChange={(capacity) => set({ capacity: capacity ?? 1 })} />
       </div>
       {locations.length > 1 && (
@@ -79,7 +80,7 @@ export function ResourceForm({ clinicId, locations, resource, isNew, onSaved, on
           </select>
         </div>
       )}
-      <TextField label={words.skills} hint={words.skillsHint} value={skills} onChange={setSkills} />
+      <Field label={words.skills} hint={words.skillsHint} value={skills} onChange={setSkills} />
       <HoursForm hours={draft.hours} onChange={(hours) => set({ hours })} />
       <SaveRow saving={saving} onCancel={onCancel} />
     </form>

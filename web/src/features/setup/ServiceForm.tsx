@@ -4,7 +4,8 @@ import { type LocationSetupJson, SERVICE_MODES } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
-import { NumberField, TextField } from './ClinicForm.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { NumberField } from './ClinicForm.tsx';
 import { addRole, addStep, type ServiceDraft, serviceOf } from './offer.ts';
 import { RoleRows, StepRows } from './ServiceRows.tsx';
 import { ServiceLocations } from './ServiceLocations.tsx';
@@ -37,8 +38,8 @@ export function ServiceForm({ clinicId, currency, library, locations, service, o
   };
   return (
     <form className="card settings-form" onSubmit={submit} noValidate>
-      <TextField label={words.title} value={draft.title} onChange={(title) => set({ title })} />
-      <TextField label={words.summary} value={draft.summary} onChange={(summary) => set({ summary })} />
+      <Field label={words.title} value={draft.title} onChange={(title) => set({ title })} />
+      <Field label={words.summary} value={draft.summary} onChange={(summary) => set({ summary })} />
       <div className="two">
         <div className="field">
           <label htmlFor={ids.protocol}>{words.protocol}</label>
@@ -64,7 +65,7 @@ export function ServiceForm({ clinicId, currency, library, locations, service, o
       </div>
       <div className="two">
         <div>
-          <TextField label={words.price(currency)} value={draft.price} onChange={(price) => set({ price })} />
+          <Field label={words.price(currency)} value={draft.price} onChange={(price) => set({ price })} />
           {isPriceWrong && <p className="error">{words.priceWrong}</p>}
         </div>
         <label className="check">
