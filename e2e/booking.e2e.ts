@@ -13,7 +13,7 @@ const PHONE = { width: 390, scheme: 'light' } as const;
 describe('a client', () => {
   it('books a time on a phone: what, what the skin met, date, time held, details, done; and cancels it', async () => {
     const { page, complaints, close } = await visit(browser, '/book', PHONE);
-    await page.getByRole('button', { name: /SkinPen microneedling/ }).click();
+    await page.getByRole('button', { name: /SkinPen microneedling.*\$350\.00/ }).click();
     await page.getByLabel('What was it?').fill('retinol');
     await page.getByLabel('Last time').fill('2026-12-16');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -26,6 +26,9 @@ describe('a client', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Times on Tue 29 Dec 2026');
     await page.getByRole('button', { name: '14:00', exact: true }).click();
     await page.getByText('Held for you for 10 minutes.').waitFor();
+    const terms = page.getByTestId('terms');
+    expect(await terms.textContent()).toContain('$350.00');
+    expect(await terms.textContent()).toMatch(/You can cancel online until \d+ hours before\. After that, please call us\./);
     await page.getByRole('button', { name: 'Confirm the booking' }).click();
     await page.getByText('Write your name.').waitFor();
     await page.getByLabel('Your name').fill('Kim Example');

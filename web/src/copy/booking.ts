@@ -66,7 +66,15 @@ export const booking = {
   prepare: 'See what to do before it',
   cancel: 'Cancel this booking',
   cancelled: 'Cancelled. The time is free for somebody else.',
-  cancelFree: 'Free of charge in the next three minutes, and later as the clinic says.',
+  price: 'Price',
+  onRequest: 'price on request',
+  free: 'free',
+  cancelling: 'Cancelling',
+  cancelRule: (hours: number, words: string): string => {
+    const rule =
+      hours === 0 ? 'You can cancel until it begins.' : `You can cancel online until ${plural(hours, 'hour', 'hours')} before. After that, please call us.`;
+    return words === '' ? rule : `${rule} ${words}`;
+  },
   again: 'Book another time',
   insteadTimes: 'Free instead:',
   nameMissing: 'Write your name.',

@@ -47,8 +47,6 @@ export const setup = {
     freeHours: 'Clients may cancel by themselves until so many hours before',
     words: 'What you say about it (optional)',
     wordsHint: 'Shown before a booking is confirmed.',
-    preview: (hours: number) =>
-      hours === 0 ? 'You can cancel until it begins.' : `You can cancel online until ${plural(hours, 'hour', 'hours')} before. After that, please call us.`,
     payment: 'Payments',
     paymentText: 'Money is taken elsewhere. Afterglow links to your payment page and notes on the chart what was paid.',
     paymentUrl: 'Address of your payment page (optional)',
@@ -74,8 +72,6 @@ export const setup = {
     priceWrong: 'An amount such as 125 or 125.50.',
     public: 'Clients can book it online',
     deskOnly: 'at the desk only',
-    onRequest: 'price on request',
-    free: 'free',
     minutes: (minutes: number) => `${minutes} minutes`,
     needs: 'Who and what it needs',
     role: 'Part',

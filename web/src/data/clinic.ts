@@ -11,6 +11,8 @@ export interface BookableClinic {
   readonly clinic: ReplyOf<Routes['services']>['clinic'] & { readonly location: LocationJson };
   /** What can be booked there. */
   readonly services: readonly ServiceView[];
+  /** In what currency, and until when a client may cancel. */
+  readonly terms: ReplyOf<Routes['services']>['terms'];
   readonly now: number;
   /** All, in the clinic's order. */
   readonly locations: readonly LocationJson[];
@@ -41,10 +43,11 @@ async function readClinic(wanted: string): Promise<BookableClinic | null> {
   if (!location) return null;
   const there = await call('servicesAt', { params: { clinicId, locationId: location.id } });
   if (!there.ok) throw new Error(there.error.detail);
-  const { clinic, services } = there.value;
+  const { clinic, services, terms } = there.value;
   return {
     clinic: { ...clinic, location },
     services,
+    terms,
     now: demo?.now ?? Date.now(),
     locations: locations.value,
     isChosen: chosen !== undefined || locations.value.length === 1,

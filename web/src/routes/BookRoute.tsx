@@ -32,7 +32,7 @@ export function BookRoute() {
   );
 }
 
-function Booking({ clinic, services, now }: BookableClinic) {
+function Booking({ clinic, services, terms, now }: BookableClinic) {
   const { service: asked } = useSearch({ from: '/book' });
   const [serviceId, setService] = useState(() => services.find(({ id, protocol }) => id === asked || protocol === asked)?.id);
   const [booked, setBooked] = useState<{ readonly appointment: AppointmentJson; readonly contact: string }>();
@@ -41,12 +41,12 @@ function Booking({ clinic, services, now }: BookableClinic) {
     setBooked(undefined);
     setService(undefined);
   };
-  if (booked) return <Booked {...booked} clinic={clinic} onAgain={again} />;
+  if (booked) return <Booked {...booked} clinic={clinic} terms={terms} onAgain={again} />;
   if (!service) {
     return (
       <>
         <p className="lead">{booking.lead}</p>
-        <ServiceChoice services={services} onChoose={setService} />
+        <ServiceChoice services={services} terms={terms} onChoose={setService} />
         <p>
           <Link to="/series">{booking.series}</Link>
         </p>
@@ -58,6 +58,7 @@ function Booking({ clinic, services, now }: BookableClinic) {
       key={service.id}
       clinic={clinic}
       service={service}
+      terms={terms}
       now={now}
       onLeave={again}
       onBooked={(appointment, contact) => setBooked({ appointment, contact })}

@@ -104,9 +104,7 @@ export function SettingsLocationsRoute() {
   const query = useSettings();
   return (
     <Frame title={locationsCopy.title} lead={locationsCopy.lead}>
-      <Loaded query={query}>
-        {({ settings, locations }) => <LocationList settings={settings} locations={locations} reload={() => void query.refetch()} />}
-      </Loaded>
+      <Loaded query={query}>{({ settings, locations }) => <LocationList settings={settings} locations={locations} reload={() => query.refetch()} />}</Loaded>
     </Frame>
   );
 }
@@ -126,7 +124,7 @@ export function SettingsServicesRoute() {
                 library={opened}
                 locations={locations}
                 services={services}
-                reload={() => void query.refetch()}
+                reload={() => query.refetch()}
               />
             )}
           </Loaded>
@@ -141,9 +139,7 @@ export function SettingsTeamRoute() {
   return (
     <Frame title={setup.team} lead={setup.resource.lead}>
       <Loaded query={query}>
-        {({ settings, resources, locations }) => (
-          <TeamList clinicId={settings.id} locations={locations} resources={resources} reload={() => void query.refetch()} />
-        )}
+        {({ settings, resources, locations }) => <TeamList clinicId={settings.id} locations={locations} resources={resources} reload={() => query.refetch()} />}
       </Loaded>
     </Frame>
   );
@@ -155,7 +151,7 @@ export function SettingsPackagesRoute() {
     <Frame title={setup.packages} lead={setup.package.lead}>
       <Loaded query={query}>
         {({ settings, services, packages }) => (
-          <PackageList clinicId={settings.id} currency={settings.currency} services={services} packages={packages} reload={() => void query.refetch()} />
+          <PackageList clinicId={settings.id} currency={settings.currency} services={services} packages={packages} reload={() => query.refetch()} />
         )}
       </Loaded>
     </Frame>

@@ -1,8 +1,14 @@
 /** Amounts of money as people write them. In and out: the smallest unit of a currency, as whole numbers. */
+import { booking } from '../copy/booking.ts';
+
 const digitsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 export const money = (minor: number, currency: string): string =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).format(minor / 10 ** digitsOf(currency));
+
+/** What a service costs, in words where it is no number; null: the clinic is asked. */
+export const priceText = (minor: number | null, currency: string): string =>
+  minor === null ? booking.onRequest : minor === 0 ? booking.free : money(minor, currency);
 
 /** "125" or "125.50"; empty: null; undefined: no amount. */
 export function readMoney(text: string, currency: string): number | null | undefined {

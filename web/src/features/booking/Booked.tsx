@@ -9,16 +9,18 @@ import { booking } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import type { BookableClinic } from '../../data/clinic.ts';
 import { save } from '../../ui/save.ts';
+import type { ClinicTerms } from './Terms.tsx';
 
 interface BookedProps {
   readonly appointment: AppointmentJson;
   readonly clinic: BookableClinic['clinic'];
+  readonly terms: ClinicTerms;
   /** What the person gave to be reached by. */
   readonly contact: string;
   readonly onAgain: () => void;
 }
 
-export function Booked({ appointment, clinic, contact, onAgain }: BookedProps) {
+export function Booked({ appointment, clinic, terms, contact, onAgain }: BookedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const [isCancelled, setCancelled] = useState(false);
@@ -81,7 +83,7 @@ export function Booked({ appointment, clinic, contact, onAgain }: BookedProps) {
           {booking.again}
         </button>
       </div>
-      {!isCancelled && <p className="soft">{booking.cancelFree}</p>}
+      {!isCancelled && <p className="soft">{booking.cancelRule(terms.freeHours, terms.words)}</p>}
       {!isCancelled && contact.includes('@') && <OwnPage clinicId={clinic.id} contact={contact} />}
     </section>
   );

@@ -2,8 +2,10 @@
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useEffect, useId, useRef, useState } from 'react';
 import { booking } from '../../copy/booking.ts';
+import type { ServiceView } from '../../data/clinic.ts';
 import { HeldNote } from './HeldNote.tsx';
 import { type Person, PersonFields, usePerson } from './PersonFields.tsx';
+import { type ClinicTerms, Terms } from './Terms.tsx';
 
 export interface Details extends Person {
   readonly note: string;
@@ -11,13 +13,15 @@ export interface Details extends Person {
 
 interface DetailsFormProps {
   readonly held: AppointmentJson;
+  readonly service: Pick<ServiceView, 'price'>;
+  readonly terms: ClinicTerms;
   readonly isRequest: boolean;
   readonly isBusy: boolean;
   readonly onConfirm: (details: Details) => void;
   readonly onBack: () => void;
 }
 
-export function DetailsForm({ held, isRequest, isBusy, onConfirm, onBack }: DetailsFormProps) {
+export function DetailsForm({ held, service, terms, isRequest, isBusy, onConfirm, onBack }: DetailsFormProps) {
   const noteId = useId();
   const form = usePerson();
   const [note, setNote] = useState('');
@@ -37,6 +41,7 @@ export function DetailsForm({ held, isRequest, isBusy, onConfirm, onBack }: Deta
         {booking.details}
       </h2>
       <HeldNote key={held.id} held={held} />
+      <Terms service={service} terms={terms} />
       <PersonFields form={form} hint={booking.contactHint} />
       <div className="field">
         <label htmlFor={noteId}>{booking.note}</label>

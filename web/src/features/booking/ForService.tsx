@@ -9,17 +9,19 @@ import { useRequestKeys } from '../../data/requestKey.ts';
 import { type Details, DetailsForm } from './DetailsForm.tsx';
 import { LatelyUsed, type Used } from './LatelyUsed.tsx';
 import { Problem, type Refused } from './Problem.tsx';
+import type { ClinicTerms } from './Terms.tsx';
 import { type Place, Times } from './Times.tsx';
 
 interface ForServiceProps {
   readonly clinic: BookableClinic['clinic'];
   readonly service: ServiceView;
+  readonly terms: ClinicTerms;
   readonly now: number;
   readonly onLeave: () => void;
   readonly onBooked: (appointment: AppointmentJson, contact: string) => void;
 }
 
-export function ForService({ clinic, service, now, onLeave, onBooked }: ForServiceProps) {
+export function ForService({ clinic, service, terms, now, onLeave, onBooked }: ForServiceProps) {
   const [provider, setProvider] = useState('');
   const [used, setUsed] = useState<readonly Used[]>([]);
   const [unknown, setUnknown] = useState<readonly string[]>([]);
@@ -44,6 +46,8 @@ export function ForService({ clinic, service, now, onLeave, onBooked }: ForServi
       {held ? (
         <DetailsForm
           held={held}
+          service={service}
+          terms={terms}
           isRequest={service.mode === 'approval'}
           isBusy={isBusy}
           onConfirm={(details) => void confirm(details)}

@@ -1,6 +1,7 @@
 /** What a clinic tells of itself, how clients cancel, how it is paid elsewhere. */
 import type { SettingsJson } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
+import { booking } from '../../copy/booking.ts';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
 import { Field } from '../../ui/Field.tsx';
@@ -51,9 +52,7 @@ export function ClinicForm({ settings }: { readonly settings: SettingsJson }) {
         value={draft.cancellation.words}
         onChange={(text) => set({ cancellation: { ...draft.cancellation, words: text } })}
       />
-      <p className="notice">
-        {words.preview(freeHours)} {draft.cancellation.words}
-      </p>
+      <p className="notice">{booking.cancelRule(freeHours, draft.cancellation.words)}</p>
       <h2>{words.payment}</h2>
       <p className="soft">{words.paymentText}</p>
       <Field label={words.paymentUrl} hint={words.paymentHint} value={draft.paymentUrl ?? ''} onChange={(paymentUrl) => set({ paymentUrl })} />

@@ -10,7 +10,8 @@ import { useSaving } from './saving.ts';
 interface LocationListProps {
   readonly settings: SettingsJson;
   readonly locations: readonly LocationSetupJson[];
-  readonly reload: () => void;
+  /** Done when what was saved is here. */
+  readonly reload: () => Promise<unknown>;
 }
 
 export function LocationList({ settings, locations, reload }: LocationListProps) {
@@ -36,10 +37,7 @@ export function LocationList({ settings, locations, reload }: LocationListProps)
       settings={settings}
       location={location}
       onCancel={() => setEditing(undefined)}
-      onSaved={() => {
-        setEditing(undefined);
-        reload();
-      }}
+      onSaved={() => void reload().then(() => setEditing(undefined))}
     />
   );
   return (

@@ -3,7 +3,7 @@ import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
-import { money, moneyText, readMoney } from '../../ui/money.ts';
+import { priceText, moneyText, readMoney } from '../../ui/money.ts';
 import { Field } from '../../ui/Field.tsx';
 import { NumberField } from './ClinicForm.tsx';
 import type { Offered } from './offer.ts';
@@ -18,7 +18,8 @@ interface PackageListProps {
   readonly currency: string;
   readonly services: readonly Offered[];
   readonly packages: readonly Package[];
-  readonly reload: () => void;
+  /** Done when what was saved is here. */
+  readonly reload: () => Promise<unknown>;
 }
 
 export function PackageList({ clinicId, currency, services, packages, reload }: PackageListProps) {
@@ -45,10 +46,7 @@ export function PackageList({ clinicId, currency, services, packages, reload }: 
       services={services}
       one={one}
       onCancel={() => setEditing(undefined)}
-      onSaved={() => {
-        setEditing(undefined);
-        reload();
-      }}
+      onSaved={() => void reload().then(() => setEditing(undefined))}
     />
   );
   const isNew = editing !== undefined && !packages.some(({ id }) => id === editing.id);
@@ -65,9 +63,7 @@ export function PackageList({ clinicId, currency, services, packages, reload }: 
               <div className="setup-row">
                 <div>
                   <strong>{one.title}</strong> {one.isArchived && <span className="chip">{setup.archived}</span>}
-                  <div className="soft">
-                    {words.line(one.sessions, titleOf(one.service), one.price === null ? setup.service.onRequest : money(one.price, currency), one.validDays)}
-                  </div>
+                  <div className="soft">{words.line(one.sessions, titleOf(one.service), priceText(one.price, currency), one.validDays)}</div>
                 </div>
                 <div className="row">
                   <button type="button" className="button quiet small" aria-label={setup.edit(one.title)} onClick={() => setEditing(one)}>

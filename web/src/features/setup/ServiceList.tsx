@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { locationsCopy } from '../../copy/locations.ts';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
-import { money } from '../../ui/money.ts';
+import { priceText } from '../../ui/money.ts';
 import { draftOf, emptyService, type Offered, type ServiceDraft } from './offer.ts';
 import { ServiceForm } from './ServiceForm.tsx';
 import { useSaving } from './saving.ts';
@@ -18,7 +18,8 @@ interface ServiceListProps {
   readonly library: Library;
   readonly locations: readonly LocationSetupJson[];
   readonly services: readonly Offered[];
-  readonly reload: () => void;
+  /** Done when what was saved is here. */
+  readonly reload: () => Promise<unknown>;
 }
 
 export function ServiceList({ clinicId, currency, library, locations, services, reload }: ServiceListProps) {
@@ -45,10 +46,7 @@ export function ServiceList({ clinicId, currency, library, locations, services, 
       locations={locations}
       service={service}
       onCancel={() => setEditing(undefined)}
-      onSaved={() => {
-        setEditing(undefined);
-        reload();
-      }}
+      onSaved={() => void reload().then(() => setEditing(undefined))}
     />
   );
   const isNew = editing !== undefined && !services.some(({ id }) => id === editing.id);
@@ -135,7 +133,7 @@ function ServiceRow({ service, currency, locations, children }: ServiceRowProps)
   const where = service.locations === null ? [] : [locationsCopy.onlyAt(names)];
   const { title, price, steps, mode, isPublic, problem } = service;
   const minutes = steps.filter(({ client }) => client).reduce((sum, step) => sum + step.minutes, 0);
-  const cost = price === null ? words.onRequest : price === 0 ? words.free : money(price, currency);
+  const cost = priceText(price, currency);
   return (
     <div className="setup-row">
       <div>

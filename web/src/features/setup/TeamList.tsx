@@ -15,7 +15,8 @@ interface TeamListProps {
   readonly clinicId: string;
   readonly locations: readonly LocationSetupJson[];
   readonly resources: readonly ResourceJson[];
-  readonly reload: () => void;
+  /** Done when what was saved is here. */
+  readonly reload: () => Promise<unknown>;
 }
 
 export function TeamList({ clinicId, locations, resources, reload }: TeamListProps) {
@@ -35,10 +36,7 @@ export function TeamList({ clinicId, locations, resources, reload }: TeamListPro
       resource={resource}
       isNew={isNew}
       onCancel={() => setEditing(undefined)}
-      onSaved={() => {
-        setEditing(undefined);
-        reload();
-      }}
+      onSaved={() => void reload().then(() => setEditing(undefined))}
     />
   );
   return (
