@@ -1,5 +1,7 @@
 /** A real browser for the journeys. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const FLAGS = [
   '--no-sandbox',
@@ -50,6 +52,12 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   await page.goto(new URL(path, demoUrl()).href);
   await page.locator('h1').first().waitFor();
   return { page, complaints, close: () => context.close() };
+}
+
+/** Nothing that keeps somebody out, after WCAG 2.2 AA. */
+export async function noBarrier(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 /** A visitor of the demonstration who has no browser: the headers that say so. */

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type ConsentBundle, verifyBundle } from '@afterglow/kernel';
 import { seals } from '@afterglow/server/seals';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, openBrowser, visit } from './browser.ts';
+import { demoUrl, noBarrier, openBrowser, visit } from './browser.ts';
 import { readAll } from './consents.ts';
 
 let browser: Browser;
@@ -18,11 +17,6 @@ const press = async (page: Page, name: string | RegExp): Promise<void> => {
   await page.getByRole('button', { name }).first().focus();
   await page.keyboard.press('Enter');
 };
-
-async function noBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 describe('a client', () => {
   it('reads, ticks and signs with the keyboard alone, finds it among the documents with its proof, and takes it back', async () => {

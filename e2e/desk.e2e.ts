@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { noBarrier, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -50,6 +50,47 @@ describe('the desk', () => {
     await page.getByText('Undone. Nobody was told.').waitFor();
     await page.getByRole('button', { name: label, exact: true }).waitFor();
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('books for a client from a free place, found while typing, and takes it back', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/calendar');
+    const below = await card(page, 'Client 114').boundingBox();
+    if (!below) throw new Error('the card has no place');
+    await page.mouse.click(below.x + 60, below.y + 68 * 5.2);
+    const dialog = page.getByRole('dialog', { name: 'New appointment' });
+    await dialog.getByRole('combobox', { name: 'Find a client' }).fill('noor');
+    await dialog.getByRole('option', { name: /Noor/ }).click();
+    expect(await dialog.getByLabel('With whom').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.textContent)).toBe('Ana Reyes');
+    await dialog.getByLabel('What', { exact: true }).selectOption({ label: 'Consultation' });
+    await dialog.getByRole('heading', { name: 'Times on Fri 18 Dec 2026' }).waitFor();
+    await noBarrier(page);
+    await dialog.getByRole('button', { name: '16:00', exact: true }).click();
+    await page.getByText('Consultation is booked for Fri 18 Dec 2026, 16:00.').waitFor();
+    await card(page, 'Noor').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone. Nobody was told.').waitFor();
+    await card(page, 'Noor').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('books on a phone for somebody new, against a rule with a reason; without one it says so', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar', { width: 390, scheme: 'dark' });
+    await page.getByRole('button', { name: 'New appointment' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New appointment' });
+    await dialog.getByRole('button', { name: 'New client' }).click();
+    await dialog.getByLabel('Name', { exact: true }).fill('Nell Newcomer');
+    await dialog.getByRole('button', { name: 'Write down' }).click();
+    await dialog.getByLabel('What', { exact: true }).selectOption({ label: 'Custom facial' });
+    await dialog.getByText('Another time, although a rule speaks against it').click();
+    await dialog.getByRole('button', { name: 'Book it all the same' }).click();
+    await dialog.getByText('Please write why.').waitFor();
+    await noBarrier(page);
+    await dialog.getByLabel('When').fill('2026-12-18T15:05');
+    await dialog.getByLabel('Your reason').fill('she is here now');
+    await dialog.getByRole('button', { name: 'Book it all the same' }).click();
+    await page.getByText('Custom facial is booked for Fri 18 Dec 2026, 15:05.').waitFor();
     await close();
   });
 

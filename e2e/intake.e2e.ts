@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerAll } from './answers.ts';
-import { demoUrl, demoVisitor, openBrowser, visit } from './browser.ts';
+import { demoUrl, demoVisitor, noBarrier, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -33,11 +32,6 @@ async function newClient(name: string, start: string): Promise<Booked> {
   await api(`/clinics/${clinic}/appointments`, { service, start, patient });
   return { clinic, patient };
 }
-
-const noBarrier = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-};
 
 describe('intake', () => {
   it('on a phone: fills in by a private link, loses nothing on reload, sends, is screened; a provider clears and replays', async () => {

@@ -1,9 +1,8 @@
 /** The whole way, from an empty server to a client who sees her plan: each person with a browser of their own. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerAll } from './answers.ts';
-import { openBrowser, withPasskeyDevice } from './browser.ts';
+import { noBarrier, openBrowser, withPasskeyDevice } from './browser.ts';
 import { readAll } from './consents.ts';
 import { type RealServer, startRealServer } from './realServer.ts';
 
@@ -35,11 +34,6 @@ async function someone(width: 390 | 1280): Promise<Page> {
   await page.clock.setSystemTime(NOW);
   await withPasskeyDevice(page);
   return page;
-}
-
-async function noBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 const go = (page: Page, path: string) => page.goto(new URL(path, server.url).href);

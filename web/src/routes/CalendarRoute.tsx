@@ -1,12 +1,13 @@
 /** The desk calendar: by provider, room or device; a day, a week, a list. Every move is looked at before it is made. */
 import { dayOf, dayWords, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { booking, calendarCopy } from '../copy/booking.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { AgendaList } from '../features/calendar/AgendaList.tsx';
 import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
 import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
 import { nameOf, type Resource, useDeskDays, useResources } from '../features/calendar/deskData.ts';
+import { DateBar, OneOf } from '../features/calendar/DeskBars.tsx';
 import { MovePreview, type Target } from '../features/calendar/MovePreview.tsx';
 import { Feeds } from '../features/calendar/Feeds.tsx';
 import { Outside, StuckList, WaitList } from '../features/calendar/Side.tsx';
@@ -14,6 +15,7 @@ import { useActs } from '../features/calendar/useActs.ts';
 import { Worklist } from '../features/clearance/TaskList.tsx';
 import { LocationSwitch } from '../features/locations/LocationSwitch.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { NewAppointment } from './NewAppointment.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 
@@ -35,7 +37,6 @@ function Desk(props: DeskProps) {
 }
 
 function DeskCalendar({ clinic, services, now, locations, onLocation, resources }: DeskProps & { readonly resources: readonly Resource[] }) {
-  const ids = { date: useId(), one: useId() };
   const today = printDay(dayOf(now, clinic.zone));
   const [date, setDate] = useState(today);
   const [kind, setKind] = useState<(typeof KINDS)[number]>('provider');
@@ -50,6 +51,7 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
   const to = printDay(first + (view === 'day' ? 0 : 6));
   const days = useDeskDays({ clinicId: clinic.id, locationId: clinic.location.id }, from, to);
   const step = (by: number): void => setDate(printDay(number + by * (view === 'day' ? 1 : 7)));
+  const [adding, setAdding] = useState<Target>();
   const acts = useActs(clinic.id, days.data?.appointments ?? []);
   return (
     <div className="page desk">
@@ -63,38 +65,17 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
         }}
       />
       <div className="desk-bar">
-        <fieldset className="row plain" aria-label={calendarCopy.goTo}>
-          <button type="button" className="button quiet small" aria-label={calendarCopy.previous} onClick={() => step(-1)}>
-            ←
-          </button>
-          <button type="button" className="button quiet small" onClick={() => setDate(today)}>
-            {calendarCopy.today}
-          </button>
-          <button type="button" className="button quiet small" aria-label={calendarCopy.next} onClick={() => step(1)}>
-            →
-          </button>
-          <label htmlFor={ids.date} className="visually-hidden">
-            {calendarCopy.goTo}
-          </label>
-          <input id={ids.date} type="date" className="bar-date" value={date} onChange={(event) => event.target.value && setDate(event.target.value)} />
-        </fieldset>
+        <DateBar date={date} onStep={step} onToday={() => setDate(today)} onDate={setDate} />
         {view !== 'agenda' && <Segment label={calendarCopy.by} values={KINDS} chosen={kind} words={calendarCopy.views} onChoose={setKind} />}
         <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
-        {view === 'week' && (
-          <div>
-            <label htmlFor={ids.one} className="visually-hidden">
-              {calendarCopy.onlyOne}
-            </label>
-            <select id={ids.one} value={chosen?.id} onChange={(event) => setOne(event.target.value)}>
-              {ofKind.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
-        )}
+        {view === 'week' && <OneOf list={ofKind} chosen={chosen?.id} onChoose={setOne} />}
       </div>
+      <p className="row no-print">
+        <button type="button" className="button" onClick={() => setAdding({ wall: `${date}T09:00`, provider: undefined })}>
+          {calendarCopy.new}
+        </button>
+        {view !== 'agenda' && <span className="soft">{calendarCopy.newHint}</span>}
+      </p>
       <Said acts={acts} />
       <StuckList
         clinicId={clinic.id}
@@ -118,9 +99,11 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
                 isPlacing={acts.picked !== undefined}
                 onOpen={acts.open}
                 onMove={(id, wall, resourceId) => acts.aim(id, targetOf(wall, resourceId, kind))}
-                onPlace={(wall, resourceId) =>
-                  acts.picked && acts.aim(acts.picked.id, targetOf(wall, resourceId ?? (view === 'week' ? shown[0]?.id : undefined), kind))
-                }
+                onPlace={(wall, resourceId) => {
+                  const target = targetOf(wall, resourceId ?? (view === 'week' ? shown[0]?.id : undefined), kind);
+                  if (acts.picked) acts.aim(acts.picked.id, target);
+                  else setAdding(target);
+                }}
               />
             )}
             {acts.opened && (
@@ -144,20 +127,41 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
           </>
         )}
       </Loaded>
-      {acts.aimed && (
-        <MovePreview
-          clinicId={clinic.id}
-          appointment={acts.aimed.appointment}
-          target={acts.aimed.target}
-          isBusy={acts.isBusy}
-          problem={acts.problem}
-          onTarget={(target) => acts.aimed && acts.aim(acts.aimed.appointment.id, target)}
-          onSave={(choice) => void acts.move(choice)}
-          onLeave={acts.leave}
+      {adding && (
+        <NewAppointment
+          clinic={clinic}
+          services={services}
+          now={now}
+          from={adding}
+          onClose={() => setAdding(undefined)}
+          onBooked={(made) => {
+            setAdding(undefined);
+            setDate(made.wallStart.slice(0, 10));
+            void acts.booked(made);
+          }}
         />
       )}
+      <Aimed clinicId={clinic.id} acts={acts} />
       <Beside clinic={clinic} services={services} providers={resources.filter((resource) => resource.kind === 'provider')} />
     </div>
+  );
+}
+
+/** What a move would change, before it is made. */
+function Aimed({ clinicId, acts }: { readonly clinicId: string; readonly acts: ReturnType<typeof useActs> }) {
+  const { aimed } = acts;
+  if (!aimed) return null;
+  return (
+    <MovePreview
+      clinicId={clinicId}
+      appointment={aimed.appointment}
+      target={aimed.target}
+      isBusy={acts.isBusy}
+      problem={acts.problem}
+      onTarget={(target) => acts.aim(aimed.appointment.id, target)}
+      onSave={(choice) => void acts.move(choice)}
+      onLeave={acts.leave}
+    />
   );
 }
 

@@ -94,7 +94,7 @@ function Open({ clinic, library, chart, tab }: Omit<ClientProps, 'id'> & { reado
             </div>
           </div>
         )}
-        {tab === 'plans' && <ChartPlans clinic={clinic} chart={chart} library={library} today={today} />}
+        {tab === 'plans' && <ChartPlans clinic={clinic} chart={chart} library={library} />}
         {tab === 'packages' && (
           <>
             <ClientPackages clinicId={clinicId} patientId={client.id} />

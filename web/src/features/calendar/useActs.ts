@@ -1,7 +1,7 @@
 /** What the desk does with appointments: open, pick up, aim, move, change, undo. */
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import { nameOf, wallWords } from './deskData.ts';
@@ -18,14 +18,7 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
   const [isBusy, setBusy] = useState(false);
   const keys = useRequestKeys();
   const opened = appointments.find(({ id }) => id === openedId);
-  useEffect(() => {
-    if (!picked) return;
-    const back = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') pick(undefined);
-    };
-    addEventListener('keydown', back);
-    return () => removeEventListener('keydown', back);
-  }, [picked]);
+  useEscape(picked !== undefined, () => pick(undefined));
   const reload = async (): Promise<void> => {
     await Promise.all(['desk-days', 'waitlist', 'history', 'preview', 'stuck'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
   };
@@ -67,6 +60,12 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
       setAimed(undefined);
       setProblem(undefined);
     },
+    /** An appointment was booked from here. */
+    booked: async (made: AppointmentJson): Promise<void> => {
+      setProblem(undefined);
+      setDone({ text: calendarCopy.bookedFor(made.service.title, wallWords(made.wallStart)), id: made.id });
+      await reload();
+    },
     done,
     problem,
     isBusy,
@@ -101,4 +100,17 @@ export function useActs(clinicId: string, appointments: readonly AppointmentJson
       await reload();
     },
   };
+}
+
+function useEscape(isOn: boolean, back: () => void): void {
+  const latest = useRef(back);
+  latest.current = back;
+  useEffect(() => {
+    if (!isOn) return;
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') latest.current();
+    };
+    addEventListener('keydown', hear);
+    return () => removeEventListener('keydown', hear);
+  }, [isOn]);
 }
