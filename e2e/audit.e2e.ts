@@ -19,6 +19,9 @@ describe('who looked at a record', () => {
     await page.getByRole('link', { name: 'Who saw my record' }).click();
     await page.getByText('Demo visitor, owner, opened your chart').first().waitFor();
     await page.getByText('Fri 18 Dec 2026').waitFor();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download my record' }).click()]);
+    expect(file.suggestedFilename()).toMatch(/^record of Maya.*\.json$/);
+    expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toMatchObject({ format: 'afterglow-record', client: { id: patient } });
     expect(complaints).toEqual([]);
     await close();
   });

@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAsk } from './commands/ask.ts';
 import { addAudit } from './commands/audit.ts';
+import { addCarry } from './commands/carry.ts';
 import { addCheck } from './commands/check.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addErase } from './commands/erase.ts';
@@ -51,6 +52,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   addKeys(program, io, exit);
   addDoctor(program, io, exit);
   addErase(program, io, exit);
+  addCarry(program, io, exit);
   quiet(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -2,6 +2,7 @@
 import type { chartRoutes } from '@afterglow/kernel/api';
 import { changeDetails, chartOf } from '../care/chart/chart.ts';
 import { deskDay } from '../care/chart/desk.ts';
+import { exportRecord } from '../care/chart/exportRecord.ts';
 import { addFile, dropFile, dropPhoto, photoOf, putPhoto, readFile, restoreFile } from '../care/chart/files.ts';
 import { merge, previewMerge } from '../care/chart/merge.ts';
 import { alikeClients, searchClients } from '../care/chart/search.ts';
@@ -24,6 +25,7 @@ export const chartVerbs: Pick<Verbs, keyof typeof chartRoutes> = {
   file: ({ care, params }) => readFile(care, params, params.fileId),
   dropFile: ({ care, params }) => dropFile(care, params, params.fileId),
   restoreFile: ({ care, params }) => restoreFile(care, params, params.fileId),
+  exportRecord: ({ care, params }) => exportRecord(care, params),
   mergePreview: ({ care, params }) => previewMerge(care, params, params.otherId),
   merge: ({ care, params, body }) => merge(care, params, body),
   deskDay: ({ care, params }) => deskDay(care, params.clinicId, params.date),

@@ -89,3 +89,11 @@ export async function listErasures({ rows }: KeystorePool): Promise<readonly Era
   );
   return found.map(({ clinic_id, patient_id, erased_at, basis }) => ({ clinicId: clinic_id, patientId: patient_id, erasedAt: String(erased_at), basis }));
 }
+
+export const knowsClinic = async ({ rows }: KeystorePool, clinicId: string): Promise<boolean> =>
+  (await rows('select 1 from clinic_keys where clinic_id = $1 union all select 1 from erasures where clinic_id = $1 limit 1', [clinicId])).length > 0;
+
+/** Keys of a clinic that did not move in after all: they sealed nothing that is kept. */
+export async function forgetClinic({ rows }: KeystorePool, clinicId: string): Promise<void> {
+  for (const table of ['client_keys', 'clinic_keys', 'erasures']) await rows(`delete from ${table} where clinic_id = $1`, [clinicId]);
+}

@@ -158,6 +158,7 @@ export const MATRIX: Readonly<Record<RouteName, readonly Caller[]>> = {
   file: CARERS,
   dropFile: CARERS,
   restoreFile: CARERS,
+  exportRecord: CARERS_AND_OWN,
   mergePreview: CARERS,
   merge: CARERS,
   deskDay: STAFF,

@@ -98,6 +98,7 @@ const ABOUT: Readonly<Record<string, Deed>> = {
   finishTask: (whose) => `finished a task about ${whose} screening`,
   addTask: (whose) => `wrote a task about ${whose} record`,
   changeTask: (whose) => `changed a task about ${whose} record`,
+  exportRecord: (whose) => `downloaded ${whose} whole record as a file`,
   whoLooked: (whose) => `looked at who saw ${whose} record`,
   erase: (whose) => `erased ${whose} record`,
   hold: (whose) => `put ${whose} record under a legal hold`,
@@ -131,6 +132,8 @@ const LISTS: Readonly<Record<string, string>> = {
   consentsDue: 'looked who must sign again',
   auditLog: 'read this log',
   auditCsv: 'exported this log',
+  exportClinic: 'wrote the whole clinic into a file',
+  importClinic: 'brought the clinic here from a file',
 };
 
 /** An operation nobody gave words to: its own name, taken apart. */

@@ -210,6 +210,7 @@ export const chartCopy = {
   sessionColumns: ['When', 'Treatment', 'Protocol', ''],
   record: 'Record',
   filesLead: 'PDF, JPEG or PNG, up to 10 MB. Kept sealed.',
+  wholeRecord: 'Download the whole record',
   filesNone: 'No files yet.',
   fileAdd: 'Add a file',
   fileAdding: 'One moment …',

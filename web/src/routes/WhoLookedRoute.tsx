@@ -61,6 +61,10 @@ function Record({
         )}
       </Loaded>
       {isOwn && <p className="soft">{audit.yours.lists}</p>}
+      {isOwn && <p className="soft">{audit.yours.downloadLead}</p>}
+      <a className="button quiet" href={`/api/clinics/${clinicId}/patients/${patientId}/export`} download>
+        {isOwn ? audit.yours.download : audit.yours.downloadOf}
+      </a>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The endpoints of clients, their charts, tasks and the desk's day. What somebody searches for travels in a body, never in an address. */
 import * as z from 'zod';
 import * as c from './chartSchemas.ts';
-import { CARERS, define, STAFF } from './endpoint.ts';
+import { CARERS, CARERS_AND_CLIENT, define, STAFF } from './endpoint.ts';
 import { id, nothing } from './schemas.ts';
 
 const clinicParams = z.strictObject({ clinicId: id });
@@ -125,6 +125,16 @@ export const chartRoutes = {
     summary: 'Have a deleted file back',
     body: z.strictObject({}),
     reply: c.filesReply,
+  }),
+  exportRecord: define({
+    ...ofClient,
+    roles: CARERS_AND_CLIENT,
+    method: 'GET',
+    path: `${PATIENT}/export`,
+    summary: 'Everything the clinic holds on a client as one JSON file, opened; files are listed, and had one by one',
+    body: nothing,
+    reply: z.custom<never>(),
+    bytes: true,
   }),
   mergePreview: define({
     ...ofClient,

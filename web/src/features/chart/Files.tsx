@@ -42,7 +42,7 @@ export function Files({ clinicId, chart }: { readonly clinicId: string; readonly
   return (
     <>
       <p className="lead">{chartCopy.filesLead}</p>
-      <p className="no-print">
+      <p className="no-print row">
         <label className={`button quiet ${isBusy ? 'is-busy' : ''}`} htmlFor={id}>
           {isBusy ? chartCopy.fileAdding : chartCopy.fileAdd}
         </label>
@@ -58,6 +58,9 @@ export function Files({ clinicId, chart }: { readonly clinicId: string; readonly
             event.target.value = '';
           }}
         />
+        <a className="button quiet" href={`/api/clinics/${clinicId}/patients/${chart.client.id}/export`} download>
+          {chartCopy.wholeRecord}
+        </a>
       </p>
       <div aria-live="polite">
         {problem && <p className="notice is-bad">{problem}</p>}
