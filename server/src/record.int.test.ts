@@ -276,8 +276,80 @@ describe('what is signed stays', () => {
     await pool.rows('delete from session_addenda where session_id = $1 and number = 1', [session]);
     expect(await verified(path)).toEqual(['addendum 2']);
     await pool.rows('update session_records set body = body || $2 where session_id = $1', [session, Buffer.from('x')]);
-    expect(await verified(path)).toEqual(['record']);
+    expect(await verified(path)).toEqual(['record', 'addendum 2']);
     expect((await call('GET', path)).json.code).toBe('conflict');
+  });
+
+  it('what does not open is named, wherever it lies: the answer is never an error', async () => {
+    const { path, patient, session } = await signed();
+    await call('POST', `${path}/addenda`, { reason: 'r', text: 'One', name: 'Bo' });
+    const key = await app().care.vault.keyOf(clinicId(), patient);
+    const { pool } = app();
+    const junk = "'\\x0102'";
+    const moved = (place: Parameters<typeof key.seal>[0], value: unknown): string => `'\\x${key.seal(place, value).toString('hex')}'`;
+    const broken: readonly (readonly [string, string, string, string])[] = [
+      ['sessions', 'record', junk, 'session settings'],
+      ['sessions', 'record', 'record || record', 'session settings'],
+      ['sessions', 'record', moved(sessionPlace('area', session), { depthMm: 1.25 }), 'session settings'],
+      ['sessions', 'record', 'null', 'session settings'],
+      ['sessions', 'area', junk, 'session area'],
+      ['session_records', 'body', junk, 'record'],
+      ['session_addenda', 'body', junk, 'addendum 1'],
+    ];
+    for (const [table, column, bytes, named] of broken) {
+      const [{ kept } = { kept: null }] = await pool.rows<{ kept: Buffer | null }>(`select ${column} as kept from ${table} where session_id = $1`, [session]);
+      await pool.rows(`update ${table} set ${column} = ${bytes} where session_id = $1`, [session]);
+      const reply = await call('GET', `${path}/verify`);
+      expect(reply, `${table}.${column} = ${bytes}`).toMatchObject({ status: 200, json: { isWhole: false } });
+      expect(reply.json.wrong.map((one: { path: string }) => one.path)).toContain(named);
+      await pool.rows(`update ${table} set ${column} = $2 where session_id = $1`, [session, kept]);
+      expect(await verified(path)).toEqual([]);
+    }
+  });
+
+  it('every column of what was signed is compared, none can be changed unnoticed', async () => {
+    const { path, session } = await signed();
+    await call('POST', `${path}/addenda`, { reason: 'r', text: 'One', name: 'Bo' });
+    const { pool } = app();
+    const changes: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+      session_records: [
+        ['protocol', "'other'"],
+        ['hash', "'0'"],
+        ['signed_by', "'eve'"],
+        ['signer_name', "'Eve'"],
+        ['signed_at', "signed_at - interval '1 second'"],
+        ['is_late', 'not is_late'],
+      ],
+      sessions: [
+        ['protocol', "'other'"],
+        ['protocol_version', "'0.0.1'"],
+        ['protocol_hash', "'0'"],
+        ['starts_at', "starts_at - interval '1 minute'"],
+        ['ends_at', "ends_at + interval '1 minute'"],
+        ['zone', "'Europe/Berlin'"],
+      ],
+      session_lots: [
+        ['use', "'applied'"],
+        ['name', "'other'"],
+        ['lot', "'other'"],
+      ],
+      session_addenda: [
+        ['hash', "'0'"],
+        ['author', "'eve'"],
+        ['author_name', "'Eve'"],
+        ['written_at', "written_at - interval '1 second'"],
+      ],
+    };
+    for (const [table, columns] of Object.entries(changes))
+      for (const [column, value] of columns) {
+        const [{ kept } = { kept: null }] = await pool.rows<{ kept: unknown }>(`select ${column}::text as kept from ${table} where session_id = $1`, [session]);
+        await pool.rows(`update ${table} set ${column} = ${value} where session_id = $1`, [session]);
+        const reply = await call('GET', `${path}/verify`);
+        expect(reply, `${table}.${column}`).toMatchObject({ status: 200, json: { isWhole: false } });
+        expect(reply.json.wrong, `${table}.${column}`).not.toEqual([]);
+        await pool.rows(`update ${table} set ${column} = $2 where session_id = $1`, [session, kept]);
+        expect(await verified(path)).toEqual([]);
+      }
   });
 
   it('prints as one page with the very text that was signed', async () => {

@@ -13,6 +13,8 @@ export interface Actor {
   readonly role: Context['role'];
   /** The client's own record, where a client acts. */
   readonly patientId: string | null;
+  /** The calendar columns of somebody who treats, at this clinic: records of their clients are never closed to them. */
+  readonly resourceIds?: readonly string[];
 }
 
 export const GUEST: Actor = { id: 'guest', name: 'a visitor', role: 'guest', patientId: null };

@@ -39,11 +39,12 @@ export const speaksFor = (actor: Actor, patientId: string): boolean => isStaff(a
 const strongest = (memberships: readonly Membership[]): Membership | undefined =>
   STAFF.map((role) => memberships.find((one) => one.role === role)).find((one) => one !== undefined) ?? memberships[0];
 
-const actorOf = ({ accountId, name }: Who, as: Membership | undefined): Actor => ({
+const actorOf = ({ accountId, name, memberships }: Who, as: Membership | undefined): Actor => ({
   id: accountId,
   name,
   role: as?.role ?? 'guest',
   patientId: as?.role === 'client' ? as.patientId : null,
+  resourceIds: memberships.flatMap(({ clinicId, resourceId }) => (clinicId === as?.clinicId && resourceId !== null ? [resourceId] : [])),
 });
 
 export const SIGN_IN: Problem = { status: 401, code: 'sign-in', title: 'Sign in first', detail: 'This needs an account: sign in and try again.' };

@@ -1,5 +1,5 @@
-/** Mounts a declared endpoint: reads path and body strictly, calls its verb, sends its reply or a problem. */
-import { err, ok, type Result } from '@afterglow/kernel';
+/** Mounts a declared endpoint: lets in by the address, then reads the body strictly, calls its verb, sends its reply or a problem. */
+import type { Result } from '@afterglow/kernel';
 import type { BodyOf, Endpoint, ParamsOf, ReplyOf, RouteName, Routes } from '@afterglow/kernel/api';
 import { pathText, routes, shapeIssues } from '@afterglow/kernel/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,9 +8,9 @@ import type { Caller } from '../auth/accounts.ts';
 import type { Doorkeeper, Who } from '../auth/who.ts';
 import type { Journal } from '../care/audit/journal.ts';
 import type { Asking } from '../care/accounts/asking.ts';
-import { isBarred } from '../care/accounts/restricted.ts';
 import { type Actor, type Care, inClinic, notFound, type Refusal } from '../care/deps.ts';
-import { admit, asClient, NOT_FOUND, RESTRICTED, speaksFor, type Target } from './admit.ts';
+import { admit, NOT_FOUND, RESTRICTED, speaksFor } from './admit.ts';
+import { addressIn, clientsInBody, pastAddress, pastAll, patientIn } from './bar.ts';
 import { clinicIn, entryOf } from './entry.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
 
@@ -53,15 +53,19 @@ function mount(app: FastifyInstance, name: RouteName, house: House, verb: Verb):
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
+    // Before a byte of the body is read.
+    onRequest: async (request, reply) => {
+      const who = await house.doorkeeper.whoIs(request.headers);
+      const call: Answering = { name, endpoint, house, verb, who, setCookie: (cookie) => reply.header('set-cookie', cookie) };
+      const { actor, params, patientId, problem } = await refusalWrittenDown(call, request);
+      if (actor && !problem) inside.set(request, { call, actor, params, patientId });
+      else return sendProblem(request, reply, problem ?? NOT_FOUND);
+    },
     handler: async (request, reply) => {
-      const call: Answering = {
-        endpoint,
-        house,
-        verb,
-        who: await house.doorkeeper.whoIs(request.headers),
-        setCookie: (cookie) => reply.header('set-cookie', cookie),
-      };
-      const answer = endpoint.phi ? await writtenDown(name, call, request) : await answerTo(call, request);
+      const entered = inside.get(request);
+      if (!entered) return sendProblem(request, reply, NOT_FOUND);
+      const answering = answerTo(entered.call, request, entered);
+      const answer = await (endpoint.phi ? writtenDown(entered.call, request, answering) : answering);
       if (answer.problem) return sendProblem(request, reply, answer.problem);
       if (endpoint.bytes) return sendFile(reply, answer.value as FileReply);
       return reply
@@ -74,12 +78,22 @@ function mount(app: FastifyInstance, name: RouteName, house: House, verb: Verb):
 }
 
 interface Answering {
+  readonly name: RouteName;
   readonly endpoint: Endpoint;
   readonly house: House;
   readonly verb: Verb;
   readonly who: Who | null;
   readonly setCookie: Asking['setCookie'];
 }
+
+/** Somebody who was let in, until their body is read. */
+interface Entered {
+  readonly call: Answering;
+  readonly actor: Actor;
+  readonly params: unknown;
+  readonly patientId: string | undefined;
+}
+const inside = new WeakMap<FastifyRequest, Entered>();
 
 interface Answer {
   readonly actor?: Actor;
@@ -89,19 +103,20 @@ interface Answer {
 }
 
 /** Exactly one entry a request, refused or not; what cannot be written down is not shown. */
-async function writtenDown(name: RouteName, call: Answering, request: FastifyRequest): Promise<Answer> {
+async function writtenDown(call: Answering, request: FastifyRequest, answering: Promise<Answer>): Promise<Answer> {
+  const { name, who, house } = call;
   const clinicId = clinicIn(request.params);
   const write = async ({ actor, patientId, value }: Answer, outcome: string): Promise<boolean> => {
     if (clinicId === undefined) return true;
-    const at = call.house.care.now();
-    const entry = entryOf({ name, params: request.params, patientId, who: call.who, actor, outcome, shown: value, requestId: request.id, at });
-    return call.house.journal.write(clinicId, entry).then(
+    const at = house.care.now();
+    const entry = entryOf({ name, params: request.params, patientId, who, actor, outcome, shown: value, requestId: request.id, at });
+    return house.journal.write(clinicId, entry).then(
       () => true,
       () => false,
     );
   };
   try {
-    const answer = await answerTo(call, request);
+    const answer = await answering;
     return (await write(answer, answer.problem?.code ?? 'ok')) ? answer : { problem: NOT_WRITTEN_DOWN };
   } catch (error) {
     await write({}, 'failed');
@@ -109,29 +124,41 @@ async function writtenDown(name: RouteName, call: Answering, request: FastifyReq
   }
 }
 
-async function answerTo({ endpoint, house, verb, who, setCookie }: Answering, request: FastifyRequest): Promise<Answer> {
+/** Who is let in is written down with what is answered; who is not, here. */
+async function refusalWrittenDown(call: Answering, request: FastifyRequest): ReturnType<typeof enter> {
+  const entering = enter(call, request);
+  if (!call.endpoint.phi) return entering;
+  const entered = await entering.catch(() => undefined);
+  return entered && !entered.problem ? entered : writtenDown(call, request, entering);
+}
+
+/** As whom they come in, from the address alone: who is not let in sends their body for nothing. */
+async function enter({ endpoint, house, who }: Answering, request: FastifyRequest): Promise<Answer & { readonly params?: unknown }> {
   const params = endpoint.params.safeParse(request.params, { reportInput: true });
   if (!params.success) return { problem: NOT_FOUND };
-  const target = targetOf(params.data);
-  const known = admit(endpoint, target, who);
+  const { clinicId, patientId } = addressIn(params.data);
+  const known = admit(endpoint, { clinicId, patientId }, who);
   if (!known.ok) return { problem: known.error };
-  const admitted = await past(house.care, endpoint, { ...target, who }, known.value);
-  if (!admitted.ok) return { actor: known.value, patientId: target.patientId, problem: admitted.error };
-  const actor = admitted.value;
+  const open = await pastAddress(house.care, { endpoint, clinicId, who }, params.data, known.value);
+  if (!open.ok) return { actor: known.value, patientId: patientId ?? open.error.patientId, problem: RESTRICTED };
+  return { actor: open.value, patientId, params: params.data };
+}
+
+async function answerTo({ endpoint, house, verb, who, setCookie }: Answering, request: FastifyRequest, entered: Entered): Promise<Answer> {
+  const { actor, params } = entered;
+  const { clinicId } = addressIn(params);
   const body = endpoint.body.safeParse(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? undefined : request.body, { reportInput: true });
   if (!body.success) return { actor, problem: wrongBody(body.error) };
-  const { patient } = targetOf(body.data);
-  const patientId = target.patientId ?? patient;
-  if (patient !== undefined) {
-    if (!speaksFor(actor, patient)) return { actor, patientId, problem: problemOf(notFound('client')) };
-    const open = await past(house.care, endpoint, { clinicId: target.clinicId, patientId: patient, who }, actor);
-    if (!open.ok) return { actor, patientId, problem: open.error };
-  }
+  const patient = patientIn(body.data);
+  const patientId = entered.patientId ?? patient;
+  if (patient !== undefined && !speaksFor(actor, patient)) return { actor, patientId, problem: problemOf(notFound('client')) };
+  const open = await pastAll(house.care, { endpoint, clinicId, who }, clientsInBody(body.data), actor);
+  if (!open.ok) return { actor, patientId: patientId ?? open.error.patientId, problem: RESTRICTED };
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && key.length > LONGEST_KEY) return { actor, patientId, problem: LONG_KEY };
   const result = await verb({
-    care: careFor(house.care, endpoint, target.clinicId, actor),
-    params: params.data,
+    care: careFor(house.care, endpoint, clinicId, actor),
+    params,
     body: body.data,
     key: typeof key === 'string' && key !== '' ? key : undefined,
     asking: { who, caller: callerOf(request), setCookie },
@@ -159,32 +186,9 @@ const sendFile = (reply: FastifyReply, { bytes, type, name }: FileReply): Fastif
 /** From where a request comes: the address is the proxy's word only where a proxy is trusted (config.ts). */
 export const callerOf = ({ ip, headers }: FastifyRequest): Caller => ({ address: ip, device: (headers['user-agent'] ?? '').slice(0, 200) });
 
-/** Past the bar of a restricted record, as whom; opening one with a reason is the one thing that is always possible. */
-async function past(
-  care: Care,
-  endpoint: Endpoint,
-  { clinicId, patientId, who }: Target & { readonly who: Who | null },
-  actor: Actor,
-): Promise<Result<Actor, Problem>> {
-  if (clinicId === undefined || patientId === undefined || endpoint.path === routes.breakGlass.path) return ok(actor);
-  if (!(await isBarred(inClinic(care, clinicId, actor), { clinicId, patientId }, who))) return ok(actor);
-  const own = admit(endpoint, { clinicId, patientId }, asClient(who));
-  return own.ok && own.value.patientId === patientId ? own : err(RESTRICTED);
-}
-
 /** Open endpoints speak to the database as a visitor, whoever calls: what anybody may see is all they show. */
 const careFor = (care: Care, { roles }: Endpoint, clinicId: string | undefined, actor: Actor): Care =>
   clinicId === undefined ? { ...care, actor } : inClinic(care, clinicId, actor, roles.includes('anyone') ? 'guest' : actor.role);
-
-/** The ids in a path or body that say whom a call is about. */
-function targetOf(value: unknown): { readonly clinicId?: string; readonly patientId?: string; readonly patient?: string } {
-  if (typeof value !== 'object' || value === null) return {};
-  const text = (key: string): Readonly<Record<string, string>> => {
-    const found = Object.entries(value).find(([name]) => name === key)?.[1];
-    return typeof found === 'string' ? { [key]: found } : {};
-  };
-  return { ...text('clinicId'), ...text('patientId'), ...text('patient') };
-}
 
 const NOT_WRITTEN_DOWN: Problem = {
   status: 503,

@@ -57,6 +57,10 @@ export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Pro
   };
 }
 
+/** Without opening anything of theirs. */
+export const isClient = async (sql: Sql, { clinicId, patientId }: Owner): Promise<boolean> =>
+  (await sql.rows('select 1 from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId])).length > 0;
+
 /** Who gave this e-mail or phone number; upper and lower case, spaces, hyphens and the country make no difference. */
 export async function findByContact(sql: Sql, clinicId: string, given: string): Promise<readonly string[]> {
   const { phone, email } = contactOf(given.trim());

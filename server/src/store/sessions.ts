@@ -45,6 +45,22 @@ export async function listSessions(sql: Sql, { clinicId, patientId }: Owner): Pr
   return rows.map((row) => toSession(row, key));
 }
 
+/** One session whose sealed parts are opened one by one: each throws `SealBroken` of its own. */
+export async function findSessionApart(sql: Sql, { clinicId, patientId }: Owner, sessionId: string, key: ClientKey) {
+  const [row] = await sql.rows<SessionRow>(
+    'select session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record from sessions where clinic_id = $1 and patient_id = $2 and session_id = $3',
+    [clinicId, patientId, sessionId],
+  );
+  return (
+    row && {
+      ...toSession({ ...row, area: null, record: null }, key),
+      area: (): StoredSession['area'] => toSession({ ...row, record: null }, key).area,
+      facts: (): StoredSession['facts'] => toSession({ ...row, area: null }, key).facts,
+    }
+  );
+}
+export type SessionApart = NonNullable<Awaited<ReturnType<typeof findSessionApart>>>;
+
 const INSERT =
   'insert into sessions (clinic_id, patient_id, session_id, protocol, protocol_version, protocol_hash, starts_at, ends_at, zone, area, record, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)';
 
@@ -54,7 +70,7 @@ export const insertSession = (sql: Sql, owner: Owner, session: StoredSession, at
 export const putSession = (sql: Sql, owner: Owner, session: StoredSession, at: Date): Promise<void> =>
   write(
     sql,
-    `${INSERT} on conflict (clinic_id, session_id) do update set starts_at = $7, ends_at = $8, area = $10, record = $11 where sessions.patient_id = $2`,
+    `${INSERT} on conflict (clinic_id, session_id) do update set starts_at = $7, ends_at = $8, zone = $9, area = $10, record = $11 where sessions.patient_id = $2`,
     owner,
     session,
     at,

@@ -151,6 +151,8 @@ export const seriesCopy = {
 
 export const calendarCopy = {
   title: 'Calendar',
+  restricted: 'This record is restricted: the time is taken, and more is shown only to those who treat the client.',
+  restrictedOpen: 'Open it and say why',
   by: 'Show',
   views: { provider: 'Providers', room: 'Rooms', device: 'Devices' },
   day: 'Day',

@@ -76,9 +76,10 @@ export const bookBody = z.strictObject({
 });
 export const deskBookBody = bookBody.extend({ override: short.min(3).optional().describe('the reason to book although a rule speaks against it') });
 
+const isRestricted = z.literal(true).optional().describe('set: the record is closed to who asks, and the name is withheld');
 export const appointmentReply = z.looseObject({
   id,
-  patient: z.looseObject({ id, name: z.string().nullable() }),
+  patient: z.looseObject({ id, name: z.string().nullable(), isRestricted }),
   service: z.looseObject({ id, title: z.string() }),
   location: z.looseObject({ id, name: z.string(), address: z.string(), phone: z.string() }),
   status,
@@ -202,7 +203,7 @@ export const waitPublicBody = z.strictObject({ service: id, location, provider: 
 export const waitlistReply = z.array(
   z.looseObject({
     id,
-    patient: z.looseObject({ id, name: z.string() }),
+    patient: z.looseObject({ id, name: z.string(), isRestricted }),
     service: id,
     location: id,
     provider: id.nullable(),

@@ -2,10 +2,11 @@
 import { dayOf, err, type Interval, ok, parseDay, type Result, startOfDay } from '@afterglow/kernel';
 import { listBetween, type NamedAppointment, type Whose } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
+import { closedTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { locationOf, openLocations, resourceOf, zoneAt } from './places.ts';
 import { setupOf } from './setup.ts';
-import { appointmentView } from './views.ts';
+import { appointmentView, veiled } from './views.ts';
 
 export interface Days {
   readonly first: number;
@@ -43,7 +44,7 @@ export async function listDays(care: Care, clinicId: string, { first, last, wind
   return list.filter(({ start, end, zone }) => dayOf(start, zone) <= last && dayOf(end - 1, zone) >= first);
 }
 
-/** Two queries, whatever the number. */
+/** Three queries, whatever the number. */
 export async function calendarOf(care: Care, clinicId: string, from: string, to: string, whose: Whose = {}) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
@@ -51,8 +52,11 @@ export async function calendarOf(care: Care, clinicId: string, from: string, to:
   if (!days.ok) return days;
   const list = await listDays(care, clinicId, days.value, whose);
   const now = care.now();
+  const closed = await closedTo(care, clinicId);
   return ok({
     zone: days.value.zone,
-    appointments: list.filter((one) => one.expiresAt === null || one.expiresAt > now).map((one) => appointmentView(setup.value, one, one.patientName)),
+    appointments: list
+      .filter((one) => one.expiresAt === null || one.expiresAt > now)
+      .map((one) => veiled(appointmentView(setup.value, one, one.patientName), closed)),
   });
 }

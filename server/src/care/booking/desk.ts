@@ -16,6 +16,7 @@ import {
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, asSession, findAppointment, stands } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
+import { openTo } from '../accounts/restricted.ts';
 import { type Care, notFound } from '../deps.ts';
 import { type ConsentAnswer, consentBook } from '../consent/state.ts';
 import { statusOf, textsOf, verdictOn } from '../intake/verdicts.ts';
@@ -37,7 +38,8 @@ export async function readinessOf(care: Care, clinicId: string, from: string, to
   const days = readDays(setup.value, { from, to, most: 31 }, { locationId });
   if (!days.ok) return days;
   const library = await libraryOf(care, clinicId);
-  const list = (await listDays(care, clinicId, days.value, { locationId })).filter((one) => stands(one, care.now()));
+  const shown = await openTo(care, clinicId, await listDays(care, clinicId, days.value, { locationId }), ({ patientId }) => patientId);
+  const list = shown.filter((one) => stands(one, care.now()));
   const lives = new Map<string, Life | undefined>();
   for (const { patientId } of list) if (!lives.has(patientId)) lives.set(patientId, await lifeOf(care, clinicId, patientId));
   const consentOf = await consentBook(care, clinicId, [...lives.keys()]);

@@ -9,11 +9,12 @@ import { isTaken, lockResources, occupy, release, updateAppointment } from '../.
 import { confirmRules, listOccupancies, listOtherRules } from '../../store/booking/rezone.ts';
 import { listClinics } from '../../store/clinics.ts';
 import { attempting, type Sql } from '../../store/pool.ts';
+import { closedTo } from '../accounts/restricted.ts';
 import { type Care, inClinic, type Refusal, system } from '../deps.ts';
 import { TZ_VERSION } from './claim.ts';
 import { resourceOf } from './places.ts';
 import { setupOf } from './setup.ts';
-import { type AppointmentView, appointmentView, standsAt } from './views.ts';
+import { type AppointmentView, appointmentView, standsAt, veiled } from './views.ts';
 
 export interface Shift {
   readonly before: Appointment;
@@ -47,7 +48,8 @@ export async function stuckOf(care: Care, clinicId: string): Promise<Result<read
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const list = (await listOtherRules(care.pool, clinicId, TZ_VERSION, care.now())).filter((one) => stands(one, care.now()) && standsAt(one) !== null);
-  return ok(list.map((one) => appointmentView(setup.value, one, one.patientName)));
+  const closed = await closedTo(care, clinicId);
+  return ok(list.map((one) => veiled(appointmentView(setup.value, one, one.patientName), closed)));
 }
 
 /** At the instant its local time means now. A local time that comes twice keeps the one it had. */

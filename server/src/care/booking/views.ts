@@ -2,6 +2,7 @@
 import { DAY, localParts, MINUTE, parseDay, printInstant, startOfDay } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Setup, StoredService } from '../../store/booking/setup.ts';
+import { namedTo } from '../accounts/restricted.ts';
 import { locationOf, resourceOf } from './places.ts';
 
 const iso = (at: number): string => printInstant(at) ?? '';
@@ -50,3 +51,7 @@ function inOrder(service: StoredService | undefined, { assigned }: Appointment):
 }
 
 export type AppointmentView = ReturnType<typeof appointmentView>;
+
+/** To whom the record is closed: a time that is taken, without who comes and what was written about it. */
+export const veiled = <V extends AppointmentView>(view: V, closed: ReadonlySet<string>): V =>
+  closed.has(view.patient.id) ? { ...view, patient: namedTo(closed, view.patient.id, ''), protocol: null, note: '', series: null } : view;

@@ -5,6 +5,7 @@ import { type Appointment, findAppointment, stands } from '../../store/booking/a
 import { closeGap, type Gap, listGaps } from '../../store/booking/changes.ts';
 import { insertWaiting, listWaiting, markOffered, type NamedWaiting, updateWaiting } from '../../store/booking/waitlist.ts';
 import { findPatient } from '../../store/patients.ts';
+import { closedTo, namedTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf, checkFacts } from '../patients.ts';
 import { addGuest, type Claim, claimTime } from './claim.ts';
@@ -27,23 +28,25 @@ export interface WaitBody {
   readonly to: string;
 }
 
-const view = ({ id, patientId, patientName, serviceId, locationId, providerId, firstDay, lastDay, status, appointmentId }: NamedWaiting) => ({
-  id,
-  patient: { id: patientId, name: patientName },
-  service: serviceId,
-  location: locationId,
-  provider: providerId,
-  from: printDay(firstDay),
-  to: printDay(lastDay),
-  status,
-  appointment: appointmentId,
-});
+const view =
+  (closed: ReadonlySet<string>) =>
+  ({ id, patientId, patientName, serviceId, locationId, providerId, firstDay, lastDay, status, appointmentId }: NamedWaiting) => ({
+    id,
+    patient: namedTo(closed, patientId, patientName),
+    service: serviceId,
+    location: locationId,
+    provider: providerId,
+    from: printDay(firstDay),
+    to: printDay(lastDay),
+    status,
+    appointment: appointmentId,
+  });
 
-export async function waitlistOf(care: Care, clinicId: string): Promise<Result<readonly ReturnType<typeof view>[], Refusal>> {
+export async function waitlistOf(care: Care, clinicId: string): Promise<Result<readonly ReturnType<ReturnType<typeof view>>[], Refusal>> {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   await offerGaps(care, clinicId);
-  return ok((await freshened(care, clinicId)).map(view));
+  return ok((await freshened(care, clinicId)).map(view(await closedTo(care, clinicId))));
 }
 
 /** An offer nobody took in time: the person waits on. */

@@ -9,8 +9,9 @@ import { countSeries, listLifeMarks, listLives, listRequests, readLifeText } fro
 import type { Sql } from '../../store/pool.ts';
 import { openLife } from '../booking/life.ts';
 import { type OpenSetup, setupOf } from '../booking/setup.ts';
-import { appointmentView } from '../booking/views.ts';
+import { appointmentView, veiled } from '../booking/views.ts';
 import { statusOf, verdictOn } from '../intake/verdicts.ts';
+import { closedTo } from '../accounts/restricted.ts';
 import { type Care, invalid } from '../deps.ts';
 
 const MOST_REQUESTS = 20;
@@ -32,6 +33,8 @@ export async function deskDay(care: Care, clinicId: string, date: string) {
     const ofSeries = await countSeries(sql, clinicId, [...new Set(standing.flatMap((one) => one.series?.id ?? []))]);
     return { shown: standing, requests: asked, readiness: await readinessIn(care, sql, setup, standing), series: ofSeries };
   });
+  const closed = await closedTo(care, clinicId);
+  const shownTo = (one: NamedAppointment) => veiled(appointmentView(setup, one, one.patientName), closed);
   return ok({
     zone,
     date,
@@ -44,11 +47,11 @@ export async function deskDay(care: Care, clinicId: string, date: string) {
         hours: openingsOn(hours, day).map(({ from, to }) => ({ from: printClock(from), to: printClock(to) })),
       })),
     appointments: shown.map((one) => ({
-      ...appointmentView(setup, one, one.patientName),
-      readiness: readiness.get(one.id) ?? null,
-      seriesOf: one.series === null ? null : seriesLength(setup.library, one, series.get(one.series.id) ?? 0),
+      ...shownTo(one),
+      readiness: closed.has(one.patientId) ? null : (readiness.get(one.id) ?? null),
+      seriesOf: one.series === null || closed.has(one.patientId) ? null : seriesLength(setup.library, one, series.get(one.series.id) ?? 0),
     })),
-    requests: requests.slice(0, MOST_REQUESTS).map((one) => appointmentView(setup, one, one.patientName)),
+    requests: requests.slice(0, MOST_REQUESTS).map(shownTo),
     requestsMore: requests.length > MOST_REQUESTS,
   });
 }

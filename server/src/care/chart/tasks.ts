@@ -3,6 +3,7 @@ import { DAY, err, ok, parseDay, printInstant, type Result } from '@afterglow/ke
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findClient } from '../../store/chart/clients.ts';
 import { insertTask, type KeyOf, listTasks, markTask, type StoredTask } from '../../store/chart/tasks.ts';
+import { openTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 
 const view = ({ id, title, due, forWhom, patient, by, doneAt, doneBy }: StoredTask) => ({
@@ -23,7 +24,8 @@ const keysOf =
     care.vault.keyOf(clinicId, patientId);
 
 export async function tasksOf(care: Care, clinicId: string): Promise<Tasks> {
-  return ok((await listTasks(care.pool, keysOf(care, clinicId), clinicId, new Date(care.now() - DAY))).map(view));
+  const tasks = await listTasks(care.pool, keysOf(care, clinicId), clinicId, new Date(care.now() - DAY));
+  return ok((await openTo(care, clinicId, tasks, ({ patient }) => patient?.id)).map(view));
 }
 
 export async function addTask(care: Care, clinicId: string, body: BodyOf<Routes['addTask']>): Promise<Tasks> {

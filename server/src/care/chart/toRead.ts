@@ -16,6 +16,7 @@ import {
   type Result,
 } from '@afterglow/kernel';
 import { type Asked, listAsked, listUnread, markLookedAfter, markSeen, type Unread } from '../../store/chart/toRead.ts';
+import { closedTo } from '../accounts/restricted.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 
 /** Longer than any protocol asks after a session. */
@@ -50,9 +51,11 @@ export async function checkInsToRead(care: Care, clinicId: string): Promise<Resu
     listUnread(care.pool, clinicId, from, new Date(now), 3 * MOST),
     listAsked(care.pool, clinicId, from, new Date(now)),
   ]);
-  const told = worstOfEach(unread.map((one) => toldEntry(care, one)));
+  const closed = await closedTo(care, clinicId);
+  const isOpen = ({ patient }: { readonly patient: { readonly id: string } }): boolean => !closed.has(patient.id);
+  const told = worstOfEach(unread.filter(isOpen).map((one) => toldEntry(care, one)));
   const reading = new Set(told.map(({ session }) => session.id));
-  const silent = asked.flatMap((one) => (reading.has(one.session.id) ? [] : (silentEntry(care, one, now) ?? [])));
+  const silent = asked.filter(isOpen).flatMap((one) => (reading.has(one.session.id) ? [] : (silentEntry(care, one, now) ?? [])));
   return ok([...told, ...silent].sort((a, b) => RANK[b.state] - RANK[a.state] || (a.at ?? a.since ?? '').localeCompare(b.at ?? b.since ?? '')).slice(0, MOST));
 }
 

@@ -1,6 +1,7 @@
 /** Who must sign a text again, and why: those with an appointment first, and what changed since each version they signed. */
 import { compareTexts, err, ok, printInstant, readDocument, type Result, stateOfText, type TextChange } from '@afterglow/kernel';
 import { type LastSigned, listLastUnder, openEntries } from '../../store/consent/signatures.ts';
+import { openTo } from '../accounts/restricted.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { type TextInForce, textsInForce } from './texts.ts';
 
@@ -10,7 +11,7 @@ export async function consentsDue(care: Care, clinicId: string, textId: string):
   const found = (await textsInForce(care, care.pool, clinicId)).find(({ text }) => text.id === textId);
   if (!found) return err(notFound('text'));
   const { text } = found;
-  const last = await listLastUnder(care.pool, clinicId, textId, care.now());
+  const last = await openTo(care, clinicId, await listLastUnder(care.pool, clinicId, textId, care.now()), ({ patientId }) => patientId);
   const due = last
     .map((one) => ({ one, status: stateOfText(text, [{ ...one, withdrawnAt: null }], one.next ?? care.now()).status }))
     .filter(({ status }) => status !== 'given')

@@ -4,6 +4,7 @@ import { CARERS } from '@afterglow/kernel/api';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import { findTask, finishTask, insertTask, listOpenTasks, type StoredTask } from '../../store/intake/tasks.ts';
 import type { Owner } from '../../store/patients.ts';
+import { openTo } from '../accounts/restricted.ts';
 import { setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -47,7 +48,7 @@ export async function titlesOf(care: Care, clinicId: string): Promise<Titles> {
 
 export async function tasksOf(care: Care, clinicId: string) {
   const [tasks, titles] = await Promise.all([listOpenTasks(care.pool, clinicId, (id) => care.vault.keyOf(clinicId, id)), titlesOf(care, clinicId)]);
-  return ok(tasks.map((task) => taskView(task, titles)));
+  return ok((await openTo(care, clinicId, tasks, ({ patientId }) => patientId)).map((task) => taskView(task, titles)));
 }
 
 /** Looked at. A booking against the rules needs somebody who treats. */

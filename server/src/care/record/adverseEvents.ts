@@ -3,6 +3,7 @@ import { err, ok, parseMoment, printInstant, type RecordGuide, type Result } fro
 import { adverseDetail, type BodyOf, type Routes } from '@afterglow/kernel/api';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type EventLine, insertEvent, listEvents, listEventsOf, type StoredEvent } from '../../store/record/adverseEvents.ts';
+import { openTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf } from '../patients.ts';
 import { situationOf } from './situation.ts';
@@ -27,7 +28,7 @@ const lineView = (guide: RecordGuide, { id, revision, sessionId, type, severity,
 
 export async function eventsOfClinic(care: Care, clinicId: string) {
   const { record: guide } = care.library;
-  const events = await listEvents(care.pool, clinicId);
+  const events = await openTo(care, clinicId, await listEvents(care.pool, clinicId), ({ patientId }) => patientId);
   return ok(events.map((event) => ({ ...lineView(guide, event), patient: { id: event.patientId, name: event.patientName } })));
 }
 

@@ -3,6 +3,7 @@ import { dayOf, err, ok, parseDay, printDay, printInstant, type Result, type Use
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import type { Sql } from '../../store/pool.ts';
 import * as stock from '../../store/record/stock.ts';
+import { closedTo, namedTo } from '../accounts/restricted.ts';
 import { once } from '../booking/once.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { clinicOf } from '../patients.ts';
@@ -141,10 +142,10 @@ export async function movementsOf(care: Care, clinicId: string, itemId: string) 
 
 /** Who met a lot: where a maker calls it back. */
 export async function recallOf(care: Care, clinicId: string, lot: string) {
-  const uses = await stock.usesOfLot(care.pool, clinicId, lot.trim());
+  const [uses, closed] = await Promise.all([stock.usesOfLot(care.pool, clinicId, lot.trim()), closedTo(care, clinicId)]);
   return ok(
     uses.map(({ patientId, patientName, sessionId, start, use, name }) => ({
-      patient: { id: patientId, name: patientName },
+      patient: namedTo(closed, patientId, patientName),
       session: sessionId,
       start: printInstant(start) ?? '',
       use,

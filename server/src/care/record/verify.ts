@@ -14,59 +14,79 @@ import {
   type SignedContent,
   signedContent,
 } from '@afterglow/kernel';
-import { type Addendum, findSigned, listAddenda, listLots, type Signed } from '../../store/record/signed.ts';
+import { isClient } from '../../store/patients.ts';
+import { type AddendumApart, findSigned, listAddendaApart, listLots, type Signed } from '../../store/record/signed.ts';
+import { findSessionApart, type SessionApart, type StoredSession } from '../../store/sessions.ts';
 import { SealBroken } from '../../vault/vault.ts';
 import { type Care, notFound } from '../deps.ts';
+import { hashOf } from '../sessions.ts';
 import { lotsOf, sha256 } from './sign.ts';
-import { type RecordAddress, type RecordSituation, situationOf } from './situation.ts';
+import type { RecordAddress } from './situation.ts';
+import { areaOf } from './treatedArea.ts';
 
 interface Wrong {
   readonly path: string;
   readonly text: string;
 }
 
-export async function verifyRecord(care: Care, address: RecordAddress) {
-  const found = await situationOf(care, address);
-  if (!found.ok) return found;
-  const { owner, sessionId, key } = found.value;
+export async function verifyRecord(care: Care, { sessionId, ...owner }: RecordAddress) {
+  if (!(await isClient(care.pool, owner))) return err(notFound('client'));
+  const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
   const signed = await opened(() => findSigned(care.pool, owner, sessionId, key));
-  if (signed === 'broken') return ok(verdict([{ path: 'record', text: 'The stored record does not open: its bytes were changed or moved.' }], 1));
   if (!signed) return err(notFound('signed record'));
-  const content = contentIn(signed);
-  const addenda = await opened(() => listAddenda(care.pool, owner, sessionId, key));
+  const session = await findSessionApart(care.pool, owner, sessionId, key);
+  const addenda = await listAddendaApart(care.pool, owner, sessionId, key);
+  const content = signed === BROKEN ? undefined : contentIn(signed);
+  const facts = session && (await opened(session.facts));
+  const area = session && (await opened(session.area));
   const wrong = [
-    ...bytesAreWrong(signed, content),
-    ...(content ? [...columnsAreWrong(signed, content), ...sessionIsWrong(found.value, content)] : []),
+    ...(signed === BROKEN ? [closed('record', 'record')] : bytesAreWrong(signed, content)),
+    ...(facts === BROKEN ? [closed('session settings', 'settings of the session')] : []),
+    ...(area === BROKEN ? [closed('session area', 'treated area of the session')] : []),
+    ...(signed !== BROKEN && content ? columnsAreWrong(signed, content) : []),
+    ...(content ? sessionIsWrong(care, content, { session, facts, area }) : []),
     ...(content && !isSame(await listLots(care.pool, owner, sessionId), lotsOf(content.record))
       ? [{ path: 'lots', text: 'The list of lots is not the one that was signed.' }]
       : []),
-    ...(addenda === 'broken'
-      ? [{ path: 'addenda', text: 'An addendum does not open: its bytes were changed or moved.' }]
-      : addendaAreWrong(signed.hash, addenda)),
+    ...(await addendaAreWrong(signed === BROKEN ? undefined : signed.hash, addenda)),
   ];
-  return ok(verdict(wrong, 1 + (addenda === 'broken' ? 1 : addenda.length)));
+  return ok({ isWhole: wrong.length === 0, wrong, checked: 1 + addenda.length });
 }
 
-const verdict = (wrong: readonly Wrong[], checked: number) => ({ isWhole: wrong.length === 0, wrong: [...wrong], checked });
+const closed = (path: string, what: string): Wrong => ({
+  path,
+  text: `This is not what was signed: the stored ${what} does not open, its bytes were changed or moved.`,
+});
 
-async function opened<T>(read: () => Promise<T>): Promise<T | 'broken'> {
+const BROKEN = Symbol('does not open');
+
+async function opened<T>(read: () => T | Promise<T>): Promise<T | typeof BROKEN> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof SealBroken) return 'broken';
+    if (error instanceof SealBroken) return BROKEN;
     throw error;
   }
 }
 
+/** Undefined: not JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function contentIn({ text }: Signed): SignedContent | undefined {
-  const read = signedContent.safeParse(JSON.parse(text));
+  const read = signedContent.safeParse(jsonIn(text));
   return read.success ? read.data : undefined;
 }
 
 function bytesAreWrong({ text, hash }: Signed, content: SignedContent | undefined): readonly Wrong[] {
   return [
     ...(sha256(text) === hash ? [] : [{ path: 'hash', text: 'The hash is not that of the stored record.' }]),
-    ...(canonicalJson(JSON.parse(text)) === text && content ? [] : [{ path: 'record', text: 'The stored record is not in the form that was signed.' }]),
+    ...(content && canonicalJson(jsonIn(text)) === text ? [] : [{ path: 'record', text: 'The stored record is not in the form that was signed.' }]),
   ];
 }
 
@@ -83,40 +103,54 @@ function columnsAreWrong(signed: Signed, { signature, late, protocol, session }:
   ];
 }
 
-function sessionIsWrong({ session }: RecordSituation, { record, protocol }: SignedContent): readonly Wrong[] {
+interface Opened {
+  readonly session: SessionApart | undefined;
+  readonly facts: StoredSession['facts'] | typeof BROKEN | undefined;
+  readonly area: StoredSession['area'] | typeof BROKEN | undefined;
+}
+
+/** What does not open is named already. */
+function sessionIsWrong(care: Care, { record, protocol, zone }: SignedContent, { session, facts, area }: Opened): readonly Wrong[] {
   if (!session) return [{ path: 'session', text: 'The session of this record is gone.' }];
-  const stored = [session.start, session.end, session.protocol, session.version, session.hash, canonicalJson(session.facts)];
-  const said = [
-    parseInstant(record.startedAt ?? ''),
-    parseInstant(record.endedAt ?? ''),
-    protocol.id,
-    protocol.version,
-    protocol.hash,
-    canonicalJson(factsOf(record)),
+  const known = Object.hasOwn(care.library.protocols, protocol.id) ? care.library.protocols[protocol.id] : undefined;
+  const pairs: readonly (readonly [name: string, stored: unknown, said: unknown])[] = [
+    ['start', session.start, parseInstant(record.startedAt ?? '')],
+    ['end', session.end, parseInstant(record.endedAt ?? '')],
+    ['time zone', session.zone, zone],
+    ['protocol', session.protocol, protocol.id],
+    ['protocol version', session.version, protocol.version],
+    ['protocol hash', session.hash, protocol.hash],
+    ...(facts === BROKEN ? [] : [['settings', canonicalJson(facts), canonicalJson(factsOf(record))] as const]),
+    // It follows from the zones by the protocol that was pinned: only with that one it can be worked out again.
+    ...(area === BROKEN || !known || hashOf(known) !== protocol.hash ? [] : [['area', area, areaOf(record, care.library, known.area ?? null)] as const]),
   ];
-  const names = ['start', 'end', 'protocol', 'protocol version', 'protocol hash', 'settings'];
-  return names.flatMap((name, index) =>
-    stored[index] === said[index] ? [] : [{ path: `session ${name}`, text: `The ${name} of the session is not what was signed.` }],
+  return pairs.flatMap(([name, stored, said]) =>
+    stored === said ? [] : [{ path: `session ${name}`, text: `The ${name} of the session is not what was signed.` }],
   );
 }
 
-/** Numbers without a hole, each tied to the one before by its hash. */
-function addendaAreWrong(recordHash: string, addenda: readonly Addendum[]): readonly Wrong[] {
+/** Numbers without a hole, each tied to the one before by its hash. `recordHash`: undefined, where the record does not open. */
+async function addendaAreWrong(recordHash: string | undefined, addenda: readonly AddendumApart[]): Promise<readonly Wrong[]> {
   let before = recordHash;
-  return addenda.flatMap((addendum, index): readonly Wrong[] => {
-    const path = `addendum ${addendum.number}`;
-    const read = addendumContent.safeParse(JSON.parse(addendum.text));
-    const isFine = read.success && sha256(addendum.text) === addendum.hash && columnsFit(addendum, read.data);
-    const isNext = read.success && read.data.after === before && addendum.number === index + 1;
-    before = addendum.hash;
-    return [
-      ...(isFine ? [] : [{ path, text: `Addendum ${addendum.number} was changed after it was written.` }]),
-      ...(isNext ? [] : [{ path, text: `Before addendum ${addendum.number} something was taken out or put in.` }]),
-    ];
-  });
+  const wrong: Wrong[] = [];
+  for (const [index, addendum] of addenda.entries()) {
+    const { number, hash } = addendum;
+    const path = `addendum ${number}`;
+    const text = await opened(addendum.text);
+    if (text === BROKEN) wrong.push(closed(path, path));
+    else {
+      const read = addendumContent.safeParse(jsonIn(text));
+      const isFine = read.success && sha256(text) === hash && columnsFit(addendum, read.data);
+      const isNext = read.success && (before === undefined || read.data.after === before) && number === index + 1;
+      if (!isFine) wrong.push({ path, text: `Addendum ${number} was changed after it was written.` });
+      if (!isNext) wrong.push({ path, text: `Before addendum ${number} something was taken out or put in.` });
+    }
+    before = hash;
+  }
+  return wrong;
 }
 
-const columnsFit = ({ by, name, at, number }: Addendum, content: AddendumContent): boolean =>
+const columnsFit = ({ by, name, at, number }: AddendumApart, content: AddendumContent): boolean =>
   by === content.author.account && name === content.author.name && printInstant(at) === content.at && number === content.number;
 
 const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);

@@ -8,16 +8,16 @@ export interface Looker {
   readonly resourceIds: readonly string[];
 }
 
-/** Is this record closed to them? Not to whoever has an appointment with the client, or has opened it and said why. */
-export async function isClosedTo(sql: Sql, { clinicId, patientId }: Owner, { accountId, resourceIds }: Looker, now: Date): Promise<boolean> {
-  const rows = await sql.rows(
-    `select 1 from restrictions r where r.clinic_id = $1 and r.patient_id = $2
-       and not exists (select 1 from glass_breaks g where g.clinic_id = $1 and g.patient_id = $2 and g.account_id = $3 and g.open_until > $4)
+/** The records that are closed to them: not to whoever has an appointment with the client, or has opened it and said why. */
+export async function listClosedTo(sql: Sql, clinicId: string, { accountId, resourceIds }: Looker, now: Date, only?: string): Promise<readonly string[]> {
+  const rows = await sql.rows<{ patient_id: string }>(
+    `select r.patient_id from restrictions r where r.clinic_id = $1 and ($5::uuid is null or r.patient_id = $5)
+       and not exists (select 1 from glass_breaks g where g.clinic_id = $1 and g.patient_id = r.patient_id and g.account_id = $2 and g.open_until > $3)
        and not exists (select 1 from appointments a cross join jsonb_each_text(a.assigned) as one (role, resource)
-         where a.clinic_id = $1 and a.patient_id = $2 and a.status not in ('cancelled', 'held') and one.resource = any ($5::text[]))`,
-    [clinicId, patientId, accountId, now, resourceIds],
+         where a.clinic_id = $1 and a.patient_id = r.patient_id and a.status not in ('cancelled', 'held') and one.resource = any ($4::text[]))`,
+    [clinicId, accountId, now, resourceIds, only ?? null],
   );
-  return rows.length > 0;
+  return rows.map((row) => row.patient_id);
 }
 
 export async function putRestriction(sql: Sql, { clinicId, patientId }: Owner, reason: string, by: string, now: Date): Promise<void> {

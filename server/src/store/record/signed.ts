@@ -136,14 +136,20 @@ export async function insertSigned(sql: Sql, { clinicId, patientId }: Owner, sig
     ]);
 }
 
-export async function listAddenda(sql: Sql, { clinicId, patientId }: Owner, sessionId: string, key: ClientKey): Promise<readonly Addendum[]> {
+export const listAddenda = async (sql: Sql, owner: Owner, sessionId: string, key: ClientKey): Promise<readonly Addendum[]> =>
+  (await listAddendaApart(sql, owner, sessionId, key)).map((one) => ({ ...one, text: one.text() }));
+
+/** Each is opened for itself: who cannot read one can read the others. */
+export type AddendumApart = Omit<Addendum, 'text'> & { readonly text: () => string };
+
+export async function listAddendaApart(sql: Sql, { clinicId, patientId }: Owner, sessionId: string, key: ClientKey): Promise<readonly AddendumApart[]> {
   const rows = await sql.rows<{ number: number; body: Buffer; hash: string; author: string; author_name: string; written_at: string }>(
     'select number, body, hash, author, author_name, written_at from session_addenda where clinic_id = $1 and patient_id = $2 and session_id = $3 order by number',
     [clinicId, patientId, sessionId],
   );
   return rows.map(({ number, body, hash, author, author_name, written_at }) => ({
     number,
-    text: String(key.open(addendumPlace(sessionId, number), body)),
+    text: () => String(key.open(addendumPlace(sessionId, number), body)),
     hash,
     by: author,
     name: author_name,

@@ -49,6 +49,19 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
   }, []);
   const ready = days.readiness.get(appointment.id);
   const canMove = ['booked', 'requested', 'arrived'].includes(appointment.status);
+  if (appointment.patient.isRestricted)
+    return (
+      <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
+        <SheetHead appointment={appointment} onClose={() => dialog.current?.close()} />
+        <p>{longMoment(parseInstant(appointment.start) ?? 0, appointment.zone)}</p>
+        <p className="notice">{calendarCopy.restricted}</p>
+        <p>
+          <Link className="button" to="/clinic/clients/$id" params={{ id: appointment.patient.id }}>
+            {calendarCopy.restrictedOpen}
+          </Link>
+        </p>
+      </dialog>
+    );
   const wordsFor = (status: AppointmentJson['status']): string =>
     status === 'booked'
       ? appointment.status === 'requested'
@@ -59,12 +72,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
         : calendarCopy.statuses[status];
   return (
     <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
-      <div className="row between">
-        <h2 id="sheet-title">{nameOf(appointment)}</h2>
-        <button type="button" className="button quiet small" onClick={() => dialog.current?.close()}>
-          {calendarCopy.close}
-        </button>
-      </div>
+      <SheetHead appointment={appointment} onClose={() => dialog.current?.close()} />
       <p>
         {appointment.service.title} <State one={appointment} days={days} />
         <br />
@@ -136,6 +144,15 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
     </dialog>
   );
 }
+
+const SheetHead = ({ appointment, onClose }: Pick<AppointmentSheetProps, 'appointment' | 'onClose'>) => (
+  <div className="row between">
+    <h2 id="sheet-title">{nameOf(appointment)}</h2>
+    <button type="button" className="button quiet small" onClick={onClose}>
+      {calendarCopy.close}
+    </button>
+  </div>
+);
 
 function MoveForm({ appointment, providers, onMove }: Pick<AppointmentSheetProps, 'appointment' | 'providers' | 'onMove'>) {
   const ids = { date: useId(), time: useId(), provider: useId() };

@@ -40,14 +40,16 @@ export function WaitList({ clinicId, locationId, titleOf }: WaitListProps) {
                 {dayWords(parseDay(from) ?? 0)} – {dayWords(parseDay(to) ?? 0)} · {status === 'offered' ? calendarCopy.offered : calendarCopy.waiting}
               </small>
             </span>
-            <button
-              type="button"
-              className="button quiet small"
-              onClick={() => void leave(id, patient.name)}
-              aria-label={`${calendarCopy.leaveList}: ${patient.name}`}
-            >
-              ✕
-            </button>
+            {!patient.isRestricted && (
+              <button
+                type="button"
+                className="button quiet small"
+                onClick={() => void leave(id, patient.name)}
+                aria-label={`${calendarCopy.leaveList}: ${patient.name}`}
+              >
+                ✕
+              </button>
+            )}
           </li>
         ))}
       </ul>

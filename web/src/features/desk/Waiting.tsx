@@ -42,14 +42,16 @@ export function Requests({ clinicId, day }: { readonly clinicId: string; readonl
                 {one.service.title} · {whenOf(one)}
               </small>
             </span>
-            <button
-              type="button"
-              className="button quiet small"
-              aria-label={deskCopy.confirmOf(shortName(one.patient.name), whenOf(one))}
-              onClick={() => void confirm(one)}
-            >
-              {deskCopy.confirm}
-            </button>
+            {!one.patient.isRestricted && (
+              <button
+                type="button"
+                className="button quiet small"
+                aria-label={deskCopy.confirmOf(shortName(one.patient.name), whenOf(one))}
+                onClick={() => void confirm(one)}
+              >
+                {deskCopy.confirm}
+              </button>
+            )}
           </li>
         ))}
       </ul>
