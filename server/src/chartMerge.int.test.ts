@@ -86,6 +86,22 @@ describe('two records of one person', () => {
     await noOverlap();
   });
 
+  it('screen again what moved with the one that is gone: the facts are joined', async () => {
+    const known = { fitzpatrick: 'II', birthDate: '1990-01-01', concerns: [], conditions: [], allergies: [] };
+    const kept = (await call('POST', '/patients', { name: 'Maya Reyes', facts: known })).json.id;
+    const gone = (await call('POST', '/patients', { name: 'Maya R.', facts: known })).json.id;
+    await call('POST', `/patients/${kept}/exposures`, { class: 'doxycycline', every: 'P1D' });
+    const booked = await call('POST', '/appointments', { service: service('SkinPen'), start: at('11:00'), patient: gone, override: 'test' });
+    expect(booked.status).toBe(201);
+    const changed = async () => (await call('GET', '/screening-tasks')).json.filter(({ kind }: { kind: string }) => kind === 'changed');
+    expect(await changed()).toEqual([]);
+    const { versions } = await preview(kept, gone);
+    expect((await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'same person' })).status).toBe(200);
+    const [task] = await changed();
+    expect(task).toMatchObject({ patient: { id: kept }, appointment: { id: booked.json.id }, cause: 'two records became one' });
+    expect(task.change.appeared).toMatchObject([{ fact: 'doxycycline' }]);
+  });
+
   it('an appointment moved just before can still be undone, and stays with the one that is kept', async () => {
     const { kept, gone } = await twins();
     const day = await call('GET', '/desk/2027-01-12');

@@ -107,7 +107,7 @@ export async function merge(care: Care, owner: Owner, body: Body): Promise<Resul
       return err({ type: 'conflict', message: `both are booked at the same time (${when}): move or cancel one of these first` });
     }
     const inside = { ...care, pool: joined(care.pool, sql) };
-    await rescreened(inside, owner, 'two records became one', () => makeOne(care, sql, kept, gone, body));
+    await rescreened(inside, owner, 'two records became one', () => makeOne(care, sql, kept, gone, body), [other]);
     return ok({ client: owner.patientId });
   });
 }

@@ -16,9 +16,9 @@ export interface Changed {
   readonly diff: CandidacyDiff;
 }
 
-/** `change` works inside the transaction: with the care it is given. */
-export async function rescreened<T>(care: Care, owner: Owner, cause: string, change: (inside: Care) => Promise<T>): Promise<T> {
-  return (await screenedAgain(care, owner, cause, change)).result;
+/** `change` works inside the transaction: with the care it is given. `joining`: whose appointments it makes the owner's. */
+export async function rescreened<T>(care: Care, owner: Owner, cause: string, change: (inside: Care) => Promise<T>, joining: readonly Owner[] = []): Promise<T> {
+  return (await screenedAgain(care, owner, cause, change, joining)).result;
 }
 
 export async function screenedAgain<T>(
@@ -26,13 +26,18 @@ export async function screenedAgain<T>(
   owner: Owner,
   cause: string,
   change: (inside: Care) => Promise<T>,
+  joining: readonly Owner[] = [],
 ): Promise<{ readonly result: T; readonly changes: readonly Changed[] }> {
   return care.pool.inTransaction(async (sql) => {
     const inside = { ...care, pool: joined(care.pool, sql) };
     await lockPatient(sql, owner);
-    const before = await verdictsOf(inside, owner);
+    const before: Verdict[] = [];
+    for (const one of [owner, ...joining]) {
+      const verdicts = await verdictsOf(inside, one);
+      if (verdicts.ok) before.push(...verdicts.value.list);
+    }
     const result = await change(inside);
-    return { result, changes: before.ok ? await noteChanges(inside, owner, cause, before.value.list) : [] };
+    return { result, changes: await noteChanges(inside, owner, cause, before) };
   });
 }
 
