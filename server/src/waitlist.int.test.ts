@@ -72,4 +72,28 @@ describe('a time that was left', () => {
     app().clock.at = NOW + 200 * MINUTE;
     expect((await call('GET', '/waitlist')).json).toMatchObject([{ status: 'waiting', appointment: null }]);
   });
+
+  it('and not taken by one is offered to the next, once, and comes back to nobody', async () => {
+    const [canceller, ...waiting] = await clients(3);
+    await leftFor(waiting, canceller ?? '');
+    await offerGaps(app().care, clinicId());
+    const statuses = async () => (await call('GET', '/waitlist')).json.map(({ status }: Entry) => status);
+    expect(await statuses()).toEqual(['offered', 'waiting']);
+    app().clock.at = NOW + 130 * MINUTE;
+    await expect(offerGaps(failing(1), clinicId())).rejects.toThrow('the power failed');
+    await Promise.all(Array.from({ length: 3 }, () => offerGaps(app().care, clinicId())));
+    expect(await statuses()).toEqual(['waiting', 'offered']);
+    app().clock.at = NOW + 260 * MINUTE;
+    await offerGaps(app().care, clinicId());
+    expect(await statuses()).toEqual(['waiting', 'waiting']);
+    await noOverlap();
+  });
+
+  it('is no reason to write somebody down whose dates cannot be', async () => {
+    const people = async () => (await call('GET', '/patients')).json.length;
+    const before = await people();
+    const wish = { service: service('Custom facial'), from: '2027-01-13', to: '2027-01-11' };
+    expect((await call('POST', '/bookings/waitlist', { ...wish, guest: { name: 'Wren', contact: 'wren@mail.example' } })).status).toBe(422);
+    expect(await people()).toBe(before);
+  });
 });

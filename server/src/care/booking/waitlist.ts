@@ -2,8 +2,9 @@
 import { DAY, dayOf, err, findStarts, ok, parseDay, printDay, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, findAppointment, stands } from '../../store/booking/appointments.ts';
-import { closeGap, type Gap, listGaps } from '../../store/booking/changes.ts';
-import { insertWaiting, listWaiting, markOffered, type NamedWaiting, updateWaiting } from '../../store/booking/waitlist.ts';
+import { closeGap, listGaps } from '../../store/booking/changes.ts';
+import { endOffer, insertWaiting, listWaiting, markOffered, type NamedWaiting, updateWaiting, type Waiting } from '../../store/booking/waitlist.ts';
+import type { Sql } from '../../store/pool.ts';
 import { findPatient } from '../../store/patients.ts';
 import { closedTo, namedTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
@@ -65,7 +66,14 @@ async function freshened(care: Care, clinicId: string): Promise<readonly NamedWa
   return fresh;
 }
 
-export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody) {
+type Wish = Omit<WaitBody, 'patient'>;
+
+/** What is waited for, where and on which days; or what is wrong with it. */
+async function readWish(
+  care: Care,
+  clinicId: string,
+  body: Wish,
+): Promise<Result<Pick<Waiting, 'serviceId' | 'locationId' | 'providerId' | 'firstDay' | 'lastDay'>, Refusal>> {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const service = serviceOf(setup.value, body.service);
@@ -76,18 +84,14 @@ export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody)
   const lastDay = parseDay(body.to);
   if (firstDay === undefined || lastDay === undefined || lastDay < firstDay) return err(invalid('to', 'give two dates, the first before the last'));
   if (lastDay < dayOf(care.now(), location.value.zone)) return err(invalid('to', 'these days are over'));
+  return ok({ serviceId: body.service, locationId: location.value.id, providerId: body.provider ?? null, firstDay, lastDay });
+}
+
+export async function joinWaitlist(care: Care, clinicId: string, body: WaitBody) {
+  const wish = await readWish(care, clinicId, body);
+  if (!wish.ok) return wish;
   if (!(await findPatient(care.pool, { clinicId, patientId: body.patient }))) return err(notFound('client'));
-  const one = {
-    id: care.newId(),
-    patientId: body.patient,
-    serviceId: body.service,
-    locationId: location.value.id,
-    providerId: body.provider ?? null,
-    firstDay,
-    lastDay,
-    status: 'waiting',
-    appointmentId: null,
-  } as const;
+  const one = { ...wish.value, id: care.newId(), patientId: body.patient, status: 'waiting', appointmentId: null } as const;
   await insertWaiting(care.pool, clinicId, one, new Date(care.now()));
   return waitlistOf(care, clinicId);
 }
@@ -98,6 +102,8 @@ export async function waitAsGuest(care: Care, clinicId: string, { guest, ...wish
   if (!clinic.ok) return clinic;
   const checked = checkFacts(care, guest.facts ?? {}, clinic.value.zone);
   if (!checked.ok) return checked;
+  const read = await readWish(care, clinicId, wish);
+  if (!read.ok) return read;
   const patientId = care.newId();
   await care.pool.inTransaction((sql) => addGuest(care, sql, { clinicId, patientId }, { ...guest, facts: guest.facts ?? {} }));
   const joined = await joinWaitlist(care, clinicId, { ...wish, patient: patientId });
@@ -108,37 +114,59 @@ export async function leaveWaitlist(care: Care, clinicId: string, id: string) {
   return (await updateWaiting(care.pool, clinicId, id, 'closed', null)) ? waitlistOf(care, clinicId) : err(notFound('entry'));
 }
 
-/** Offers every time that was left more than three minutes ago: until then the change can be undone, and takes it back. */
+/** A time to offer: as the appointment that left it, who may have it, and what ends it, once; false: somebody else has ended it. */
+interface Left {
+  readonly left: Appointment;
+  readonly to: readonly Waiting[];
+  readonly end: (sql: Sql) => Promise<boolean>;
+}
+
+/**
+ * Offers every time that was left more than three minutes ago: until then the change can be undone, and takes it back. An offer
+ * that ran out goes on to those who came later, so that a time is not handed round for ever.
+ */
 export async function offerGaps(care: Care, clinicId: string): Promise<void> {
-  for (const gap of await listGaps(care.pool, clinicId, care.now())) await offerGap(care, clinicId, gap);
+  for (const left of await ranOut(care, clinicId)) await offer(care, clinicId, left);
+  for (const gap of await listGaps(care.pool, clinicId, care.now()))
+    await offer(care, clinicId, { left: gap.left, to: await freshened(care, clinicId), end: (sql) => closeGap(sql, clinicId, gap) });
+}
+
+async function ranOut(care: Care, clinicId: string): Promise<readonly Left[]> {
+  const list = await listWaiting(care.pool, clinicId);
+  const left: Left[] = [];
+  for (const [index, { id, status, appointmentId }] of list.entries()) {
+    const held = status === 'offered' && appointmentId !== null ? await findAppointment(care.pool, clinicId, appointmentId) : undefined;
+    if (held?.status !== 'held' || stands(held, care.now())) continue;
+    left.push({ left: held, to: list.slice(index + 1), end: (sql) => endOffer(sql, clinicId, id, held.id) });
+  }
+  return left;
 }
 
 const NOT_OURS: Refusal = { type: 'conflict', message: 'this time was offered meanwhile, or this person has another offer' };
 
 /**
- * Offers the time to the first who waits for one that fits into it. The hold, the mark on the entry and the mark on the gap are
- * one transaction: whatever stops in between, the gap is still there for the next turn.
+ * Offers the time to the first who waits for one that fits into it. The hold, the mark on the entry and the end of what was left
+ * are one transaction: whatever stops in between, it is still there for the next turn.
  */
-async function offerGap(care: Care, clinicId: string, gap: Gap): Promise<void> {
-  const fitting = gap.left.start < care.now() ? [] : await freshened(care, clinicId);
-  for (const one of fitting) {
-    const claim = await claimFor(care, clinicId, gap.left, one);
+async function offer(care: Care, clinicId: string, { left, to, end }: Left): Promise<void> {
+  for (const one of left.start < care.now() ? [] : to) {
+    const claim = await claimFor(care, clinicId, left, one);
     if (!claim) continue;
     const held = await claimTime(care, claim, (work) =>
       once(care, { clinicId, key: undefined, request: claim }, async (sql) => {
         const made = await work(sql);
         if (!made.ok) return made;
-        const isOurs = (await closeGap(sql, clinicId, gap)) && (await markOffered(sql, clinicId, one.id, made.value.id));
+        const isOurs = (await end(sql)) && (await markOffered(sql, clinicId, one.id, made.value.id));
         return isOurs ? made : err(NOT_OURS);
       }),
     );
     if (held.ok || held.error.type === 'busy') return;
   }
-  await closeGap(care.pool, clinicId, gap);
+  await end(care.pool);
 }
 
 /** A hold for this person within the time that was left; undefined: they do not fit into it. */
-async function claimFor(care: Care, clinicId: string, left: Appointment, one: NamedWaiting): Promise<Claim | undefined> {
+async function claimFor(care: Care, clinicId: string, left: Appointment, one: Waiting): Promise<Claim | undefined> {
   const day = dayOf(left.start, left.zone);
   if (one.status !== 'waiting' || one.locationId !== left.locationId || day < one.firstDay || day > one.lastDay || one.patientId === left.patientId)
     return undefined;

@@ -78,3 +78,12 @@ export async function markOffered(sql: Sql, clinicId: string, id: string, appoin
   );
   return rows.length === 1;
 }
+
+/** The person waits on without this offer. False: it was ended meanwhile. */
+export async function endOffer(sql: Sql, clinicId: string, id: string, appointmentId: string): Promise<boolean> {
+  const rows = await sql.rows(
+    "update waitlist set status = 'waiting', appointment_id = null where clinic_id = $1 and waitlist_id = $2 and appointment_id = $3 and status = 'offered' returning waitlist_id",
+    [clinicId, id, appointmentId],
+  );
+  return rows.length === 1;
+}
