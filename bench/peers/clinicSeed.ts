@@ -154,11 +154,12 @@ async function seedCheckIns(request: SeedRequest, pool: pg.Pool): Promise<void> 
 
 async function seedAppointments({ clinicId, providers, services, firstDay }: SeedRequest, pool: pg.Pool, patients: readonly string[]): Promise<void> {
   await pool.query(
-    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version, assigned, created_at, updated_at)
+    `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, protocol, protocol_version, assigned, created_at, updated_at, location_id)
      select $1, gen_random_uuid(), ($2::uuid[])[1 + (n::bigint * 7919 % $3)::int], ($4::uuid[])[1 + n % 4],
        case when t.at < $6::timestamptz then 'done' when n % 97 = 0 then 'requested' else 'booked' end,
        t.at, t.at + interval '40 minutes', 'America/Chicago', to_char(t.at at time zone 'America/Chicago', 'YYYY-MM-DD"T"HH24:MI'), 'bench',
-       ($5::text[])[1 + n % 4], '1.0.0', jsonb_build_object('provider', ($8::text[])[1 + n % array_length($8::text[], 1)]), now(), now()
+       ($5::text[])[1 + n % 4], '1.0.0', jsonb_build_object('provider', ($8::text[])[1 + n % array_length($8::text[], 1)]), now(), now(),
+       (select location_id from locations where clinic_id = $1 limit 1)
      from generate_series(0, $7 - 1) n cross join lateral (
        select ($6::timestamptz + (($9 - n / (array_length($8::text[], 1) * $10)) * interval '1 day') + interval '9 hours' + (n / array_length($8::text[], 1) % $10) * interval '40 minutes') as at) t`,
     [
