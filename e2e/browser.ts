@@ -54,11 +54,14 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   return { page, complaints, close: () => context.close() };
 }
 
-/** Nothing that keeps somebody out, after WCAG 2.2 AA. */
-export async function noBarrier(page: Page): Promise<void> {
+/** What keeps somebody out, after WCAG 2.2 AA. */
+export async function barriersOf(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
+
+/** `where`: said if there is one. */
+export const noBarrier = async (page: Page, where?: string): Promise<void> => expect(await barriersOf(page), where).toEqual([]);
 
 /** A visitor of the demonstration who has no browser: the headers that say so. */
 export async function demoVisitor(): Promise<Readonly<Record<string, string>>> {

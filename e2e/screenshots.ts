@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { startDemo } from './demoServer.ts';
+import { openRecord } from './records.ts';
 
 interface Shot {
   readonly name: string;
@@ -28,13 +29,6 @@ const mayaAt =
     await page.locator('[role=tabpanel]').waitFor();
   };
 
-const openRecord = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'List', exact: true }).click();
-  await page.getByRole('button', { name: /Client 114/ }).click();
-  await page.getByRole('link', { name: /Start the session|Session record/ }).click();
-  await page.getByRole('heading', { name: 'Client 114' }).waitFor();
-};
-
 /** The main screens: an area that adds one adds its line. */
 export const SCREENS: readonly Shot[] = [
   { name: 'home', path: '/' },
@@ -52,7 +46,7 @@ export const SCREENS: readonly Shot[] = [
   { name: 'documents', path: '/documents' },
   { name: 'audit', path: '/clinic/audit' },
   { name: 'series', path: '/series' },
-  { name: 'record', path: '/clinic/calendar', act: openRecord },
+  { name: 'record', path: '/clinic/calendar', act: (page) => openRecord(page, 'Client 114') },
 ];
 const SIZES = [
   { width: 390, height: 844 },

@@ -4,12 +4,13 @@
  * client, on what basis. Out: done, or why not.
  */
 import { err, ok, type Result } from '@afterglow/kernel';
-import { appendEntries, type Entry } from '../store/audit.ts';
+import { appendEntries } from '../store/audit.ts';
 import { clinicOfPatient, findErasable, liftHold, putHold, scrubPatient, stillNamed } from '../store/erase.ts';
 import { listErasures, shredKey } from '../store/keystoreAdmin.ts';
 import { idsOf } from '../store/patients.ts';
 import type { KeystorePool } from '../store/keystore.ts';
 import type { Pool } from '../store/pool.ts';
+import { houseEntry } from './houseEntry.ts';
 import type { House } from './openHouse.ts';
 
 export type EraseProblem = { readonly type: 'unknown-client' | 'held'; readonly message: string };
@@ -34,7 +35,7 @@ export async function eraseClient(house: House, patientId: string, basis: string
     const owner = { clinicId, patientId: id };
     await shredKey(house.keystore, { ...owner, erasedAt, basis });
     await scrubPatient(pool, owner, house.now());
-    await note(pool, house.now(), 'erase', id);
+    await appendEntries(pool, [houseEntry('erase', house.now(), id)]);
   }
   return ok({ clinic: clinicId, client: patientId, erasedAt });
 }
@@ -47,7 +48,7 @@ export async function holdClient(house: House, patientId: string, reason: string
   if (erasable.isErased) return err({ type: 'unknown-client', message: 'this client was erased already' });
   if (reason === null) await liftHold(pool, { clinicId, patientId });
   else await putHold(pool, { clinicId, patientId }, reason, new Date(house.now()));
-  await note(pool, house.now(), reason === null ? 'liftHold' : 'hold', patientId);
+  await appendEntries(pool, [houseEntry(reason === null ? 'liftHold' : 'hold', house.now(), patientId)]);
   return ok({ clinic: clinicId });
 }
 
@@ -58,23 +59,6 @@ async function findClient({ pool: everywhere }: House, patientId: string) {
   if (!pool || clinicId === undefined || !erasable) return err({ type: 'unknown-client' as const, message: `there is no client ${patientId}` });
   return ok({ clinicId, pool, erasable });
 }
-
-const note = (pool: Pool, at: number, action: string, patientId: string): Promise<void> => {
-  const entry: Entry = {
-    at,
-    actor: 'command',
-    actorName: null,
-    role: 'system',
-    action,
-    objects: '',
-    patientId,
-    clients: 1,
-    reason: '',
-    requestId: '',
-    outcome: 'ok',
-  };
-  return appendEntries(pool, [entry]);
-};
 
 /** The ledger of erasures applied again before anybody is served: an older database may have been put back. Out: how many. */
 export async function reapplyErasures(everywhere: Pool, keystore: KeystorePool, now: number): Promise<number> {

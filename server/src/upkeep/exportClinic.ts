@@ -14,6 +14,7 @@ import { listErasures } from '../store/keystoreAdmin.ts';
 import type { Sql } from '../store/pool.ts';
 import { SealBroken } from '../vault/vault.ts';
 import { type Counts, FORMAT, FORMAT_VERSION, type Header, type Line, writeClinicFile } from './clinicFile.ts';
+import { houseEntry } from './houseEntry.ts';
 import type { House } from './openHouse.ts';
 
 /** Called after each batch: the table, and how many of its rows so far. */
@@ -56,20 +57,6 @@ export async function exportClinic(house: House, clinicId: string, file: string,
     throw error;
   }
 }
-
-export const houseEntry = (action: string, at: number) => ({
-  at,
-  actor: 'command',
-  actorName: null,
-  role: 'system',
-  action,
-  objects: '',
-  patientId: null,
-  clients: 0,
-  reason: '',
-  requestId: '',
-  outcome: 'ok',
-});
 
 async function* everything(house: House, sql: Sql, clinicId: string, progress: Progress): AsyncGenerator<readonly Line[]> {
   const erased = (await listErasures(house.keystore)).filter((one) => one.clinicId === clinicId);

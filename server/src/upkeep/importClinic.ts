@@ -16,7 +16,8 @@ import { forgetClinic, knowsClinic, shredKey } from '../store/keystoreAdmin.ts';
 import type { Sql } from '../store/pool.ts';
 import { BadFile, type Counts, type Header, type Line, readHeader, readRows } from './clinicFile.ts';
 import { reapplyErasures } from './erase.ts';
-import { ERASURES, type Exported, houseEntry, type Progress } from './exportClinic.ts';
+import { ERASURES, type Exported, type Progress } from './exportClinic.ts';
+import { houseEntry } from './houseEntry.ts';
 import type { House } from './openHouse.ts';
 
 const NOTHING = 'Nothing was imported';

@@ -1,5 +1,5 @@
 /** Booking at the desk for a client who is known: what, with whom, when; or another time with the reason. Out: the appointment. */
-import { dayOf, parseDay, printDay } from '@afterglow/kernel';
+import { dayOf, printDay } from '@afterglow/kernel';
 import type { AppointmentJson, BodyInputOf, Routes } from '@afterglow/kernel/api';
 import { type FormEvent, useId, useState } from 'react';
 import { booking } from '../../copy/booking.ts';
@@ -7,7 +7,8 @@ import { call } from '../../data/client.ts';
 import type { BookableClinic } from '../../data/clinic.ts';
 import { useRequestKeys } from '../../data/requestKey.ts';
 import { Field } from '../../ui/Field.tsx';
-import { type Place, Times } from './Times.tsx';
+import { Providers } from './Providers.tsx';
+import { type Place, placeOf, Times } from './Times.tsx';
 
 interface BookForClientProps {
   readonly clinic: BookableClinic['clinic'];
@@ -23,11 +24,11 @@ interface BookForClientProps {
 }
 
 export function BookForClient({ clinic, services, now, patientId, serviceId, from, onBooked, onClose }: BookForClientProps) {
-  const ids = { service: useId(), provider: useId() };
+  const serviceSelect = useId();
   const today = printDay(dayOf(now, clinic.zone));
   const [chosen, setChosen] = useState(serviceId ?? services[0]?.id ?? '');
   const [provider, setProvider] = useState(from?.provider ?? '');
-  const [place, setPlace] = useState<Place>(placeOf(from?.wall, today));
+  const [place, setPlace] = useState<Place>(placeOf(from?.wall.slice(0, 10), today));
   const [problem, setProblem] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const keys = useRequestKeys();
@@ -48,8 +49,8 @@ export function BookForClient({ clinic, services, now, patientId, serviceId, fro
       <div className="row between">
         <div className="row">
           <div className="field">
-            <label htmlFor={ids.service}>{booking.what}</label>
-            <select id={ids.service} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            <label htmlFor={serviceSelect}>{booking.what}</label>
+            <select id={serviceSelect} value={chosen} onChange={(event) => setChosen(event.target.value)}>
               {services.map(({ id, title }) => (
                 <option key={id} value={id}>
                   {title}
@@ -57,17 +58,7 @@ export function BookForClient({ clinic, services, now, patientId, serviceId, fro
               ))}
             </select>
           </div>
-          <div className="field">
-            <label htmlFor={ids.provider}>{booking.with}</label>
-            <select id={ids.provider} value={withWhom} onChange={(event) => setProvider(event.target.value)}>
-              <option value="">{booking.anyone}</option>
-              {service.providers.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Providers service={service} provider={withWhom} onChoose={setProvider} />
         </div>
         {onClose && (
           <button type="button" className="button quiet small" onClick={onClose}>
@@ -93,13 +84,6 @@ export function BookForClient({ clinic, services, now, patientId, serviceId, fro
       </details>
     </>
   );
-}
-
-/** The four weeks in which a day lies, with the day open. */
-function placeOf(wall: string | undefined, today: string): Place {
-  const date = wall?.slice(0, 10);
-  const ahead = date === undefined ? 0 : (parseDay(date) ?? 0) - (parseDay(today) ?? 0);
-  return ahead < 0 ? { offset: 0, chosen: undefined } : { offset: Math.floor(ahead / 28) * 28, chosen: date };
 }
 
 interface AgainstRulesProps {

@@ -1,7 +1,7 @@
 /** One service, from what the skin met to who it is for. In: service and clinic. Out: an appointment, or nothing lost on the way. */
 import { dayOf, printDay } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { booking } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import type { BookableClinic, ServiceView } from '../../data/clinic.ts';
@@ -9,6 +9,7 @@ import { useRequestKeys } from '../../data/requestKey.ts';
 import { type Details, DetailsForm } from './DetailsForm.tsx';
 import { LatelyUsed, type Used } from './LatelyUsed.tsx';
 import { Problem, type Refused } from './Problem.tsx';
+import { Providers } from './Providers.tsx';
 import type { ClinicTerms } from './Terms.tsx';
 import { type Place, Times } from './Times.tsx';
 
@@ -70,29 +71,6 @@ export function ForService({ clinic, service, terms, now, onLeave, onBooked }: F
         </>
       )}
     </>
-  );
-}
-
-interface ProvidersProps {
-  readonly service: ServiceView;
-  readonly provider: string;
-  readonly onChoose: (id: string) => void;
-}
-
-function Providers({ service, provider, onChoose }: ProvidersProps) {
-  const id = useId();
-  return (
-    <div className="field narrow">
-      <label htmlFor={id}>{booking.with}</label>
-      <select id={id} value={provider} onChange={(event) => onChoose(event.target.value)}>
-        <option value="">{booking.anyone}</option>
-        {service.providers.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -20,6 +20,12 @@ export interface Place {
   readonly chosen: string | undefined;
 }
 
+/** The four weeks in which a day lies, with the day open; none, or one that is over: the nearest. */
+export function placeOf(date: string | undefined, today: string): Place {
+  const ahead = date === undefined ? 0 : (parseDay(date) ?? 0) - (parseDay(today) ?? 0);
+  return ahead < 0 ? { offset: 0, chosen: undefined } : { offset: Math.floor(ahead / WEEKS) * WEEKS, chosen: date };
+}
+
 interface TimesProps {
   readonly clinic: BookableClinic['clinic'];
   readonly today: string;
