@@ -24,6 +24,7 @@ export { NearNames } from './taxonomy/label/near.ts';
 export { type Settled, settleGuesses } from './taxonomy/label/settle.ts';
 export { type ClinicTerm, CRITICAL_CLASSES, type IngredientData, type IngredientRow, type IngredientTable, openIngredients } from './taxonomy/label/table.ts';
 // record
+export { NOT_ASKED } from './record/known.ts';
 export { type SkinTypeScore, scoreFitzpatrick } from './record/fitzpatrick.ts';
 export { type ExposureFile, type PatientFile, patientFile, type SessionFile, type Told } from './record/patientSchema.ts';
 export { type CoveredAppointment, packageUse, type PackageUse, type SoldPackage } from './record/packageUse.ts';
@@ -61,7 +62,7 @@ export type { Protocol, Rule } from './protocol/schema.ts';
 // candidacy, healing
 export type { Candidacy, CandidacyReason, ScreenRequest } from './candidacy/candidacy.ts';
 export { screen } from './candidacy/screen.ts';
-export { type CandidacyDiff, diffCandidacy, reasonKey } from './candidacy/diffCandidacy.ts';
+export { type CandidacyDiff, diffCandidacy, isOnlyBack, isTakenBack, reasonKey } from './candidacy/diffCandidacy.ts';
 export { type Clearance, DECISIONS, type Decision, mayClear, type Standing, standingOf } from './candidacy/clearance.ts';
 export { type Consultation, CONSULTATION_KINDS, consultationLastDay, consultationMissing } from './candidacy/consultation.ts';
 export { type Replay, replay, type ScreeningRecord } from './candidacy/replay.ts';
@@ -82,16 +83,72 @@ export { checkForm, type FormProblem } from './intake/checkForm.ts';
 export { answerWords } from './intake/answerWords.ts';
 export { STANDARD_FORM, standardForm } from './intake/standardForm.ts';
 export { type DatedTale, type Tale, talesOf } from './intake/tell.ts';
-export { isStillKnown, type KeptTale, type Tellings, tellingsOf, withTellings } from './intake/tellings.ts';
+export { type AgedAnswer, agedAnswers, isStillKnown, type KeptTale, type Tellings, tellingsOf, withTellings } from './intake/tellings.ts';
 export { askedOf, evaluateWhen, isAsked } from './intake/when.ts';
-export { type CourseBand, type Expected, expectedAt, upperAt } from './healing/course.ts';
+export { type CourseBand, courseBands, type Expected, expectedAt, upperAt } from './healing/course.ts';
 export { heal } from './healing/heal.ts';
-export { checkInTimes, overdueSince } from './healing/silence.ts';
+export { checkInTimes, type Unanswered, unanswered } from './healing/silence.ts';
+export { DUE_FIGURES, type DueFigures, dueAt } from './healing/dueTime.ts';
+export {
+  comparePriority,
+  type Matter,
+  type OpenReport,
+  type Priority,
+  matterAt,
+  type MatterStanding,
+  stateIn,
+  urgencyOf,
+  type Worklisted,
+  worklisted,
+} from './healing/worklist.ts';
+export { MATTER_STATES, type MatterState, needsPerson } from './healing/matterState.ts';
+export { whyWords } from './healing/whyWords.ts';
 export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/healAnswer.ts';
+// outcomes
+export { type OutcomeBook, type Rater, RATERS, type Scale } from './protocol/outcomeBookSchema.ts';
+export { type BandPlace, healingAgainstBand, type HealingAgainstBand, type ToldReport } from './outcomes/band.ts';
+export { countingEntries, entryKey, levelOf, type OutcomeAnswer, type OutcomeEntry, scaleOf, scalesFor, wrongOutcome } from './outcomes/entry.ts';
+export { askAt, type OutcomeAsk, outcomeAsks, outcomeDue, outcomeTimes } from './outcomes/outcomeDue.ts';
+export type { HealingResult } from './outcomes/healingResult.ts';
+export { resultsOf, type ScaleResult, type SessionResult, type StepsKept, type VersionResult, type WaveResult } from './outcomes/resultsOf.ts';
+export { FEW, type Share, shareOf, wilson } from './outcomes/share.ts';
 // plan
 export type { CarePlan, Conflict, Gate, Instruction, Reason } from './plan/carePlan.ts';
 export { derivePlan, type PlanRequest } from './plan/derivePlan.ts';
+export { stepsKept } from './plan/stepsKept.ts';
 export { diffPlans, type PlanDiff } from './plan/diffPlans.ts';
+export {
+  type Adherence,
+  adherence,
+  isAbout,
+  isStep,
+  type KeptStep,
+  SAID,
+  type Said,
+  saidOf,
+  type PlanStep,
+  sayable,
+  stepIn,
+  type StepKind,
+  type StepReport,
+  stepKind,
+  type Usable,
+  usableOf,
+  usesOf,
+} from './plan/steps.ts';
+// reminders
+export { afterQuiet, outsideQuiet, type QuietHours } from './reminders/quiet.ts';
+export {
+  REMINDER_KINDS,
+  type Reminder,
+  type ReminderHabits,
+  type ReminderKind,
+  type ReminderRequest,
+  remindersOf,
+  USUAL_LEADS,
+  USUAL_QUIET,
+  type Visit,
+} from './reminders/reminders.ts';
 // consent
 export { ACTS, type ConsentBundle, type ConsentEntry, entrySchema, type ShownDocument, SIGNED_AS, type SignatureRecord } from './consent/bundleSchema.ts';
 export { canonical } from './consent/canonical.ts';
@@ -131,7 +188,13 @@ export { readOn, type ReadSituation, readSituation, type SituationText } from '.
 export type { ChartTheme } from './codecs/chart/theme.ts';
 export { journeyChart, type JourneyChartRequest } from './codecs/chart/journeyChart.ts';
 export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
-export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
+export { bandChart } from './codecs/chart/results/bandChart.ts';
+export { clearChart } from './codecs/chart/results/clearChart.ts';
+export { distributionChart } from './codecs/chart/results/distributionChart.ts';
+export { askedWords, type Drawing } from './codecs/chart/results/drawing.ts';
+export { resultRows } from './codecs/chart/results/resultRows.ts';
+export { type ShareGroup, sharesChart, shareWords } from './codecs/chart/results/sharesChart.ts';
+export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, shortMoment, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 export { type RecordSheetRequest, recordSheet } from './codecs/sheet/recordSheet.ts';
 export { openRuleBook, readScreeningRecord, type RuleBook, ruleBook, screeningRecordJson } from './codecs/screeningRecord.ts';

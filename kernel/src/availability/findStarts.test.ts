@@ -67,6 +67,13 @@ describe('free times of a service in steps', () => {
     expect(assign(request, at('2027-03-08T16:30'))).toBeUndefined();
   });
 
+  it('keeps somebody to the same room, however full it is that day, and sends the next one to the next', () => {
+    const rooms = [resource({ id: 'Room 1', kind: 'room', busy: [['2027-03-08T14:00', '2027-03-08T17:00']] }), resource({ id: 'Room 2', kind: 'room' })];
+    const request = day([...rooms, provider(), laser()]);
+    expect([0, 1].map((turn) => assign({ ...request, turn }, at('2027-03-08T10:00'))?.get('room')?.id)).toEqual(['Room 1', 'Room 2']);
+    expect(assign(request, at('2027-03-08T14:00'))?.get('room')?.id).toBe('Room 2');
+  });
+
   it('fills a room with three chairs three times', () => {
     const service: Service = {
       ...laserService,

@@ -117,14 +117,15 @@ const sharesResources = ({ service: { roles }, resources }: StartsRequest): bool
   resources.some((resource) => roles.filter((role) => canServe(role, resource)).length > 1);
 
 /**
- * Who serves each role at this start; undefined when nobody can. Of several the one with least to do that day goes first,
- * then the order of the list, turned.
+ * Who serves each role at this start; undefined when nobody can. Of several people the one with least to do that day goes
+ * first, then the order of the list, turned; rooms and devices in that order alone, so that somebody keeps to the same room and
+ * those who are booked at one moment do not all want the emptiest.
  */
 export function assign(request: StartsRequest, at: Instant): ReadonlyMap<string, ResourceCalendar> | undefined {
   const { service, resources, zone } = request;
   const day = dayOf(at, zone);
   const today = { start: startOfDay(day, zone), end: startOfDay(day + 1, zone) };
-  const loads = new Map(resources.map((resource) => [resource.id, loadOf(resource, today)]));
+  const loads = new Map(resources.map((resource) => [resource.id, resource.kind === 'provider' ? loadOf(resource, today) : 0]));
   const first = (request.turn ?? 0) % Math.max(1, resources.length);
   const turned = first === 0 ? resources : [...resources.slice(first), ...resources.slice(0, first)];
   const candidates = service.roles.map((role) =>

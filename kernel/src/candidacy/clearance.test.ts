@@ -8,7 +8,7 @@ import { parseDay } from '../time/calendar.ts';
 import { parseMoment } from '../time/zone.ts';
 import { type Clearance, standingOf } from './clearance.ts';
 import { consultationLastDay, consultationMissing } from './consultation.ts';
-import { diffCandidacy, reasonKey } from './diffCandidacy.ts';
+import { diffCandidacy, isOnlyBack, isTakenBack, reasonKey } from './diffCandidacy.ts';
 import { replay } from './replay.ts';
 import { screen } from './screen.ts';
 
@@ -87,6 +87,28 @@ describe('a new fact', () => {
       is: 'worse',
       appeared: [{ item: 'cold-sores' }],
     });
+  });
+});
+
+describe('what changed is taken back', () => {
+  const doxycycline = verdict({ exposures: [{ class: 'doxycycline', every: 'P1D' }] });
+  const worse = diffCandidacy(verdict(), doxycycline)!;
+
+  it('once it stands as before, and telling so is nothing new', () => {
+    expect(isTakenBack(worse, doxycycline)).toBe(false);
+    expect(isTakenBack(worse, verdict())).toBe(true);
+    expect(isOnlyBack(diffCandidacy(doxycycline, verdict())!, [worse])).toBe(true);
+    expect(isOnlyBack(diffCandidacy(doxycycline, verdict())!, [])).toBe(false);
+  });
+
+  it('not while a question is open that nobody told of', () => {
+    expect(isTakenBack(worse, verdict({ told: { 'condition:pregnant': 'unknown' } }))).toBe(false);
+  });
+
+  it('also beside another reason, which is told for itself', () => {
+    const spots = verdict({ conditions: ['cold-sores'] });
+    expect(isTakenBack(worse, spots)).toBe(true);
+    expect(isOnlyBack(diffCandidacy(doxycycline, spots)!, [worse])).toBe(false);
   });
 });
 

@@ -25,6 +25,26 @@ export function diffCandidacy(before: Candidacy, after: Candidacy): CandidacyDif
   return { before: before.status, after: after.status, appeared, gone, is: compare(before, after, appeared.length, gone.length) };
 }
 
+/**
+ * Nothing is left of what changed: no reason that appeared still stands, all that were gone are back, and no question that
+ * nobody told of is open. A change of date alone is never taken back by itself.
+ */
+export function isTakenBack({ before, after, appeared, gone }: CandidacyDiff, now: Candidacy): boolean {
+  if (appeared.length + gone.length === 0) return before !== after && now.status === before;
+  const held = new Set(now.reasons.map(reasonKey));
+  if (appeared.some((reason) => held.has(reasonKey(reason))) || !gone.every((reason) => held.has(reasonKey(reason)))) return false;
+  const isForReasons = now.reasons.some(({ status }) => status !== 'eligible');
+  return isForReasons || CANDIDACIES.indexOf(now.status) >= CANDIDACIES.indexOf(before);
+}
+
+/** All it tells is that the others were taken back. */
+export function isOnlyBack({ appeared, gone }: CandidacyDiff, others: readonly CandidacyDiff[]): boolean {
+  const keys = (reasons: readonly CandidacyReason[]): ReadonlySet<string> => new Set(reasons.map(reasonKey));
+  const went = keys(others.flatMap((one) => one.appeared));
+  const came = keys(others.flatMap((one) => one.gone));
+  return others.length > 0 && gone.every((reason) => went.has(reasonKey(reason))) && appeared.every((reason) => came.has(reasonKey(reason)));
+}
+
 function compare(before: Candidacy, after: Candidacy, appeared: number, gone: number): CandidacyDiff['is'] {
   const step = CANDIDACIES.indexOf(after.status) - CANDIDACIES.indexOf(before.status);
   if (step !== 0) return step < 0 ? 'worse' : 'better';

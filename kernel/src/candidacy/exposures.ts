@@ -1,6 +1,6 @@
 /** What the person used, against the protocol's windows before the session. */
 import type { Question } from '../grammar/question.ts';
-import type { CandidacyStatus } from '../grammar/vocabulary.ts';
+import type { CandidacyStatus, Effect } from '../grammar/vocabulary.ts';
 import { anchorOf, phaseOf, treatedArea } from '../protocol/anchor.ts';
 import { evaluate, type Situation } from '../protocol/evaluate.ts';
 import type { Protocol, Rule } from '../protocol/schema.ts';
@@ -34,14 +34,27 @@ export function exposureFindings(request: ScreenRequest): Findings {
   return { reasons, questions };
 }
 
+/** What a rule, or the instruction that came of it, is about. */
+export interface Ruled {
+  readonly effect: Effect;
+  readonly classes: readonly string[];
+  readonly except: readonly string[];
+  readonly area?: string | null | undefined;
+}
+
 /** The classes of an exposure that a rule names, where the two areas touch. */
-export function ruledKinds(rule: Rule, exposure: Pick<Exposure, 'classes' | 'area'>, area: string | null, taxonomy: Taxonomy): readonly string[] {
+export function ruledKinds(
+  rule: Omit<Ruled, 'effect'>,
+  exposure: Pick<Exposure, 'classes' | 'area'>,
+  area: string | null,
+  taxonomy: Taxonomy,
+): readonly string[] {
   if (!areasTouch(taxonomy, exposure.area, rule.area ?? area)) return [];
   return exposure.classes.filter((kind) => isAnyKindOf(taxonomy, kind, rule.classes) && !isAnyKindOf(taxonomy, kind, rule.except));
 }
 
 /** A prescribed medicine is never a date to wait for: a person clears it. */
-export const isMedicine = (rule: Rule, exposure: Pick<Exposure, 'prescribed'>, kinds: readonly string[], taxonomy: Taxonomy): boolean =>
+export const isMedicine = (rule: Pick<Ruled, 'effect'>, exposure: Pick<Exposure, 'prescribed'>, kinds: readonly string[], taxonomy: Taxonomy): boolean =>
   rule.effect === 'ask' || exposure.prescribed === true || kinds.some((kind) => isAlwaysPrescribed(taxonomy, kind));
 
 function againstRule(rule: Rule, exposure: Exposure, request: ScreenRequest, isCertain: boolean): CandidacyReason | undefined {

@@ -18,6 +18,9 @@ export function heal(request: HealRequest): HealAnswer {
   const { library, protocol, session, now } = request;
   const reported = named(request.signs, library);
   for (const flag of flagsInWords(request.words ?? '', library.signs)) reported.set(flag, Math.max(1, reported.get(flag) ?? 0));
+  for (const [id, sign] of Object.entries(library.signs)) {
+    if (sign.together?.every((part) => (reported.get(part) ?? 0) > 0)) reported.set(id, Math.max(1, reported.get(id) ?? 0));
+  }
   const earlier = (request.before ?? [])
     .filter(({ at }) => at < now)
     .sort((a, b) => a.at - b.at)

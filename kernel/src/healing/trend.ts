@@ -1,9 +1,10 @@
 /**
  * Level against the band, and worsening after improvement (which outranks the band).
- * Steps above the band: 1 mild → watch, 1 → routine, 2 or more → same-day. Two steps up after an improvement → same-day;
- * one step up → watch. Derived from the levels of CLINICAL §6 and its model rule 1, as a house rule.
+ * Steps above the band: 1 mild → watch, 1 → routine, 2 or more → same-day; a sign may say that its band alone leads no
+ * further. Two steps up after an improvement → same-day; one step up → watch. Derived from the levels of CLINICAL §6 and its
+ * model rule 1, as a house rule. A `rising` sign (redness, swelling) that is above its band and up at all → same-day, as cited.
  */
-import type { Disposition, Level } from '../grammar/vocabulary.ts';
+import { type Disposition, DISPOSITIONS, type Level } from '../grammar/vocabulary.ts';
 import type { Instant } from '../time/instant.ts';
 import { courseBands, upperAt } from './course.ts';
 import type { HealReason, HealRequest } from './healAnswer.ts';
@@ -30,8 +31,12 @@ function againstBand(request: HealRequest, sign: string, value: number, upper: L
   if (upper === undefined) return reason(request, { sign, value, upper, disposition: value >= 2 ? 'same-day' : 'routine', kind: 'band' });
   const above = value - upper;
   const disposition = above <= 0 ? 'expected' : above >= 2 ? 'same-day' : value === 1 ? 'watch' : 'routine';
-  return reason(request, { sign, value, upper, disposition, kind: 'band' });
+  return reason(request, { sign, value, upper, disposition: atMost(request.library.signs[sign]?.byBand?.atMost, disposition), kind: 'band' });
 }
+
+const atMost = (most: Disposition | undefined, found: Disposition): Disposition => {
+  return most !== undefined && DISPOSITIONS.indexOf(found) > DISPOSITIONS.indexOf(most) ? most : found;
+};
 
 /** A yes-or-no sign no red flag speaks of at this hour: a person reads it. */
 function flagOutsideBand(request: HealRequest, sign: string, value: number): HealReason | undefined {
@@ -50,15 +55,20 @@ function afterImprovement(
   { earlier, upper }: { earlier: readonly NamedCheckIn[]; upper: Level | undefined },
 ): HealReason | undefined {
   const history = earlier.flatMap(({ at, signs }) => (signs.has(sign) ? [{ at, value: signs.get(sign) ?? 0 }] : []));
+  const rising = value > (upper ?? 0) ? request.library.signs[sign]?.rising : undefined;
   let worst: Disposition | undefined;
   for (const point of history) {
     const rise = value - point.value;
     if (rise < 1 || !hadImproved(request, sign, point, history)) continue;
-    if (rise >= 2) worst = 'same-day';
+    if (rise >= 2 || rising) worst = 'same-day';
     else worst ??= 'watch';
   }
-  return worst && reason(request, { sign, value, upper, disposition: worst, kind: 'worsening' });
+  return worst && { ...reason(request, { sign, value, upper, disposition: worst, kind: 'worsening' }), ...cited(rising?.source) };
 }
+
+/** Why a rise of this sign counts stands with the sign, where it stands anywhere. */
+const cited = (sources: readonly string[] | undefined): Partial<HealReason> =>
+  sources?.[0] === undefined ? {} : { source: sources[0], sources, basis: 'cited' };
 
 interface Point {
   readonly at: Instant;

@@ -2,6 +2,7 @@
  * What counts now of everything somebody told, in order of time. In: what stands on the chart, the tales, today. Out: the facts
  * as the rules read them: an answer that is too old is unknown again; what a provider wrote outranks what was told.
  */
+import type { Question } from '../grammar/question.ts';
 import type { ExposureFile, PatientFile, Told } from '../record/patientSchema.ts';
 import { type DayNumber, parseDay, printDay } from '../time/calendar.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
@@ -67,6 +68,28 @@ export function withTellings(chart: PatientFile, { told, fitzpatrick, birthDate,
     ...(all.length > 0 || wasAsked || chart.exposures !== undefined ? { exposures: all } : {}),
     ...(Object.keys(told).length > 0 ? { told: { ...chart.told, ...told } } : {}),
   };
+}
+
+/** An open question that was answered once, too long ago. */
+export interface AgedAnswer {
+  readonly question: Question;
+  /** The last day the answer counted. */
+  readonly lastDay: DayNumber;
+  /** For so many days an answer to it counts. */
+  readonly days: number;
+}
+
+export function agedAnswers(questions: readonly Question[], tales: readonly KeptTale[], today: DayNumber, taxonomy: Taxonomy): readonly AgedAnswer[] {
+  const last = new Map<string, KeptTale>();
+  for (const one of tales) if ('value' in one.tale) last.set(one.tale.about === 'fact' ? one.tale.key : one.tale.about, one);
+  return questions.flatMap((question): readonly AgedAnswer[] => {
+    const { fact, kind } = question;
+    const wider = kind === 'exposure' ? [...(taxonomy.ancestors.get(fact) ?? [])] : [];
+    const keys = kind === 'fitzpatrick' ? [kind] : [fact, ...wider].map((one) => `${kind}:${one}`);
+    const told = keys.flatMap((key) => last.get(key) ?? []).find(({ tale }) => 'value' in tale && tale.value !== 'unknown');
+    if (!told || told.lastDay === null || told.lastDay >= today) return [];
+    return [{ question, lastDay: told.lastDay, days: told.lastDay - told.day }];
+  });
 }
 
 /** Is the answer to this key still good? `told` only: what the chart says without a date is asked again. */

@@ -5,6 +5,7 @@ import type { Questionnaire, Signs, Sources } from '../taxonomy/schema.ts';
 import type { Taxonomy } from '../taxonomy/taxonomy.ts';
 import type { RecordGuide } from '../record/session/guideSchema.ts';
 import type { IntakeBook } from './intakeBookSchema.ts';
+import type { OutcomeBook } from './outcomeBookSchema.ts';
 import type { Protocol } from './schema.ts';
 
 export interface Library {
@@ -21,6 +22,8 @@ export interface Library {
   readonly consents: readonly ConsentText[];
   /** Left out: nothing is asked beyond what the protocols word themselves. */
   readonly intake?: IntakeBook;
+  /** Left out: nobody is asked about results. */
+  readonly outcomes?: OutcomeBook;
 }
 
 /** What verdicts come from. */
@@ -35,4 +38,5 @@ export interface LibraryData {
   readonly record: RecordGuide;
   readonly protocols: Readonly<Record<string, Protocol>>;
   readonly intake?: IntakeBook;
+  readonly outcomes?: OutcomeBook;
 }

@@ -8,6 +8,7 @@ import { example } from './exampleSchema.ts';
 import { basis, id, isoDate, level, offset, source, window, words } from '../grammar/parts.ts';
 import { DISPOSITIONS, EFFECTS, PROTOCOL_STATUSES, SEVERITIES, STRENGTHS } from '../grammar/vocabulary.ts';
 import { DAY_ZEROS } from '../time/window.ts';
+import { outcomeTimes } from './outcomeBookSchema.ts';
 
 const citation = {
   source: source.optional(),
@@ -134,6 +135,7 @@ export const protocolSchema = z
     course: course.optional(),
     redFlags: z.array(redFlag).default([]),
     checkIns: z.array(offset).default([]).describe('when the client is asked, counted from the end of the session'),
+    outcomes: outcomeTimes.optional().describe('when the result is asked for; left out: at the usual times of outcomes.yaml'),
     contacts: z.array(contact).default([]),
     notes: z
       .array(z.strictObject({ text: words, ...citation }))

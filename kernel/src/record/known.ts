@@ -5,6 +5,9 @@ import type { Person } from './person.ts';
 
 const LISTS = { concern: 'concerns', condition: 'conditions', allergy: 'allergies' } as const;
 
+/** In `told`, of somebody nobody asked who told of one use with a step: that use is no list, and whatever else they use is unknown. */
+export const NOT_ASKED = { 'exposure:anything-else': 'unknown' } as const;
+
 /** The single answer and the list together; where they disagree, the careful one holds: yes, then unknown, then no. */
 export function knownFact(person: Person, kind: keyof typeof LISTS, fact: string): Told {
   const list = person[LISTS[kind]];

@@ -12,14 +12,19 @@ export interface ExposureContext {
   readonly zone: string;
   readonly library: Words;
   readonly index: number;
+  /** What it means, where that was read before: labels are not read twice. */
+  readonly meaning?: ExposureMeaning | undefined;
 }
 
-export function readExposure(raw: ExposureFile, { zone, library, index }: ExposureContext): Result<Exposure, string> {
+/** Classes, and the words that could not be placed. */
+export type ExposureMeaning = Pick<Exposure, 'classes' | 'unrecognised'>;
+
+export function readExposure(raw: ExposureFile, { zone, library, index, meaning: known }: ExposureContext): Result<Exposure, string> {
   const when = readWhen(raw, zone);
   if (!when.ok) return when;
   const isProduct = 'product' in raw;
   const words = isProduct ? raw.product : raw.class;
-  const meaning = isProduct ? productMeaning(raw.product, raw.ingredients, library) : meaningOf(raw.class, library);
+  const meaning = known ?? (isProduct ? productMeaning(raw.product, raw.ingredients, library) : meaningOf(raw.class, library));
   return ok({
     id: `exposure-${index + 1}`,
     words,

@@ -10,7 +10,7 @@ import { parseDay } from '../time/calendar.ts';
 import { parseMoment } from '../time/zone.ts';
 import type { PatientFile, SessionFile } from './patientSchema.ts';
 import { type Person, type Session, sessionAt } from './person.ts';
-import { readExposure } from './readExposure.ts';
+import { type ExposureMeaning, readExposure } from './readExposure.ts';
 
 export interface FactProblem {
   readonly path: string;
@@ -20,6 +20,8 @@ export interface FactProblem {
 export interface PatientContext {
   readonly zone: string;
   readonly library: { readonly taxonomy: Taxonomy; readonly protocols: Readonly<Record<string, unknown>> };
+  /** What the exposures mean, in their order, where that was read before. */
+  readonly meanings?: readonly ExposureMeaning[] | undefined;
 }
 
 export interface PatientFacts {
@@ -29,7 +31,12 @@ export interface PatientFacts {
 
 export function readPatient(file: PatientFile, context: PatientContext): Result<PatientFacts, readonly FactProblem[]> {
   const problems: FactProblem[] = [];
-  const exposures = readEach(file.exposures, (raw, index) => readExposure(raw, { ...context, index }), 'exposures', problems);
+  const exposures = readEach(
+    file.exposures,
+    (raw, index) => readExposure(raw, { ...context, index, meaning: context.meanings?.[index] }),
+    'exposures',
+    problems,
+  );
   const sessions = readEach(file.sessions, (raw) => readSession(raw, context), 'sessions', problems);
   const fitzpatrick = readFitzpatrick(file.fitzpatrick);
   const born = file.birthDate === undefined ? undefined : parseDay(file.birthDate);

@@ -61,6 +61,15 @@ export const signSchema = z.strictObject({
     .strictObject({ disposition: z.enum(DISPOSITIONS), text: words, source, basis: z.enum(BASES).default('cited') })
     .optional()
     .describe('a sign that outranks every protocol and every day'),
+  together: z.array(id).min(2).optional().describe('signs that, reported together, mean this one'),
+  rising: z
+    .strictObject({ source })
+    .optional()
+    .describe('above its band and higher than it had been after it had improved, it is a call today, whatever the step'),
+  byBand: z
+    .strictObject({ atMost: z.enum(DISPOSITIONS), source })
+    .optional()
+    .describe('how far being above the band alone can lead'),
 });
 export const signsSchema = z.record(id, signSchema);
 

@@ -17,11 +17,16 @@ export function buildTaxonomy(file: TaxonomyFile): Taxonomy {
     const parent = file.areas[id]?.is;
     return parent === undefined ? [] : [parent];
   };
+  let phraseBook: PhraseBook | undefined;
   return {
     file,
     ancestors: new Map(Object.keys(file.classes).map((id) => [id, closure(id, parents)])),
     areaAncestors: new Map(Object.keys(file.areas).map((id) => [id, closure(id, areaParents)])),
-    phraseBook: buildPhraseBook(file),
+    /** Made ready when the first words are read: a plan alone needs none. */
+    get phraseBook() {
+      phraseBook ??= buildPhraseBook(file);
+      return phraseBook;
+    },
   };
 }
 

@@ -36,10 +36,13 @@ export function longMoment(at: Instant, zone: string): string {
   return `${LONG_WEEKDAYS[weekday]} ${day} ${LONG_MONTHS[month]}, ${time}`;
 }
 
-/** `Tue 15 Dec, 10:00`; a midnight is left out. */
+/** `Tue 15 Dec, 10:00`: of an appointment, which may be at midnight too. */
+export const shortMoment = (at: Instant, zone: string): string => `${dayDate(at, zone)}, ${parts(at, zone).time}`;
+
+/** Where a day begins or ends: `Tue 15 Dec, 10:00`; a midnight is left out. */
 export function dayMoment(at: Instant, zone: string): string {
   const { time } = parts(at, zone);
-  return time === '00:00' ? dayDate(at, zone) : `${dayDate(at, zone)}, ${time}`;
+  return time === '00:00' ? dayDate(at, zone) : shortMoment(at, zone);
 }
 
 /** The last day a window ending here still covers: `until Tue 22 Dec` for one that ends at midnight of the 23rd. */

@@ -195,6 +195,18 @@ export const accountRoutes = {
     reply: a.breakGlassReply,
     status: 201,
   }),
+  breakGlassByAppointment: define({
+    ...lead,
+    roles: STAFF,
+    phi: true,
+    method: 'POST',
+    path: `${CLINIC}/appointments/{appointmentId}/break-glass`,
+    summary: 'The same for the record behind an appointment, whose client is withheld',
+    params: z.strictObject({ clinicId: id, appointmentId: id }),
+    body: a.breakGlassBody,
+    reply: a.breakGlassReply.extend({ patient: id }),
+    status: 201,
+  }),
   restricted: define({
     ...lead,
     phi: true,

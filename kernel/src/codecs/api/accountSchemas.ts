@@ -49,6 +49,10 @@ export const meReply = z.looseObject({
   hasPassword: z.boolean(),
   isDemo: z.boolean(),
   lookingAs: z.string().nullable().describe('in a demonstration: as whom the screens are looked at'),
+  demo: z
+    .looseObject({ clinic: id, patient: id, session: id, now: instant })
+    .nullable()
+    .describe('the invented client of a demonstration, and its clock; null on a real server'),
   needsSetup: z.boolean().describe('no clinic yet: everything begins at /setup'),
   mailGoesOut: z.boolean().describe('false: mail is written to a folder'),
 });

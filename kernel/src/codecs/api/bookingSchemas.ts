@@ -19,24 +19,24 @@ const status = z.enum(APPOINTMENT_STATUSES);
 export const facts = patientFile.omit({ sessions: true, told: true }).extend({ exposures: z.array(exposureFile).optional() });
 
 const step = z.looseObject({ name: z.string(), minutes: z.int(), needs: z.array(z.string()), client: z.boolean() });
+const offered = z.looseObject({
+  id,
+  title: z.string(),
+  summary: z.string(),
+  protocol: z.string().nullable(),
+  mode: z.enum(SERVICE_MODES),
+  minutes: z.int().describe('how long the client stays'),
+  price: z.int().nullable().describe('in the smallest unit of the currency; null: ask'),
+  looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
+  isPublic: z.boolean().describe('false: only the desk books it'),
+  steps: z.array(step),
+  locations: z.array(id).describe('where it is offered'),
+  providers: z.array(z.looseObject({ id, name: z.string(), location: id })),
+});
 export const servicesReply = z.looseObject({
   clinic,
   terms: z.looseObject({ currency: z.string(), freeHours: z.int(), words: z.string() }).describe('what things cost in, and until when a client may cancel'),
-  services: z.array(
-    z.looseObject({
-      id,
-      title: z.string(),
-      summary: z.string(),
-      protocol: z.string().nullable(),
-      mode: z.enum(SERVICE_MODES),
-      minutes: z.int().describe('how long the client stays'),
-      price: z.int().nullable().describe('in the smallest unit of the currency; null: ask'),
-      looksFirst: z.boolean().describe('true: a provider confirms the first booking of somebody new'),
-      steps: z.array(step),
-      locations: z.array(id).describe('where it is offered'),
-      providers: z.array(z.looseObject({ id, name: z.string(), location: id })),
-    }),
-  ),
+  services: z.array(offered),
 });
 
 const location = id.optional().describe('left out: the location of the provider, else the only one; else 422');
@@ -79,8 +79,8 @@ export const deskBookBody = bookBody.extend({ override: short.min(3).optional().
 const isRestricted = z.literal(true).optional().describe('set: the record is closed to who asks, and the name is withheld');
 export const appointmentReply = z.looseObject({
   id,
-  patient: z.looseObject({ id, name: z.string().nullable(), isRestricted }),
-  service: z.looseObject({ id, title: z.string() }),
+  patient: z.looseObject({ id: id.nullable().describe('null: withheld'), name: z.string().nullable(), isRestricted }),
+  service: z.looseObject({ id: id.nullable().describe('null: withheld'), title: z.string() }),
   location: z.looseObject({ id, name: z.string(), address: z.string(), phone: z.string() }),
   status,
   start: instant,
@@ -90,6 +90,9 @@ export const appointmentReply = z.looseObject({
   standsAt: z.string().nullable().describe('set: the local time it takes up, since the agreed one was taken when clock rules changed'),
   protocol: z.string().nullable(),
   assigned: z.array(z.looseObject({ role: z.string(), id, name: z.string(), kind: z.string() })),
+  steps: z
+    .array(z.looseObject({ name: z.string(), start: instant, end: instant, client: z.boolean(), resources: z.array(id) }))
+    .describe('preparation and clean-up included, and what each step keeps busy; empty: the service was given other steps since'),
   series: z.looseObject({ id, number: z.int() }).nullable(),
   expiresAt: instant.nullable(),
   note: z.string(),

@@ -1,9 +1,8 @@
 /** Clients, their chart, tasks and the desk's day as they travel. Bodies are read strictly; replies may gain keys. */
 import * as z from 'zod';
-import { DISPOSITIONS } from '../../grammar/vocabulary.ts';
 import { patientFile } from '../../record/patientSchema.ts';
 import { appointmentReply } from './bookingSchemas.ts';
-import { healReply, id, instant, sessionReply, signs } from './schemas.ts';
+import { id, instant, sessionReply } from './schemas.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date: 1990-04-02');
 const text = (most: number) => z.string().trim().max(most);
@@ -60,7 +59,7 @@ export const alikeBody = z.strictObject({
 export const alikeReply = z.array(clientCard.extend({ same: z.array(z.enum(SAMENESS)) }));
 
 /** Kinds of entries in a client's life; an area that adds a reader adds its kind here. */
-export const TIMELINE_KINDS = ['appointment', 'session', 'check-in', 'exposure', 'facts', 'file', 'merge', 'form', 'consent', 'record'] as const;
+export const TIMELINE_KINDS = ['appointment', 'session', 'check-in', 'step', 'exposure', 'facts', 'file', 'merge', 'form', 'consent', 'record'] as const;
 export const timelineEntry = z.looseObject({
   id: z.string(),
   kind: z.enum(TIMELINE_KINDS),
@@ -170,23 +169,6 @@ export const tasksReply = z.array(
 );
 
 const readiness = z.looseObject({ state: z.enum(['ready', 'ask', 'not']), status: z.string(), because: z.string().nullable(), until: instant.nullable() });
-export const toReadEntry = z.looseObject({
-  id: id.describe('of the check-in; of the session where nobody told'),
-  patient: z.looseObject({ id, name: z.string() }),
-  session: z.looseObject({ id, protocol: z.string(), title: z.string() }),
-  day: z.int(),
-  state: z.enum([...DISPOSITIONS, 'silent']),
-  at: instant.nullable().describe('when they told; null: nobody told'),
-  since: instant.nullable().describe('silent: since when they are asked'),
-  signs,
-  before: signs.nullable().describe('what they told the time before'),
-  reasons: healReply.shape.reasons,
-  expected: healReply.shape.expected,
-  words: z.string().nullable(),
-});
-export const toReadReply = z.array(toReadEntry);
-export const seenBody = z.strictObject({ seen: z.boolean() });
-
 export const deskReply = z.looseObject({
   zone: z.string(),
   date,

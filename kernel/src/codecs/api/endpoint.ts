@@ -34,6 +34,8 @@ export interface Endpoint<Params extends z.ZodType = z.ZodType, Body extends z.Z
   readonly status: 200 | 201;
   /** True: the reply is a file, not JSON. */
   readonly bytes?: true;
+  /** True: one large reply for many, which holds nothing of a person: sent zipped. */
+  readonly isTable?: true;
   /** How many bytes a body may have, where it is more than usual. */
   readonly bodyLimit?: number;
 }

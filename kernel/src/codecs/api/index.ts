@@ -19,7 +19,7 @@ export {
 export { pathText, type ShapeIssue, shapeIssues } from '../issues.ts';
 export { openApi } from './openapi.ts';
 export { type RouteName, type Routes, routes } from './routes.ts';
-export type { ProblemJson } from './schemas.ts';
+export { CHECK_IN_PHOTOS, type ProblemJson } from './schemas.ts';
 export { APPOINTMENT_STATUSES, type AppointmentJson, SERVICE_MODES } from './bookingSchemas.ts';
 export { consentRoutes } from './consentRoutes.ts';
 export { bookingRoutes } from './bookingRoutes.ts';
@@ -38,6 +38,10 @@ export {
 } from './chartSchemas.ts';
 export { chartRoutes } from './chartRoutes.ts';
 export { recordRoutes } from './recordRoutes.ts';
+export type { checkInPhotoRoutes } from './checkInPhotoRoutes.ts';
+export type { stepRoutes } from './stepRoutes.ts';
+export type { worklistRoutes } from './worklistRoutes.ts';
+export { OUTCOMES, type Outcome, type ReplyTemplate, type ResolutionBody, SHOWN, type Shown } from './worklistSchemas.ts';
 export {
   ADVERSE_OUTCOMES,
   ADVERSE_SEVERITIES,
@@ -50,6 +54,10 @@ export {
   type StockItemJson,
 } from './recordSchemas.ts';
 export type { locationsRoutes } from './locationsRoutes.ts';
+export { WEBHOOK_TYPES, type WebhookCallJson, type WebhookJson, type webhookRoutes } from './webhookRoutes.ts';
+export { type InboxJson, LONGEST_MESSAGE, type MessageJson, type messageRoutes, type TalkJson } from './messageRoutes.ts';
+export type { OutcomeAskJson, OutcomeJson, outcomeRoutes, OutcomesJson, ResultsJson } from './outcomeRoutes.ts';
+export { type PushNotice, REMINDER_CHANNELS, REMINDER_STATES, type ReminderJson, type reminderRoutes } from './reminderRoutes.ts';
 export type { LocationJson, LocationSetupJson } from './locationsSchemas.ts';
 export { accountRoutes } from './accountRoutes.ts';
 export { PASSWORD_LENGTH } from './accountSchemas.ts';

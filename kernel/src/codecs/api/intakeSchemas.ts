@@ -56,10 +56,9 @@ export const intakeReply = z.looseObject({
   sent: z.array(sentForm),
 });
 export const linkIntakeReply = intakeReply.extend({ kind: z.enum(['phone', 'tablet']) });
-export const sentReply = z.looseObject({
-  left: z.int().describe('forms that are still open'),
-  appointments: z.array(appointment.extend({ before: status.nullable().describe('null: nothing changed') })),
-});
+/** Where each open appointment stands after something was told. */
+export const screenedAgain = z.array(appointment.extend({ before: status.nullable().describe('null: nothing changed') }));
+export const sentReply = z.looseObject({ left: z.int().describe('forms that are still open'), appointments: screenedAgain });
 export const intakeAnswersReply = z.looseObject({
   id,
   form,
@@ -94,7 +93,7 @@ const change = z.looseObject({
 });
 export const task = z.looseObject({
   id,
-  kind: z.enum(['changed', 'countersign']),
+  kind: z.enum(['changed', 'countersign', 'answers']).describe('answers: too old for this appointment; the id is its own'),
   patient: z.looseObject({ id, name: z.string() }),
   appointment: z.looseObject({ id, service: z.string(), start: instant, zone: z.string() }),
   createdAt: instant,
@@ -102,7 +101,7 @@ export const task = z.looseObject({
   by: z.string().nullable(),
   texts: z.array(z.string()),
   change: change.nullable(),
-  done: z.looseObject({ at: instant, by: z.string(), note: z.string() }).nullable(),
+  done: z.looseObject({ at: instant, by: z.string().nullable().describe('null: it closed itself'), note: z.string() }).nullable(),
 });
 export const tasksReply = z.array(task);
 export const finishBody = z.strictObject({ note: note.default('') });

@@ -33,6 +33,15 @@ export const locationsRoutes = {
     summary: 'What can be booked at one location, and with whom; the clinic with the phone, hours and zone of that place',
     reply: b.servicesReply,
   }),
+  deskServicesAt: define({
+    ...seen,
+    roles: STAFF,
+    phi: false,
+    path: `${AT}/desk-services`,
+    params: one,
+    summary: 'What the desk can book at one location: also what is not offered online',
+    reply: b.servicesReply,
+  }),
   resourcesAt: define({
     ...seen,
     roles: STAFF,

@@ -5,13 +5,20 @@ import { accountRoutes } from './accountRoutes.ts';
 import { bookingRoutes } from './bookingRoutes.ts';
 import { chartRoutes } from './chartRoutes.ts';
 import { newDetails } from './chartSchemas.ts';
+import { checkInPhotoRoutes } from './checkInPhotoRoutes.ts';
 import { consentRoutes } from './consentRoutes.ts';
 import { CARERS, CARERS_AND_CLIENT, define, STAFF, STAFF_AND_CLIENT } from './endpoint.ts';
 import { recordRoutes } from './recordRoutes.ts';
 import { intakeRoutes } from './intakeRoutes.ts';
 import * as s from './schemas.ts';
 import { locationsRoutes } from './locationsRoutes.ts';
+import { messageRoutes } from './messageRoutes.ts';
+import { outcomeRoutes } from './outcomeRoutes.ts';
+import { reminderRoutes } from './reminderRoutes.ts';
+import { webhookRoutes } from './webhookRoutes.ts';
+import { stepRoutes } from './stepRoutes.ts';
 import { setupRoutes } from './setupRoutes.ts';
+import { worklistRoutes } from './worklistRoutes.ts';
 
 const clinicParams = z.strictObject({ clinicId: s.id });
 const patientParams = z.strictObject({ clinicId: s.id, patientId: s.id });
@@ -29,12 +36,20 @@ export const routes = {
   ...recordRoutes,
   ...consentRoutes,
   ...locationsRoutes,
+  ...reminderRoutes,
+  ...messageRoutes,
+  ...outcomeRoutes,
+  ...webhookRoutes,
   ...intakeRoutes,
+  ...worklistRoutes,
+  ...stepRoutes,
+  ...checkInPhotoRoutes,
   library: define({
     ...open,
     method: 'GET',
     path: '/api/library',
     summary: 'The whole library: taxonomy, signs, sources, questionnaires, protocols',
+    isTable: true,
     reply: s.libraryReply,
   }),
   protocols: define({ ...open, method: 'GET', path: '/api/protocols', summary: 'The treatments', reply: z.array(s.protocolEntry) }),
@@ -91,6 +106,7 @@ export const routes = {
     method: 'GET',
     path: '/api/ingredients',
     summary: 'The ingredient table, for reading labels where there is no network',
+    isTable: true,
     reply: s.ingredientsReply,
   }),
   heal: define({
@@ -196,6 +212,15 @@ export const routes = {
     params: patientParams,
     reply: s.planReply,
   }),
+  planBundle: define({
+    ...open,
+    ...ofClinic,
+    method: 'GET',
+    path: `${PATIENT}/plan-bundle`,
+    summary: 'What a phone keeps to answer without the server: facts, sessions, check-ins, the clinic, and a hash that changes with them',
+    params: patientParams,
+    reply: s.planBundleReply,
+  }),
   terms: define({
     ...open,
     roles: STAFF,
@@ -230,6 +255,7 @@ export const routes = {
     method: 'GET',
     path: '/api/clinics/{clinicId}/ingredients',
     summary: "The ingredient table with the clinic's own products and words",
+    isTable: true,
     params: clinicParams,
     reply: s.ingredientsReply,
   }),
@@ -256,7 +282,7 @@ export const routes = {
     ...ofClinic,
     method: 'POST',
     path: `${PATIENT}/check-ins`,
-    summary: 'How the skin is; answered at once',
+    summary: 'How the skin is; answered at once. An Idempotency-Key, if sent, is the id of the check-in',
     params: patientParams,
     body: s.checkInBody,
     reply: s.checkInReply,

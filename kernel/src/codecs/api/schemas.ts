@@ -1,6 +1,7 @@
 /** The JSON that travels: the same keys as the command line. Replies may gain keys; bodies are read strictly. */
 import * as z from 'zod';
 import { BASES, CANDIDACIES, DISPOSITIONS, EFFECTS, LEVELS, PHASES, STRENGTHS, VERDICTS } from '../../grammar/vocabulary.ts';
+import { SAID } from '../../plan/steps.ts';
 import type { LibraryData } from '../../protocol/library.ts';
 import type { IngredientData } from '../../taxonomy/label/table.ts';
 import type { Protocol } from '../../protocol/schema.ts';
@@ -198,4 +199,43 @@ export const checkInBody = z.strictObject({
   signs,
   words: z.string().max(4000).optional(),
 });
-export const checkInReply = z.looseObject({ id, session: id, at: instant, signs, words: z.string().nullable(), answer: healReply });
+/** A report on a step of the plan, as it stands. */
+export const stepReply = z.looseObject({
+  id,
+  session: id,
+  rule: z.string(),
+  said: z.enum(SAID),
+  day: z.string().describe('the day it is about: 2026-12-12'),
+  at: instant.describe('when it was said'),
+  fact: exposureFile.nullable().describe('what was used'),
+});
+export const planBundleReply = z.looseObject({
+  hash: z.string().describe('changes when anything in it does'),
+  at: instant.describe("the server's clock when this was read"),
+  clinic,
+  facts: patientFile,
+  meanings: z
+    .array(z.looseObject({ classes: z.array(z.string()), unrecognised: z.array(z.string()) }))
+    .describe("what each exposure of the facts means by the clinic's ingredient table, in their order"),
+  sessions: z.array(sessionReply),
+  protocols: z.array(z.looseObject({ id: z.string(), version: z.string() })),
+  checkIns: z.array(z.looseObject({ id, session: id, at: instant, signs })),
+  steps: z.array(stepReply).describe('what they said of steps, in order; what was taken back is left out'),
+  standing: z
+    .array(z.looseObject({ id, status: z.enum(CANDIDACIES), until: instant.nullable(), texts: z.array(z.string()) }))
+    .describe('where the open appointments stand, once something was used that a step says to leave; else none'),
+  library: z.string().describe('mark of the library it needs (GET /api/library)'),
+  ingredients: z.string().describe("mark of the clinic's ingredient table it needs"),
+});
+/** How many photos a check-in may have. */
+export const CHECK_IN_PHOTOS = 3;
+export const checkInPhoto = z.looseObject({ id, at: instant, seen: z.boolean().describe('somebody of the clinic has looked at it') });
+export const checkInReply = z.looseObject({
+  id,
+  session: id,
+  at: instant,
+  signs,
+  words: z.string().nullable(),
+  answer: healReply,
+  photos: z.array(checkInPhoto).describe('for human eyes only; none changes the answer'),
+});

@@ -8,8 +8,10 @@ import { runExamples } from '../../lint/runExamples.ts';
 import type { Library } from '../../protocol/library.ts';
 import { lintConsent, protocolsWithoutConsent } from '../../lint/lintConsent.ts';
 import { lintIntake } from '../../lint/lintIntake.ts';
+import { lintOutcomes } from '../../lint/lintOutcomes.ts';
 import { lintProtocol } from '../../lint/lintProtocol.ts';
 import { intakeBookSchema } from '../../protocol/intakeBookSchema.ts';
+import { outcomeBookSchema } from '../../protocol/outcomeBookSchema.ts';
 import { protocolSchema, type Protocol } from '../../protocol/schema.ts';
 import { lintGuide } from '../../lint/lintGuide.ts';
 import { guideSchema } from '../../record/session/guideSchema.ts';
@@ -58,10 +60,13 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   const words = files.find(({ path }) => path.endsWith('inci-words.txt'));
   const ingredients = csv && readIngredients(csv, words ?? { path: 'inci-words.txt', text: '' }, taxonomy.value);
   if (ingredients) findings.push(...ingredients.findings);
-  const intake = files.some(({ path }) => path === 'intake.yaml' || path.endsWith('/intake.yaml')) ? only('intake.yaml', intakeBookSchema) : undefined;
+  const has = (name: string): boolean => files.some(({ path }) => path === name || path.endsWith(`/${name}`));
+  const intake = has('intake.yaml') ? only('intake.yaml', intakeBookSchema) : undefined;
+  const outcomes = has('outcomes.yaml') ? only('outcomes.yaml', outcomeBookSchema) : undefined;
   const library: Library = {
     taxonomy: buildTaxonomy(taxonomy.value),
     ...(intake?.value ? { intake: intake.value } : {}),
+    ...(outcomes?.value ? { outcomes: outcomes.value } : {}),
     ...(ingredients?.data ? { ingredients: openIngredients(ingredients.data) } : {}),
     signs: signs.value,
     sources: sources.value,
@@ -74,6 +79,7 @@ export function readLibrary(files: readonly LibraryFile[], options: { readonly e
   findings.push(...consentsAround(library, consents, protocols));
   for (const { file, value, document } of protocols) findings.push(...checkProtocol(value, file, document, library, options.examples ?? true));
   if (intake?.value) findings.push(...place('intake.yaml', files, intake.document, lintIntake(intake.value, library)));
+  if (outcomes?.value) findings.push(...place('outcomes.yaml', files, outcomes.document, lintOutcomes(outcomes.value, sources.value)));
   const broken = findings.some(({ code, level }) => level === 'error' && FATAL.has(code));
   return { library: broken ? null : library, findings: sorted(findings) };
 }
