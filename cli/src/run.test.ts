@@ -67,7 +67,7 @@ describe('the commands answer as the contract says', () => {
       end: '2026-12-15T16:00:00Z',
       gate: null,
       text: 'Stop products with AHA.',
-      reasons: [expect.objectContaining({ rule: 'stop-aha', protocol: 'pixel-laser-resurfacing', version: '1.0.0', source: 'pixel-diary' })],
+      reasons: [expect.objectContaining({ rule: 'stop-aha', protocol: 'pixel-laser-resurfacing', version: '1.0.1', source: 'pixel-diary' })],
     });
     expect(plan.questions.every((question: { fact: string; because: string }) => question.fact !== '' && question.because !== '')).toBe(true);
     expect(written['a.svg']).toMatch(/^<svg/);

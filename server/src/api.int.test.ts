@@ -155,10 +155,51 @@ describe('clients, sessions and check-ins', () => {
     expect((await call('POST', `${patientUrl()}/check-ins`, { ...body, signs: { redness: 3 } })).json).toMatchObject({ status: 409, code: 'conflict' });
   });
 
+  it('takes the id of a check-in as its Idempotency-Key, and no other', async () => {
+    const body = { id: '11111111-1111-4111-8111-111111111112', session: demo.session, at: '2026-12-18T17:00:00Z', signs: { redness: 1 } };
+    const before = (await call('GET', `${patientUrl()}/check-ins`)).json.length;
+    for (const key of [body.id, body.id]) expect((await call('POST', `${patientUrl()}/check-ins`, body, { 'idempotency-key': key })).status).toBe(201);
+    expect((await call('POST', `${patientUrl()}/check-ins`, body, { 'idempotency-key': 'another' })).json).toMatchObject({
+      status: 422,
+      errors: [{ path: 'Idempotency-Key' }],
+    });
+    expect((await call('GET', `${patientUrl()}/check-ins`)).json).toHaveLength(before + 1);
+  });
+
+  it('packs what a phone needs, without name or words; its hash changes when something does, and only then', async () => {
+    const read = async () => (await call('GET', `${patientUrl()}/plan-bundle`)).json;
+    const [first, again] = [await read(), await read()];
+    expect(again.hash).toBe(first.hash);
+    expect(first.clinic).toMatchObject({ id: demo.clinic, zone: 'America/Chicago' });
+    expect(first.protocols[0]).toEqual({ id: first.sessions[0].protocol, version: first.sessions[0].version });
+    expect(JSON.stringify(first)).not.toContain('Maya');
+    const words = 'nobody else reads this';
+    const body = { id: '11111111-1111-4111-8111-111111111113', session: demo.session, at: '2026-12-18T18:00:00Z', signs: { redness: 1 }, words };
+    test.clock.at = Date.parse(body.at);
+    await call('POST', `${patientUrl()}/check-ins`, body);
+    const then = await read();
+    expect(then.hash).not.toBe(first.hash);
+    expect(then.checkIns.at(-1)).toEqual({ id: body.id, session: demo.session, at: body.at, signs: body.signs });
+    expect(JSON.stringify(then)).not.toContain(words);
+  });
+
   it('counts earlier check-ins: worse after better goes to the clinic the same day', async () => {
-    const post = (id: string, at: string, redness: number) => call('POST', `${patientUrl()}/check-ins`, { id, session: demo.session, at, signs: { redness } });
+    const post = (id: string, at: string, redness: number) => {
+      test.clock.at = Date.parse(at);
+      return call('POST', `${patientUrl()}/check-ins`, { id, session: demo.session, at, signs: { redness } });
+    };
     await post('22222222-2222-4222-8222-222222222221', '2026-12-19T16:00:00Z', 1);
     expect((await post('22222222-2222-4222-8222-222222222222', '2026-12-20T16:00:00Z', 3)).json.answer.disposition).toBe('same-day');
+  });
+
+  it('takes none for later than it arrived: a phone that is a year ahead does not silence who would ask', async () => {
+    const now = test.clock.at;
+    const body = { id: '22222222-2222-4222-8222-222222222223', session: demo.session, at: '2027-12-18T16:00:00Z', signs: { redness: 1 } };
+    const first = await call('POST', `${patientUrl()}/check-ins`, body);
+    expect(first).toMatchObject({ status: 201, json: { id: body.id, at: new Date(now).toISOString().replace('.000', '') } });
+    test.clock.at += 60_000;
+    expect(await call('POST', `${patientUrl()}/check-ins`, body)).toMatchObject({ status: 201, json: first.json });
+    expect((await call('POST', `${patientUrl()}/check-ins`, { ...body, signs: { redness: 2 } })).status).toBe(409);
   });
 
   it('knows nobody of another clinic', async () => {

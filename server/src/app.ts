@@ -6,6 +6,7 @@ import type { Accounts } from './auth/accounts.ts';
 import type { Doorkeeper } from './auth/who.ts';
 import { openJournal } from './care/audit/journal.ts';
 import type { Care } from './care/deps.ts';
+import type { Demonstration } from './demoClock.ts';
 import { mountSignIn } from './http/authBridge.ts';
 import { mountDemoDoor } from './http/demoDoor.ts';
 import { mountFeeds } from './http/feeds.ts';
@@ -22,6 +23,8 @@ export const TIMEOUTS = { requestTimeout: 15_000, connectionTimeout: 20_000, kee
 export interface AppDeps {
   readonly care: Care;
   readonly accounts: Accounts;
+  /** Of a demonstration: its clock, which visitors move. */
+  readonly demo?: Demonstration;
   /** Left out: the accounts' own. */
   readonly doorkeeper?: Doorkeeper;
   readonly webDist: string | null;
@@ -31,7 +34,15 @@ export interface AppDeps {
   readonly trustProxy?: boolean;
 }
 
-export async function buildApp({ care, accounts, doorkeeper = accounts.door, webDist, allowedHosts, trustProxy = false }: AppDeps): Promise<FastifyInstance> {
+export async function buildApp({
+  care,
+  accounts,
+  doorkeeper = accounts.door,
+  webDist,
+  allowedHosts,
+  trustProxy = false,
+  demo,
+}: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     ...TIMEOUTS,
     trustProxy,
@@ -78,7 +89,7 @@ export async function buildApp({ care, accounts, doorkeeper = accounts.door, web
   await mountPages(app, webDist);
   mountAll(app, { care, doorkeeper, verbs: verbsOf(care, accounts), journal: openJournal(care.pool) });
   mountSignIn(app, accounts);
-  if (accounts.isDemo) mountDemoDoor(app, accounts);
+  if (accounts.isDemo) mountDemoDoor(app, accounts, demo);
   mountFeeds(app, care);
   const document = openApi(routes, VERSION);
   app.get('/openapi.json', async () => document);

@@ -4,7 +4,7 @@ import { routes } from '@afterglow/kernel/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signHead } from './care/audit/anchors.ts';
 import { verifyChain } from './care/audit/verify.ts';
-import { findHead, listEntries } from './store/audit.ts';
+import { appendEntries, findHead, listEntries } from './store/audit.ts';
 import { insertClinic } from './store/clinics.ts';
 import { openPool } from './store/pool.ts';
 import { asWho, NOW, type TestApp, testApp } from './testing/testApp.ts';
@@ -168,6 +168,11 @@ describe('the log', () => {
       5,
     ],
     [
+      'one was put far beyond the end',
+      "insert into audit select clinic_id, 9000000000000, at, actor, actor_name, role, action, objects, patient_id, clients, reason, 'y', outcome, hash, hash from audit where clinic_id = $1 and seq = 4",
+      5,
+    ],
+    [
       'two were exchanged',
       'update audit set seq = case seq when 2 then 3 else 2 end + 100 where clinic_id = $1 and seq in (2, 3); update audit set seq = seq - 100 where clinic_id = $1 and seq > 100',
       2,
@@ -177,6 +182,33 @@ describe('the log', () => {
     for (const name of ['A', 'B', 'C', 'D']) await add(name);
     for (const statement of sql.split('; ')) await owner.query(statement, [clinicId]);
     expect((await verifyChain(test.pool, clinicId, [], undefined)).wrong?.seq).toBe(seq);
+  });
+
+  it('is followed over many readings, whatever is written in a name; a stretch taken out of the middle is missed', async () => {
+    const name = 'Zo\u00eb "Q" \\ \n\t\u0001 \u2028 \u{1f98b} [1, 2]';
+    const one = {
+      at: NOW,
+      actor: 'a b',
+      actorName: name,
+      role: 'desk',
+      action: 'patient',
+      objects: '',
+      patientId: null,
+      clients: 0,
+      reason: ' [',
+      requestId: '',
+      outcome: 'ok',
+    };
+    await appendEntries(
+      test.pool.within({ clinicId, role: 'system', patientId: null }),
+      Array.from({ length: 11_000 }, () => one),
+    );
+    expect(await verifyChain(test.pool, clinicId, [], undefined)).toMatchObject({ entries: 11_000, wrong: null });
+    await owner.query('delete from audit where clinic_id = $1 and seq > 5000 and seq <= 10000', [clinicId]);
+    expect(await verifyChain(test.pool, clinicId, [], undefined)).toMatchObject({
+      entries: 5000,
+      wrong: { seq: 5001, what: expect.stringContaining('deleted') },
+    });
   });
 
   it('shows, by signed heads, that its end was cut off cleanly, that it was written anew, and that a head was forged', async () => {

@@ -154,3 +154,52 @@ describe('what somebody sends twice or too late', () => {
     expect((await call('GET', '/patients')).json).toHaveLength(1);
   });
 });
+
+describe('a change taken back', () => {
+  const talk = (patient: string) => ({ service: service('Consultation'), patient });
+  const later = (): void => {
+    app().clock.at += 60_000;
+  };
+
+  it('is refused when the person was booked for as much as is allowed since, says why, and changes nothing', async () => {
+    const patient = await client();
+    const first = await call('POST', '/appointments', { ...talk(patient), start: at('11:00') });
+    later();
+    const moved = await call('POST', `/appointments/${first.json.id}/move`, { start: at('11:00', '2027-02-09') });
+    later();
+    expect((await call('POST', '/appointments', { ...talk(patient), start: at('11:00', '2027-01-14') })).status).toBe(201);
+    const undone = await call('POST', `/appointments/${first.json.id}/undo`, {});
+    expect(undone).toMatchObject({ status: 409, json: { because: [{ code: 'limit', text: 'One Consultation in 7 days for each person.' }] } });
+    const { appointments } = (await call('GET', '/calendar/2027-02-09/2027-02-09')).json;
+    expect(appointments).toMatchObject([{ id: first.json.id, version: moved.json.version }]);
+    await noOverlap();
+  });
+
+  it('is refused when the day is full since: also for what was cancelled', async () => {
+    const { isArchived: _, problem: __, ...own } = (await call('GET', '/offer')).json.find(({ id }: { id: string }) => id === service('Custom facial'));
+    await call('POST', '/offer', { ...own, limits: { perDay: 1 } });
+    const [one = '', other = ''] = await clients(2);
+    const facial = (patient: string, time: string) => call('POST', '/appointments', { service: service('Custom facial'), start: at(time), patient });
+    const first = await facial(one, '11:00');
+    later();
+    await call('POST', `/appointments/${first.json.id}/status`, { status: 'cancelled' });
+    later();
+    expect((await facial(other, '15:00')).status).toBe(201);
+    const undone = await call('POST', `/appointments/${first.json.id}/undo`, {});
+    expect(undone).toMatchObject({ status: 409, json: { because: [{ code: 'limit' }] } });
+    expect((await call('GET', `/appointments/${first.json.id}/history`)).json).toHaveLength(2);
+    await noOverlap();
+  });
+
+  it('is not held against a limit the desk had settled with a reason before', async () => {
+    const patient = await client();
+    await call('POST', '/appointments', { ...talk(patient), start: at('11:00') });
+    const second = await call('POST', '/appointments', { ...talk(patient), start: at('11:00', '2027-01-14'), override: 'asked for by the provider' });
+    expect(second.status).toBe(201);
+    later();
+    await call('POST', `/appointments/${second.json.id}/move`, { start: at('11:00', '2027-02-09') });
+    later();
+    expect(await call('POST', `/appointments/${second.json.id}/undo`, {})).toMatchObject({ status: 200, json: { wallStart: at('11:00', '2027-01-14') } });
+    await noOverlap();
+  });
+});

@@ -3,27 +3,34 @@ import { join } from 'node:path';
 import type { Library } from '@afterglow/kernel';
 import { type Care, system } from './care/deps.ts';
 import { uuid7 } from './ids.ts';
+import type { SmsProvider } from './outside/smsChannel.ts';
 import type { Pool } from './store/pool.ts';
+import { filePushKeys } from './vault/pushKeys.ts';
 import { fileKeys } from './vault/signingKeys.ts';
 
 export interface CareSettings {
   readonly library: Library;
-  readonly fixedNow: number | null;
+  readonly now: () => number;
+  /** How text messages go; null: they do not. */
+  readonly sms?: SmsProvider | null;
+  /** The secret half of the key for notifications; null: made and kept in the data folder. */
+  readonly pushKey?: string | null;
   /** The folder a server keeps its own secrets in. */
   readonly data: string;
 }
 
-export function careOn(pool: Pool, { library, fixedNow, data }: CareSettings): Care {
-  const now = (): number => fixedNow ?? Date.now();
+export function careOn(pool: Pool, { library, now, sms = null, pushKey = null, data }: CareSettings): Care {
   return {
     pool,
     actor: system('start'),
     memory: {},
     vault: pool.vault,
     keys: fileKeys(join(data, 'signing-keys')),
+    push: filePushKeys(data, pushKey),
     library,
     now,
     newId: () => uuid7(now()),
+    ways: sms === null ? ['email', 'push'] : ['email', 'sms', 'push'],
     outside: { testHosts: [] },
   };
 }

@@ -50,9 +50,12 @@ describe('finding a client', () => {
        union all select m::text from client_marks m where patient_id = $1`,
       [id],
     );
-    const text = rows.map(({ row }) => row).join();
+    // Sealed bytes and ids are written in digits, among which anything may stand by chance: bytes are looked at as what they are.
+    const text = rows
+      .map(({ row }) => row.replaceAll(id, '').replaceAll(/\\+x([0-9a-f]+)/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1')))
+      .join();
     expect(text).toContain('sealed');
-    expect(text).not.toMatch(/0188|mail\.test|1990|04-02/);
+    expect(text).not.toMatch(/555 ?0188|mail\.test|1990-04|04-02/);
   });
 
   it('while an address or a number is typed, and by the new one alone once it changed', async () => {
@@ -241,26 +244,5 @@ describe('the desk’s day', () => {
     const patient = await client('Asks');
     await call('POST', '/bookings', { service: service('Superficial'), start: at('15:00'), patient });
     expect((await call('GET', '/desk/2026-12-18')).json.requests).toMatchObject([{ patient: { name: 'Asks' }, status: 'requested' }]);
-  });
-
-  it('sorts check-ins by distance from expected, with silence between, until somebody has read them', async () => {
-    const heal = async (name: string, signs?: object): Promise<string | undefined> => {
-      const patient = await client(name);
-      const { json: session } = await call('POST', `/patients/${patient}/sessions`, { protocol: 'pixel-laser-resurfacing', start: '2026-12-15T10:00' });
-      if (!signs) return undefined;
-      const id = app().care.newId();
-      await call('POST', `/patients/${patient}/check-ins`, { id, session: session.id, at: '2026-12-18T09:00', signs });
-      return id;
-    };
-    await heal('Fine', { redness: 1, crusting: 1 });
-    await heal('Silent');
-    const worse = await heal('Worse', { redness: 3, ooze: 3 });
-    const { json } = await call('GET', '/check-ins');
-    expect(json.map(({ patient }: { patient: { name: string } }) => patient.name)).toEqual(['Worse', 'Silent', 'Fine']);
-    expect(json[1]).toMatchObject({ state: 'silent', day: 3, since: '2026-12-15T20:00:00Z' });
-    await call('POST', `/check-ins/${worse}/seen`, { seen: true });
-    expect((await call('GET', '/check-ins')).json).toHaveLength(2);
-    await call('POST', `/check-ins/${worse}/seen`, { seen: false });
-    expect((await call('GET', '/check-ins')).json).toHaveLength(3);
   });
 });

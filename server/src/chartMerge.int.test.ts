@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
+import { insertAccount } from './store/accounts/accounts.ts';
+import { insertMembership } from './store/accounts/people.ts';
+import { stopTokens } from './care/reminders/stopLink.ts';
 import { listChanges } from './store/booking/changes.ts';
 import { SEALED, STAYS } from './store/chart/sealed.ts';
 import { listCheckIns } from './store/checkIns.ts';
 import { findErasable, putHold } from './store/erase.ts';
 import { idsOf } from './store/patients.ts';
 import { at, bookingClinic } from './testing/bookingClinic.ts';
+import { NOW } from './testing/testApp.ts';
 
 const { app, call, client, clinicId, noOverlap, resource, service } = bookingClinic('chart_merge');
 
@@ -53,6 +57,24 @@ describe('two records of one person', () => {
       'wishes for a time': 1,
     });
     expect(seen.overlaps).toEqual([]);
+  });
+
+  it('keep the client who signs in: by the record that is kept, once', async () => {
+    const { kept, gone } = await twins();
+    const { sql } = app().accounts;
+    const join = (accountId: string, patientId: string) =>
+      insertMembership(sql, { clinicId: clinicId(), accountId, role: 'client', patientId, resourceId: null }, new Date(NOW));
+    for (const id of ['merge-one', 'merge-both']) await insertAccount(sql, { id, name: id, email: `${id}@x.test`, passwordHash: null }, new Date(NOW));
+    await join('merge-one', gone);
+    await join('merge-both', gone);
+    await join('merge-both', kept);
+    const { versions } = await preview(kept, gone);
+    expect(await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' })).toMatchObject({ status: 200 });
+    const rows = await sql.rows("select account_id, patient_id from memberships where clinic_id = $1 and role = 'client' order by account_id", [clinicId()]);
+    expect(rows).toEqual([
+      { account_id: 'merge-both', patient_id: kept },
+      { account_id: 'merge-one', patient_id: kept },
+    ]);
   });
 
   it('become one: everything moves and opens, nothing of health is lost, the old address leads to the new', async () => {
@@ -110,6 +132,29 @@ describe('two records of one person', () => {
     const { versions } = await preview(kept, gone);
     await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' });
     expect((await call('POST', `/appointments/${facial.id}/undo`, {})).json).toMatchObject({ patient: { id: kept }, wallStart: at('11:00') });
+  });
+
+  it('want no more letters than either did, and the link in a letter to the one that is gone still ends them', async () => {
+    const { kept, gone } = await twins();
+    const choose = (patient: string, choice: object) => call('POST', `/patients/${patient}/reminders/choice`, choice);
+    await choose(kept, { unwanted: ['outcome'], channel: 'sms' });
+    await choose(gone, { unwanted: ['check-in'], channel: 'email' });
+    const [token] = await stopTokens(app().care.vault, clinicId(), [{ patientId: gone, kind: 'appointment' }]);
+    const { versions } = await preview(kept, gone);
+    await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' });
+    const choice = async () => (await call('GET', `/patients/${kept}/reminders`)).json.choice;
+    const both = await choice();
+    expect({ ...both, unwanted: [...both.unwanted].sort() }).toEqual({ unwanted: ['check-in', 'outcome'], channel: 'sms', zone: null });
+    expect((await call('POST', '/reminders/stop', { token })).status).toBe(200);
+    expect((await choice()).unwanted).toContain('appointment');
+  });
+
+  it('of whom only the one that is gone chose: that holds', async () => {
+    const { kept, gone } = await twins();
+    await call('POST', `/patients/${gone}/reminders/choice`, { unwanted: ['check-in'], channel: 'sms' });
+    const { versions } = await preview(kept, gone);
+    await call('POST', `/patients/${kept}/merge`, { other: gone, versions, choices: {}, reason: 'one person' });
+    expect((await call('GET', `/patients/${kept}/reminders`)).json.choice).toEqual({ unwanted: ['check-in'], channel: 'sms', zone: null });
   });
 
   it('that are booked at the same time stay two, and nothing is changed', async () => {

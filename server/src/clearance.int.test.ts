@@ -76,7 +76,7 @@ describe('a provider decides', () => {
     });
     const whole = (await call('GET', `/patients/${patient}/clearances/${id}`)).json;
     expect(whole).toMatchObject({
-      protocol: { id: 'pixel-laser-resurfacing', version: '1.0.0', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      protocol: { id: 'pixel-laser-resurfacing', version: '1.0.1', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       decision: 'clear',
       reason: 'looked at her skin',
     });
@@ -89,6 +89,94 @@ describe('a provider decides', () => {
     await expect(app().pool.rows("update clearances set decision = 'refuse' where clinic_id = $1", [clinicId()])).rejects.toThrow('23514');
     const rows = await app().pool.rows<{ text: string }>('select t::text as text from clearances t where clinic_id = $1', [clinicId()]);
     expect(rows.map(({ text }) => text).join()).not.toContain('canaryreason');
+  });
+});
+
+describe('what there is to look at closes itself, and says why', () => {
+  /** Ready, then on an antibiotic: one task. */
+  const worse = async () => {
+    const patient = await client('Kim');
+    const appointment = await bookDesk(patient, 'SkinPen', at('11:00'));
+    await answer(patient);
+    for (const task of await tasks()) await call('POST', `/screening-tasks/${task.id}/done`, {});
+    await call('POST', `/patients/${patient}/exposures`, { class: 'doxycycline', every: 'P1D' });
+    const uses: readonly { readonly id: string; readonly fact: { readonly class: string } }[] = (await call('GET', `/patients/${patient}/chart`)).json.uses;
+    const use = uses.find(({ fact }) => fact.class === 'doxycycline')?.id;
+    const open = await tasks();
+    expect(open).toMatchObject([{ appointment: { id: appointment }, change: { is: 'worse' }, done: null }]);
+    return {
+      patient,
+      appointment,
+      use,
+      task: open[0].id,
+      closed: async () => (await desk(patient)).tasks.find((one: { id: string }) => one.id === open[0].id).done,
+    };
+  };
+
+  it('once a provider has cleared the appointment', async () => {
+    const { patient, appointment, closed } = await worse();
+    const body = { appointment, decision: 'clear', reason: 'low dose, calm skin' };
+    expect(await as(who('provider'), 'POST', `/patients/${patient}/clearances`, body)).toMatchObject({ json: { status: 'eligible' } });
+    expect(await tasks()).toEqual([]);
+    expect(await closed()).toMatchObject({ by: null, note: 'Cleared by Test provider.' });
+  });
+
+  it('once the appointment is cancelled; and it is open again when the appointment is taken back', async () => {
+    const { appointment, task, closed } = await worse();
+    await call('POST', `/appointments/${appointment}/status`, { status: 'cancelled' });
+    expect(await tasks()).toEqual([]);
+    expect(await closed()).toMatchObject({ by: null, note: 'The appointment was cancelled.' });
+    expect(await call('POST', `/screening-tasks/${task}/done`, {})).toMatchObject({ status: 409 });
+    await call('POST', `/appointments/${appointment}/status`, { status: 'booked' });
+    expect(await tasks()).toMatchObject([{ id: task, done: null }]);
+  });
+
+  it('once screening again finds no difference, and makes no second task of it', async () => {
+    const { patient, use, closed } = await worse();
+    await call('POST', `/patients/${patient}/exposures`, { class: 'sunscreen', every: 'P1D' });
+    expect(await tasks()).toHaveLength(1);
+    expect((await call('DELETE', `/patients/${patient}/exposures/${use}`)).status).toBe(200);
+    expect(await tasks()).toEqual([]);
+    expect(await closed()).toMatchObject({ by: null, note: 'Nothing is different any more: something that is used was changed.' });
+  });
+});
+
+describe('answers grow old', () => {
+  const old = async () => (await tasks()).filter(({ kind }: { kind: string }) => kind === 'answers');
+
+  it('and are to be asked for again before a coming appointment, as soon as the new answer counts on the day', async () => {
+    const patient = await client('Kim');
+    const appointment = await bookDesk(patient, 'SkinPen', at('11:00'));
+    expect((await answer(patient)).status).toBe(200);
+    expect((await call('POST', `/patients/${patient}/consultations`, { kind: 'examination', on: '2026-12-18' })).status).toBe(201);
+    expect(await old()).toEqual([]);
+    const ready = async () => (await call('GET', '/desk/2027-01-12')).json.appointments[0].readiness.state;
+    expect(await ready()).toBe('ready');
+    app().clock.at = Date.parse('2027-01-02T16:00:00Z');
+    const early = await old();
+    app().clock.at = Date.parse('2027-01-11T16:00:00Z');
+    const late = await old();
+    expect(late).toMatchObject([{ id: appointment, patient: { name: 'Kim' }, appointment: { service: 'SkinPen microneedling' }, change: null, done: null }]);
+    const texts = (list: readonly { texts: readonly string[] }[]) => list.flatMap((one) => one.texts).join();
+    expect(texts(late)).toContain('cold sore');
+    expect(texts(early)).not.toContain('cold sore');
+    expect(await ready()).toBe('ask');
+    expect(await call('POST', `/screening-tasks/${appointment}/done`, {})).toMatchObject({ status: 404 });
+    expect((await answer(patient)).status).toBe(200);
+    expect(await old()).toEqual([]);
+    expect(await ready()).toBe('ready');
+  });
+
+  it('not for an appointment that is cancelled, nor where nothing was ever answered', async () => {
+    const patient = await client('Kim');
+    const appointment = await bookDesk(patient, 'SkinPen', at('11:00'));
+    app().clock.at = Date.parse('2027-01-11T16:00:00Z');
+    expect(await old()).toEqual([]);
+    app().clock.at = NOW;
+    await answer(patient);
+    await call('POST', `/appointments/${appointment}/status`, { status: 'cancelled' });
+    app().clock.at = Date.parse('2027-01-11T16:00:00Z');
+    expect(await old()).toEqual([]);
   });
 });
 

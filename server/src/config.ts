@@ -1,5 +1,6 @@
 /** Settings of a server. In: flags and environment (the only place that reads it). Out: settings, or what is wrong with one. */
 import { err, ok, parseMoment, type Result } from '@afterglow/kernel';
+import { isPushKey } from './vault/pushKeys.ts';
 
 export interface Config {
   readonly port: number;
@@ -20,6 +21,10 @@ export interface Config {
   readonly authSecret: string | null;
   /** Null: mail is written to a folder. */
   readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** How text messages go; null: they do not. */
+  readonly sms: { readonly url: string; readonly token: string } | null;
+  /** The secret half of the key for notifications; null: made and kept in the data folder. */
+  readonly pushKey: string | null;
 }
 
 export interface ConfigFlags {
@@ -62,7 +67,7 @@ export function configFrom(flags: ConfigFlags, env: Readonly<Record<string, stri
   });
 }
 
-type Outward = Pick<Config, 'publicUrl' | 'trustProxy' | 'authSecret' | 'smtp'>;
+type Outward = Pick<Config, 'publicUrl' | 'trustProxy' | 'authSecret' | 'smtp' | 'sms' | 'pushKey'>;
 
 /** How the world reaches it, and it the world. */
 function outwardFrom(env: Readonly<Record<string, string | undefined>>): Result<Outward, string> {
@@ -73,11 +78,17 @@ function outwardFrom(env: Readonly<Record<string, string | undefined>>): Result<
   if (trust !== '0' && trust !== '1') return err('AG_TRUST_PROXY is 1 (a proxy in front says who calls) or 0');
   const url = env['SMTP_URL'] || null;
   if (url !== null && !/^smtps?:\/\//.test(url)) return err('SMTP_URL must begin with smtp:// or smtps://');
+  const sms = env['SMS_URL'] || null;
+  if (sms !== null && !/^https:\/\//.test(sms) && !/^http:\/\/(?:127\.0\.0\.1|localhost)[:/]/.test(sms)) return err('SMS_URL must begin with https://');
+  const pushKey = env['PUSH_KEY'] || null;
+  if (pushKey !== null && !isPushKey(pushKey)) return err('PUSH_KEY must be the content of a push.key: 43 characters, base64url');
   const from = env['MAIL_FROM'] || (publicUrl === null ? 'Afterglow <no-reply@localhost>' : `Afterglow <no-reply@${new URL(publicUrl).hostname}>`);
   return ok({
     publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
     trustProxy: trust === '1',
     authSecret: env['AUTH_SECRET'] || null,
     smtp: url === null ? null : { url, from },
+    sms: sms === null ? null : { url: sms, token: env['SMS_TOKEN'] || '' },
+    pushKey,
   });
 }

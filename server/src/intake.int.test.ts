@@ -101,6 +101,14 @@ describe('a client fills in the questionnaire', () => {
     expect(kept).toBeGreaterThan(50);
   });
 
+  it('what was said last holds, also within one moment and whatever the order of the questions', async () => {
+    const patient = await client();
+    await bookDesk(patient, 'Custom facial', at('11:00'));
+    expect(await answer(patient, { 'open-skin': 'skipped' })).toMatchObject({ status: 200, json: { left: 1 } });
+    expect((await forms(patient))[0].form.questions.map(({ id }: { id: string }) => id)).toEqual(['open-skin']);
+    expect(await answer(patient)).toMatchObject({ status: 200, json: { left: 0 } });
+  });
+
   it('{"pregnant": null} stays null and never becomes no', async () => {
     const patient = await client();
     await bookDesk(patient, 'Pixel', at('10:00', '2027-01-13'));

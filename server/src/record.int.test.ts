@@ -7,9 +7,10 @@ import { at, counts, type Reply } from './testing/bookingClinic.ts';
 import { intakeClinic } from './testing/intakeClinic.ts';
 import { asWho, NOW } from './testing/testApp.ts';
 
-const { answer, app, call, client, clinicId, service } = intakeClinic('record');
+const { answer, app, call, client, clinicId, service, tasks } = intakeClinic('record');
 
 const START = Date.parse('2027-01-12T20:00:00Z');
+const LATER = Date.parse('2027-02-09T20:00:00Z');
 const SIGNATURE = { name: 'Ana Reyes', meaning: 'performed', words: 'I performed this treatment and this record is true.' };
 
 /** A client booked for a treatment on the Tuesday at two; the clock stands at that moment. A new one has just answered every question. */
@@ -149,6 +150,31 @@ describe('signing', () => {
     expect(json.draft).toBe(null);
     expect(json.signed.content).toMatchObject({ signature: SIGNATURE, late: false, override: null });
     expect(json.session.appointment.status).toBe('done');
+  });
+
+  it('screens what comes later again: it is judged by the real time, four weeks after the planned one', async () => {
+    const { patient, session, path } = await booked();
+    const { json: next } = await call('POST', '/appointments', { service: service('SkinPen'), start: at('14:00', '2027-02-11'), patient });
+    const started = await call('POST', path);
+    app().clock.at = LATER + HOUR;
+    expect((await answer(patient)).status).toBe(200);
+    const record = needled(started.json.draft.record, { startedAt: '2027-02-09T20:05:00Z', endedAt: '2027-02-09T20:50:00Z' });
+    expect((await call('PATCH', path, { version: 1, record })).status).toBe(200);
+    const later = async () => (await tasks()).filter(({ appointment }: { appointment: { id: string } }) => appointment.id === next.id);
+    const before = await later();
+    expect((await sign(path)).status).toBe(201);
+    expect((await tasks()).map(({ appointment }: { appointment: { id: string } }) => appointment.id)).not.toContain(session);
+    const found = (await later()).slice(before.length);
+    expect(found).toMatchObject([
+      {
+        cause: 'a treatment was signed',
+        appointment: { id: next.id },
+        change: { before: 'eligible', after: 'deferred', appeared: [{ item: 'no-needling-after' }, { item: 'cadence', fact: 'SkinPen on 2027-02-09' }] },
+      },
+    ]);
+    expect((await call('POST', `/appointments/${session}/status`, { status: 'in-session' })).status).toBe(200);
+    await call('POST', `/patients/${patient}/exposures`, { class: 'sunscreen', every: 'P1D' });
+    expect(await later()).toHaveLength(before.length + 1);
   });
 
   it('is done once, whoever tries and however often', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sendDue } from './care/reminders/send.ts';
 import { at, bookingClinic, TUESDAY } from './testing/bookingClinic.ts';
 import { asWho } from './testing/testApp.ts';
 
@@ -77,15 +78,34 @@ describe('a restricted record', () => {
     const lists = [`/calendar/${TUESDAY}/${TUESDAY}`, `/resources/${clinic.resource('Ana')}/calendar/${TUESDAY}/${TUESDAY}`, `/desk/${TUESDAY}`];
     for (const path of lists) {
       const seen = await ask(staff('desk'), 'GET', path);
-      expect(seen.json.appointments, path).toMatchObject([{ id: appointment, patient: { name: NAME, isRestricted: true }, protocol: null, note: '' }]);
+      expect(seen.json.appointments, path).toMatchObject([
+        { id: appointment, patient: { id: null, name: NAME, isRestricted: true }, service: { id: null, title: 'Appointment' }, protocol: null, note: '' },
+      ]);
       expect(seen.json.appointments[0].start).toBe('2027-01-12T16:00:00Z');
-      expect(seen.text).not.toMatch(/Maya|latex/);
+      expect(seen.text).not.toMatch(/Maya|latex|Pixel/);
+      const takes = seen.json.appointments[0].assigned.map(({ id }: { id: string }) => id);
+      expect(takes).toContain(clinic.resource('Pixel laser'));
+      for (const id of [maya, clinic.service('Pixel')]) expect(seen.text).not.toContain(id);
       const own = await ask(staff('provider', clinic.resource('Ana')), 'GET', path);
-      expect(own.json.appointments, path).toMatchObject([{ patient: { name: 'Maya' }, note: 'allergic to latex' }]);
+      expect(own.json.appointments, path).toMatchObject([
+        { patient: { id: maya, name: 'Maya' }, service: { id: clinic.service('Pixel') }, note: 'allergic to latex' },
+      ]);
     }
     expect((await ask(staff('desk'), 'GET', `/desk/${TUESDAY}`)).json.appointments).toMatchObject([{ readiness: null }]);
     expect((await ask(staff('desk'), 'GET', `/readiness/${TUESDAY}/${TUESDAY}`)).json).toEqual([]);
     expect((await ask(staff('director'), 'GET', `/readiness/${TUESDAY}/${TUESDAY}`)).json).toMatchObject([{ appointment }]);
+  });
+
+  it('is opened from the calendar by its appointment, with a reason, and the log says whose it was', async () => {
+    await restrict();
+    const path = `/appointments/${appointment}/break-glass`;
+    expect((await ask(staff('desk'), 'POST', path, { reason: 'short' })).status).toBe(400);
+    expect((await ask(staff('desk'), 'POST', `/appointments/${maya}/break-glass`, { reason: 'she stands at the desk now' })).status).toBe(404);
+    const opened = await ask(staff('desk'), 'POST', path, { reason: 'she stands at the desk now' });
+    expect(opened).toMatchObject({ status: 201, json: { patient: maya } });
+    expect((await ask(staff('desk'), 'GET', `/calendar/${TUESDAY}/${TUESDAY}`)).json.appointments).toMatchObject([{ patient: { id: maya, name: 'Maya' } }]);
+    const [entry] = (await clinic.call('POST', '/audit', { action: 'breakGlassByAppointment', limit: 1 })).json.entries;
+    expect(entry).toMatchObject({ outcome: 'ok', client: { id: maya } });
   });
 
   it('shows by name again to who has said why', async () => {
@@ -93,5 +113,17 @@ describe('a restricted record', () => {
     await ask(staff('desk'), 'POST', `/patients/${maya}/break-glass`, { reason: 'she stands at the desk now' });
     expect((await ask(staff('desk'), 'GET', `/desk/${TUESDAY}`)).json.appointments).toMatchObject([{ patient: { name: 'Maya' } }]);
     expect((await ask(staff('desk'), 'GET', `/readiness/${TUESDAY}/${TUESDAY}`)).json).toMatchObject([{ appointment }]);
+  });
+
+  it('is not in the list of reminders that did not arrive', async () => {
+    await restrict();
+    const { care, clock } = clinic.app();
+    clock.at = Date.parse('2027-01-10T15:00:00Z');
+    await sendDue(care, clinic.clinicId(), { channels: [], origin: () => '' });
+    const seen = async (who: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+      (await ask(who, 'GET', '/reminders/troubled')).json.map(({ patient }: { patient: { id: string } }) => patient.id);
+    expect(await seen(staff('director'))).toContain(maya);
+    expect(await seen(staff('desk'))).not.toContain(maya);
+    expect((await ask(staff('desk'), 'POST', `/patients/${maya}/reminders/retry`, { key: 'any' })).json).toMatchObject({ code: 'restricted' });
   });
 });

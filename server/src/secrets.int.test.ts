@@ -39,7 +39,10 @@ const CONTROL = `Control ${randomUUID()}`;
 async function send(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly json: any }> {
   const reply = await fetch(`${server.url}/api/clinics/${clinic}${path}`, {
     method,
-    headers: body === undefined ? visitor : { ...visitor, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers:
+      body === undefined
+        ? visitor
+        : { ...visitor, 'content-type': 'application/json', ...(path.endsWith('/check-ins') ? {} : { 'idempotency-key': randomUUID() }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: reply.status, json: await reply.json() };

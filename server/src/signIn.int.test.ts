@@ -48,11 +48,13 @@ describe('signing in with a password', () => {
     expect({ ...wrong.json, requestId: '' }).toEqual({ ...unknown.json, requestId: '' });
   });
 
-  it('takes as long for an address nobody has', async () => {
+  it('is as much work for an address nobody has', async () => {
+    // Hashing is done in this process: what it costs is counted, not how long it took, so that a busy machine changes nothing.
     const span = async (who: string): Promise<number> => {
-      const from = performance.now();
+      const from = process.cpuUsage();
       await visitor(test).signIn(who, 'something else entirely');
-      return performance.now() - from;
+      const { user, system } = process.cpuUsage(from);
+      return user + system;
     };
     const known: number[] = [];
     const unknown: number[] = [];

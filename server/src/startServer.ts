@@ -5,15 +5,22 @@ import { type Accounts, openAccounts } from './auth/accounts.ts';
 import { signingSecret } from './auth/secrets.ts';
 import { type Care, inClinic, system } from './care/deps.ts';
 import { careOn } from './careOn.ts';
+import { demonstration, movableClock } from './demoClock.ts';
 import { refreshStale } from './care/booking/outside.ts';
 import { rezoneAll } from './care/booking/rezone.ts';
 import { offerGaps } from './care/booking/waitlist.ts';
 import { purgeDeleted } from './care/chart/files.ts';
-import { seedDemo, seedDemoDoor } from './care/seedDemo.ts';
+import { findDemo, seedDemo, seedDemoDoor } from './care/seedDemo.ts';
 import { type Config, isLoopback } from './config.ts';
 import { uuid7 } from './ids.ts';
 import { outboxCarrier, smtpCarrier } from './mail/carriers.ts';
-import { openMailer } from './mail/mailer.ts';
+import { mailChannel } from './mail/mailChannel.ts';
+import { contactOf, pushChannel } from './outside/pushChannel.ts';
+import { smsChannel } from './outside/smsChannel.ts';
+import { deliverWebhooks } from './care/webhooks/deliver.ts';
+import { dropCalls } from './store/webhooks/calls.ts';
+import { sendDue, type Ways } from './care/reminders/send.ts';
+import { type Carrier, openMailer } from './mail/mailer.ts';
 import { dropStale } from './store/accounts/accounts.ts';
 import { type Database, startEmbedded } from './store/embedded.ts';
 import { openExternal } from './store/external.ts';
@@ -71,6 +78,12 @@ const CALENDARS_EVERY = 15 * MINUTE;
 
 const GAPS_EVERY = 30_000;
 
+const WEBHOOKS_EVERY = 5_000;
+const CALLS_KEPT = 30 * DAY;
+
+/** Reminders that are due leave within a minute, also when a turn takes longer than the pause. */
+const REMINDERS_EVERY = 15_000;
+
 /** Heads of the audit log are signed so often, and when the server stops. */
 const ANCHORS_EVERY = 15 * MINUTE;
 /** Answers to requests that may come twice are kept for a day. */
@@ -78,10 +91,17 @@ const REPLIES_KEPT = DAY;
 
 /** Busy times elsewhere, and times left for the waitlist: looked at again and again, clinic by clinic. A failure waits for the next turn. */
 function every(span: number, care: Care, work: (care: Care, clinicId: string) => Promise<void>): NodeJS.Timeout {
+  let isBusy = false;
   const run = async (): Promise<void> => {
     for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id);
   };
-  return setInterval(() => void run().catch(() => undefined), span).unref();
+  const turn = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    await run().catch(() => undefined);
+    isBusy = false;
+  };
+  return setInterval(() => void turn(), span).unref();
 }
 
 /** Where others hold on too long, the next start does it; what was agreed is kept either way. */
@@ -110,7 +130,8 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   if (!keys.ok) return keys;
   const { vault } = keys.value;
   await sealWhatIsClear(database.ownerUrl, vault);
-  const care = careOn(openPool(database.appUrl, { vault }), request);
+  const clock = movableClock(() => request.fixedNow ?? Date.now());
+  const care = careOn(openPool(database.appUrl, { vault }), { ...request, now: clock.now });
   const { pool, now } = care;
   const isSetUp = request.demo || (await hasClinic(pool));
   if (!isSetUp && !isLoopback(request.host)) {
@@ -120,13 +141,23 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   }
   await reapplyErasures(pool, keys.value.keystore, now());
   const place = { origin: request.publicUrl ?? '' };
-  const accounts = accountsFor(database, request, secret.value, () => place.origin);
+  const carrier = carrierFor(request, request.demo ? now : () => Date.now());
+  const accounts = accountsFor({ database, request, secret: secret.value, carrier, origin: () => place.origin });
+  const ways = waysOf(care, request, carrier, () => place.origin);
   if (request.demo) {
     await seedDemo(care);
     await seedDemoDoor(care, accounts);
   }
+  const demo = request.demo ? await findDemo(care) : undefined;
   const notes = await rezoneNow(care);
-  const app = await buildApp({ care, accounts, webDist: request.webDist, allowedHosts: hostsFor(request), trustProxy: request.trustProxy });
+  const app = await buildApp({
+    care,
+    accounts,
+    webDist: request.webDist,
+    allowedHosts: hostsFor(request),
+    trustProxy: request.trustProxy,
+    ...(demo ? { demo: demonstration(clock, care, demo.clinic, ways) } : {}),
+  });
   const close = async (): Promise<void> => {
     await app.close();
     await accounts.close();
@@ -136,12 +167,17 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   try {
     const url = (await app.listen({ port: request.port, host: request.host })).replace('127.0.0.1', 'localhost');
     if (request.publicUrl === null) place.origin = url;
+    // Zipped before the first phone asks.
+    for (const path of ['/api/library', '/api/ingredients']) void app.inject({ url: path, headers: { host: request.host, 'accept-encoding': 'br' } });
     const anchor = async (): Promise<void> => {
       await anchorAudit({ settings: request, pool, roots: keys.value.roots, now }).catch(() => undefined);
     };
     const timers = [
       every(CALENDARS_EVERY, care, (at, id) => refreshStale(at, id, CALENDARS_EVERY)),
       every(GAPS_EVERY, care, offerGaps),
+      every(WEBHOOKS_EVERY, care, async (at, id) => void (await deliverWebhooks(at, id))),
+      every(HOUR, care, ({ pool: sql }, id) => dropCalls(sql, id, now() - CALLS_KEPT)),
+      every(REMINDERS_EVERY, care, async (at, id) => void (await sendDue(at, id, ways))),
       every(HOUR, care, ({ pool: sql }, id) => dropReplies(sql, id, now() - REPLIES_KEPT)),
       every(HOUR, care, purgeDeleted),
       setInterval(() => void dropStale(accounts.sql, new Date()).catch(() => undefined), STALE_EVERY).unref(),
@@ -171,13 +207,34 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   }
 }
 
+const outboxOf = ({ data }: Pick<Config, 'data'>): string => join(data, 'outbox');
+
+const carrierFor = (config: Config, now: () => number): Carrier =>
+  config.smtp === null ? outboxCarrier(outboxOf(config), now) : smtpCarrier(config.smtp.url, config.smtp.from);
+
+const waysOf = ({ push, outside, now }: Care, { sms, smtp, publicUrl }: ServerRequest, carrier: Carrier, origin: () => string): Ways => ({
+  channels: [
+    mailChannel(carrier),
+    ...(sms === null ? [] : [smsChannel(sms)]),
+    pushChannel({ keys: push, outside, contact: contactOf(publicUrl, smtp?.from), now }),
+  ],
+  origin,
+});
+
+interface AccountsNeeds {
+  readonly database: Database;
+  readonly request: ServerRequest;
+  readonly secret: string;
+  readonly carrier: Carrier;
+  readonly origin: () => string;
+}
+
 /** Sessions run by the machine's own clock, also where a demonstration shows a fixed time. */
-function accountsFor(database: Database, { data, smtp, publicUrl, demo }: ServerRequest, secret: string, origin: () => string): Accounts {
-  const outbox = join(data, 'outbox');
+function accountsFor({ database, request, secret, carrier, origin }: AccountsNeeds): Accounts {
   const now = (): number => Date.now();
-  const carrier = smtp === null ? outboxCarrier(outbox, now) : smtpCarrier(smtp.url, smtp.from);
   const mailer = openMailer(carrier, (code) => process.stderr.write(`afterglow: a mail could not be sent (${code})\n`));
-  return openAccounts({ appUrl: database.appUrl, secret, mailer, outbox, now, newId: () => uuid7(now()), origin, publicUrl, isDemo: demo });
+  const { publicUrl, demo: isDemo } = request;
+  return openAccounts({ appUrl: database.appUrl, secret, mailer, outbox: outboxOf(request), now, newId: () => uuid7(now()), origin, publicUrl, isDemo });
 }
 
 /** A server for this machine, or for one address, answers for no other name. */

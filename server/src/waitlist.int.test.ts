@@ -89,6 +89,27 @@ describe('a time that was left', () => {
     await noOverlap();
   });
 
+  it('goes to the one who came next, also when their own offer ran out in the same turn', async () => {
+    const [one = '', other = '', first = '', second = ''] = await clients(4);
+    const facial = { service: service('Custom facial'), provider: resource('Bo') };
+    const early = await call('POST', '/appointments', { ...facial, start: at('11:00'), patient: one });
+    const late = await call('POST', '/appointments', { ...facial, start: at('14:00'), patient: other });
+    for (const patient of [first, second])
+      await call('POST', '/waitlist', { patient, service: service('Custom facial'), provider: resource('Bo'), from: '2027-01-11', to: '2027-01-13' });
+    for (const { json } of [early, late]) await call('POST', `/appointments/${json.id}/status`, { status: 'cancelled' });
+    app().clock.at = NOW + 4 * MINUTE;
+    const offers = async (): Promise<readonly (string | undefined)[]> => {
+      const list: readonly Entry[] = (await call('GET', '/waitlist')).json;
+      const { appointments } = (await call('GET', '/calendar/2027-01-12/2027-01-12')).json;
+      return list.map(({ appointment }) => appointments.find(({ id }: { id: string }) => id === appointment)?.wallStart);
+    };
+    const before = await offers();
+    expect([...before].sort()).toEqual([at('11:00'), at('14:00')]);
+    app().clock.at = NOW + 130 * MINUTE;
+    expect(await offers()).toEqual([undefined, before[0]]);
+    await noOverlap();
+  });
+
   it('is no reason to write somebody down whose dates cannot be', async () => {
     const people = async () => (await call('GET', '/patients')).json.length;
     const before = await people();

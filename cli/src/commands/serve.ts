@@ -36,12 +36,14 @@ export function addServe(program: Command, io: Io, exit: (code: number) => void)
         io.err(`afterglow: ${started.error.message}\n`);
         return exit(1);
       }
+      // Before it says that it is ready: whoever waits for that may stop it at once, and it still stops in its order.
+      const stopped = untilStopped();
       for (const line of started.value.notes) io.out(`${line}\n`);
       if (started.value.shares && flags.demo !== true) io.out(`A root key was made. ${sharesText(started.value.shares)}`);
       io.out(`Afterglow is ready: ${started.value.url}\n`);
       if (started.value.setupCode !== null) io.out(`First start: open ${started.value.url}/setup and enter this code: ${started.value.setupCode}\n`);
       if (started.value.outbox !== null && !config.value.demo) io.out(`Mail is written to ${started.value.outbox}: set SMTP_URL to send it.\n`);
-      await untilStopped();
+      await stopped;
       await started.value.stop();
     });
 }

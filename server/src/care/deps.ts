@@ -1,7 +1,10 @@
 /** What the verbs of care need: the store, the library, the clock, ids. Handed in, so that tests fix them. */
 import type { Instant, Library, Obstacle } from '@afterglow/kernel';
+import { STAFF } from '@afterglow/kernel/api';
+import type { ChannelName } from './reminders/channel.ts';
 import type { OutsidePolicy } from '../outside/address.ts';
 import type { Context, Pool } from '../store/pool.ts';
+import type { PushKeys } from '../vault/pushKeys.ts';
 import type { SigningKeys } from '../vault/signingKeys.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -17,6 +20,9 @@ export interface Actor {
   readonly resourceIds?: readonly string[];
 }
 
+/** One of those who work at the clinic. */
+export const isStaff = ({ role }: { readonly role: string }): boolean => STAFF.some((one) => one === role);
+
 export const GUEST: Actor = { id: 'guest', name: 'a visitor', role: 'guest', patientId: null };
 export const system = (job: string): Actor => ({ id: job, name: 'Afterglow', role: 'system', patientId: null });
 
@@ -30,9 +36,13 @@ export interface Care {
   readonly vault: Vault;
   /** Signs what clients sign. */
   readonly keys: SigningKeys;
+  /** Signs what goes to browsers' push services. */
+  readonly push: PushKeys;
   readonly library: Library;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Ways by which clients can be written to. */
+  readonly ways: readonly ChannelName[];
   /** Which outside calendars may be fetched. */
   readonly outside: OutsidePolicy;
 }

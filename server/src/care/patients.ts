@@ -1,5 +1,5 @@
 /** Clients of a clinic: list, read, add, change; and what they use. */
-import { err, ok, readPatient, type PatientFile, printInstant, type Result } from '@afterglow/kernel';
+import { err, ok, readPatient, type PatientFile, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findPatient, insertExposure, insertPatient, listPatients, type Owner } from '../store/patients.ts';
 import type { StoredSession } from '../store/sessions.ts';
@@ -9,6 +9,7 @@ import { chartFile, toldBy } from './intake/told.ts';
 import { rescreened } from './intake/rescreen.ts';
 import { clinicOf } from './clinics.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
+import { iso } from './iso.ts';
 
 export interface PatientView {
   readonly id: string;
@@ -21,8 +22,8 @@ export const sessionView = ({ id, protocol, version, start, end, zone, area, fac
   id,
   protocol,
   version,
-  start: printInstant(start) ?? '',
-  end: printInstant(end) ?? '',
+  start: iso(start),
+  end: iso(end),
   zone,
   area,
   facts,

@@ -13,11 +13,14 @@ import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
 import { seedDesk } from './chart/seedDesk.ts';
 import { seedConsents } from './consent/seedConsents.ts';
 import { type Care, inClinic, system } from './deps.ts';
+import { seedOutcomes } from './outcomes/seedOutcomes.ts';
 import { seedRecords } from './record/seedRecord.ts';
 import { seedIntake } from './intake/seedIntake.ts';
+import { seedReminders } from './reminders/seedReminders.ts';
 import { hashOf } from './sessions.ts';
 
 const ZONE = 'America/Chicago';
+export const DEMO_EMAIL = 'maya@demo.example';
 export const DEMO_CLIENT = 'Maya (demo)';
 
 /** What the clinic of the seeds sends home. */
@@ -52,7 +55,7 @@ export async function seedDemo(server: Care): Promise<void> {
   const maya = await person(
     care,
     clinic,
-    { name: DEMO_CLIENT, phone: '+1 312 555 0117', email: 'maya@demo.example' },
+    { name: DEMO_CLIENT, phone: '+1 312 555 0117', email: DEMO_EMAIL },
     {
       fitzpatrick: 'III-IV',
       birthDate: '1994-05-17',
@@ -75,7 +78,7 @@ export async function seedDemo(server: Care): Promise<void> {
   const noor = await person(
     care,
     clinic,
-    { name: 'Noor (demo)', phone: '+1 312 555 0163', email: '' },
+    { name: 'Noor (demo)', phone: '+1 312 555 0163', email: 'noor@demo.example' },
     {
       fitzpatrick: 'V',
       birthDate: '1988-11-02',
@@ -97,6 +100,8 @@ export async function seedDemo(server: Care): Promise<void> {
   await seedRecords(care, setup, maya, pixel);
   await seedConsents(care, clinic.id, maya);
   await seedIntake(care, clinic.id, ZONE);
+  await seedReminders(care, clinic.id, maya.patientId);
+  await seedOutcomes(care, clinic.id, ZONE);
 }
 
 /** Whom a visitor can look as: Maya, and the people of the clinic. */

@@ -5,15 +5,13 @@
 import { err, ok, type Result } from '@afterglow/kernel';
 import { type Endpoint, STAFF } from '@afterglow/kernel/api';
 import type { Membership, Who } from '../auth/who.ts';
-import { type Actor, GUEST } from '../care/deps.ts';
+import { type Actor, GUEST, isStaff } from '../care/deps.ts';
 import type { Problem } from './problem.ts';
 
 export interface Target {
   readonly clinicId?: string | undefined;
   readonly patientId?: string | undefined;
 }
-
-const isStaff = ({ role }: { readonly role: string }): boolean => STAFF.some((one) => one === role);
 
 export function admit({ roles }: Pick<Endpoint, 'roles'>, { clinicId, patientId }: Target, who: Who | null): Result<Actor, Problem> {
   const here = who?.memberships.filter((one) => one.clinicId === clinicId) ?? [];

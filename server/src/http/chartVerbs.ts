@@ -4,14 +4,13 @@ import { changeDetails, chartOf } from '../care/chart/chart.ts';
 import { deskDay } from '../care/chart/desk.ts';
 import { exportRecord } from '../care/chart/exportRecord.ts';
 import { addFile, dropFile, dropPhoto, photoOf, putPhoto, readFile, restoreFile } from '../care/chart/files.ts';
-import { merge, previewMerge } from '../care/chart/merge.ts';
+import { previewMerge } from '../care/chart/merge.ts';
 import { alikeClients, searchClients } from '../care/chart/search.ts';
 import { addTask, changeTask, tasksOf } from '../care/chart/tasks.ts';
-import { checkInsToRead, seeCheckIn } from '../care/chart/toRead.ts';
 import { dropUse, stopUse } from '../care/chart/uses.ts';
 import type { Verbs } from './mount.ts';
 
-export const chartVerbs: Pick<Verbs, keyof typeof chartRoutes> = {
+export const chartVerbs: Omit<Pick<Verbs, keyof typeof chartRoutes>, 'merge'> = {
   searchClients: ({ care, params, body }) => searchClients(care, params.clinicId, body),
   alikeClients: ({ care, params, body }) => alikeClients(care, params.clinicId, body),
   chart: ({ care, params }) => chartOf(care, params),
@@ -27,10 +26,7 @@ export const chartVerbs: Pick<Verbs, keyof typeof chartRoutes> = {
   restoreFile: ({ care, params }) => restoreFile(care, params, params.fileId),
   exportRecord: ({ care, params }) => exportRecord(care, params),
   mergePreview: ({ care, params }) => previewMerge(care, params, params.otherId),
-  merge: ({ care, params, body }) => merge(care, params, body),
   deskDay: ({ care, params }) => deskDay(care, params.clinicId, params.date),
-  checkInsToRead: ({ care, params }) => checkInsToRead(care, params.clinicId),
-  seeCheckIn: ({ care, params, body }) => seeCheckIn(care, params.clinicId, params.checkInId, body.seen),
   tasks: ({ care, params }) => tasksOf(care, params.clinicId),
   addTask: ({ care, params, body }) => addTask(care, params.clinicId, body),
   changeTask: ({ care, params, body }) => changeTask(care, params.clinicId, params.taskId, body.done),

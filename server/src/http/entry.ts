@@ -1,8 +1,8 @@
 /** One line of the audit log for one request. In: the endpoint's name, the address, who called, what was answered. Out: ids and codes. */
-import { type RouteName, STAFF } from '@afterglow/kernel/api';
+import type { RouteName } from '@afterglow/kernel/api';
 import type { Who } from '../auth/who.ts';
 import type { Entry } from '../care/audit/entry.ts';
-import type { Actor } from '../care/deps.ts';
+import { type Actor, isStaff } from '../care/deps.ts';
 
 export interface Noted {
   readonly name: RouteName;
@@ -33,7 +33,7 @@ export function entryOf({ name, params, patientId, who, actor, outcome, shown, r
   return {
     at,
     actor: actor?.id ?? who?.accountId ?? 'nobody',
-    actorName: STAFF.some((one) => one === role) ? (actor?.name ?? who?.name ?? null) : null,
+    actorName: isStaff({ role }) ? (actor?.name ?? who?.name ?? null) : null,
     role,
     action: name,
     objects: objectsOf(params),
@@ -62,7 +62,7 @@ const CLIENT = ['patient', 'patientId'];
 /** Under these keys stand rows that are clients; so do the rows of a reply that is a list. */
 const CLIENTS = ['patients', 'clients'];
 
-/** Clients a reply speaks of: by id where it names them, else by the rows of a list of them. */
+/** Clients a reply speaks of: by id where it names them, else by the rows of a list of them. Walks every reply once, so it makes nothing on its way. */
 function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonly rows: number } {
   const ids = new Set<string>();
   let rows = 0;
@@ -73,9 +73,9 @@ function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonl
       for (const one of value) look(one, '', depth + 1);
       return;
     }
-    if (isClientRow(value) && 'facts' in value) ids.add(idOf(value) ?? '');
+    if ('facts' in value && isClientRow(value)) ids.add(textAt(value, 'id') ?? '');
     for (const [name, field] of Object.entries(value)) {
-      const id = CLIENT.includes(name) ? (typeof field === 'string' ? field : idOf(field)) : undefined;
+      const id = CLIENT.includes(name) ? (typeof field === 'string' ? field : textAt(field, 'id')) : undefined;
       if (id === undefined) look(field, name, depth + 1);
       else ids.add(id);
     }
@@ -84,6 +84,10 @@ function clientsIn(shown: unknown): { readonly ids: ReadonlySet<string>; readonl
   return ids.size > 0 ? { ids, rows: 0 } : { ids, rows };
 }
 
-const idOf = (value: unknown): string | undefined => fieldsOf(value).find(([key]) => key === 'id')?.[1];
-const isClientRow = (value: unknown): boolean => idOf(value) !== undefined && fieldsOf(value).some(([key]) => key === 'name');
+const textAt = (value: unknown, key: 'id' | 'name'): string | undefined => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found: unknown = Reflect.get(value, key);
+  return typeof found === 'string' ? found : undefined;
+};
+const isClientRow = (value: unknown): boolean => textAt(value, 'id') !== undefined && textAt(value, 'name') !== undefined;
 const DEEPEST = 3;

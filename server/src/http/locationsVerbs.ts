@@ -9,7 +9,8 @@ import type { Verbs } from './mount.ts';
 
 export const locationsVerbs: Pick<Verbs, keyof typeof locationsRoutes> = {
   locations: ({ care, params }) => locationsOf(care, params.clinicId),
-  servicesAt: ({ care, params }) => servicesOf(care, params.clinicId, params.locationId),
+  servicesAt: ({ care, params }) => servicesOf(care, params.clinicId, { locationId: params.locationId }),
+  deskServicesAt: ({ care, params }) => servicesOf(care, params.clinicId, { locationId: params.locationId, isDesk: true }),
   resourcesAt: ({ care, params }) => resourcesOf(care, params.clinicId, params.locationId),
   calendarAt: ({ care, params: { clinicId, locationId, from, to } }) => calendarOf(care, clinicId, from, to, { locationId }),
   readinessAt: ({ care, params: { clinicId, locationId, from, to } }) => readinessOf(care, clinicId, from, to, locationId),

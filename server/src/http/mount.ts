@@ -13,6 +13,7 @@ import { admit, NOT_FOUND, RESTRICTED, speaksFor } from './admit.ts';
 import { addressIn, clientsInBody, pastAddress, pastAll, patientIn } from './bar.ts';
 import { clinicIn, entryOf } from './entry.ts';
 import { problemOf, type Problem, sendProblem } from './problem.ts';
+import { sendTable } from './tables.ts';
 
 /** What an endpoint does. It may give more than its reply declares. */
 export type Verbs = {
@@ -68,6 +69,7 @@ function mount(app: FastifyInstance, name: RouteName, house: House, verb: Verb):
       const answer = await (endpoint.phi ? writtenDown(entered.call, request, answering) : answering);
       if (answer.problem) return sendProblem(request, reply, answer.problem);
       if (endpoint.bytes) return sendFile(reply, answer.value as FileReply);
+      if (endpoint.isTable) return sendTable(request, reply, answer.value as object);
       return reply
         .code(endpoint.status)
         .header('content-type', 'application/json; charset=utf-8')

@@ -7,11 +7,20 @@ import type { Carrier, Mail } from './mailer.ts';
 
 /** `url`: smtp://user:password@host:587 or smtps://…:465. */
 export function smtpCarrier(url: string, from: string): Carrier {
-  const transport = createTransport(url, { from, disableFileAccess: true, disableUrlAccess: true });
+  const transport = createTransport(
+    { url, pool: true, maxConnections: 8, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 },
+    { from, disableFileAccess: true, disableUrlAccess: true },
+  );
   return {
     goesOut: true,
-    carry: async ({ to, subject, text }) => {
-      await transport.sendMail({ to: { name: '', address: to }, subject, text });
+    carry: async ({ to, subject, text, key, calendar }) => {
+      await transport.sendMail({
+        to: { name: '', address: to },
+        subject,
+        text,
+        ...(key === undefined ? {} : { messageId: `<${key}@afterglow>`, headers: { 'Idempotency-Key': key } }),
+        ...(calendar === undefined ? {} : { icalEvent: { method: 'PUBLISH', content: calendar } }),
+      });
     },
     close: () => transport.close(),
   };
@@ -37,13 +46,13 @@ export interface OutboxMail extends Mail {
 
 const SHOWN = 20;
 
-/** The newest first. */
-export function readOutbox(folder: string): readonly OutboxMail[] {
+/** The newest first; of all letters the last few, or all that one asks for. */
+export function readOutbox(folder: string, isWanted?: (mail: OutboxMail) => boolean): readonly OutboxMail[] {
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
     .sort()
-    .reverse()
-    .slice(0, SHOWN)
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    .reverse();
+  const read = (name: string): OutboxMail => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  return isWanted ? names.map(read).filter(isWanted) : names.slice(0, SHOWN).map(read);
 }

@@ -6,6 +6,10 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same each time this very letter is sent. */
+  readonly key?: string;
+  /** iCalendar text that goes with it. */
+  readonly calendar?: string;
 }
 
 export interface Carrier {

@@ -131,24 +131,53 @@ export async function findHead(sql: Sql, clinicId: string): Promise<Head | undef
   return row && { seq: Number(row.seq), hash: row.hash };
 }
 
-/** A stretch of the chain, in order: as few strings as can be, since a chain is long. */
-export interface Stretch {
-  readonly seqs: readonly number[];
-  /** What is hashed of each: every column as a JSON array, written by PostgreSQL's own function and by none that somebody could replace here. */
-  readonly contents: readonly string[];
-  /** Of each the hash before and its own, in hex: 128 digits. */
-  readonly hashes: string;
+/** What the log says its end is, and the highest number there is: of one moment. */
+export async function findEnd(sql: Sql, clinicId: string): Promise<{ readonly head: Head | undefined; readonly last: number }> {
+  const [row] = await sql.rows<{ seq: string | null; hash: Buffer | null; last: string }>(
+    `select h.seq, h.hash, t.last from (select coalesce(max(seq), 0) as last from app.audit where clinic_id = $1 and seq > 0) t
+       left join app.audit_heads h on h.clinic_id = $1`,
+    [clinicId],
+  );
+  const head = row?.seq && row.hash ? { seq: Number(row.seq), hash: row.hash } : undefined;
+  return { head, last: Number(row?.last ?? 0) };
 }
 
-export async function readChain(sql: Sql, clinicId: string, after: number, limit: number): Promise<Stretch> {
-  const [row] = await sql.rows<{ seqs: string | null; contents: string | null; hashes: string | null }>(
-    `select string_agg(seq::text, ',' order by seq) as seqs, string_agg(content, E'\\n' order by seq) as contents,
-       string_agg(encode(prev, 'hex') || encode(hash, 'hex'), '' order by seq) as hashes
-     from (select seq, pg_catalog.json_build_array(clinic_id, seq, (extract(epoch from at) * 1000000)::bigint, actor, actor_name, role, action, objects,
-             patient_id, clients, reason, request_id, outcome)::text as content, prev, hash
-           from app.audit where clinic_id = $1 and seq > $2 order by seq limit $3) t`,
-    [clinicId, after, limit],
+/** One entry of the chain. */
+export interface Link {
+  readonly seq: number;
+  /** What is hashed: every column as a JSON array, as `audit_content` of the database writes it. */
+  readonly content: string;
+  /** The hash before and its own, in hex. */
+  readonly prev: string;
+  readonly hash: string;
+}
+
+/**
+ * A stretch of the chain, in order; `to` is part of it. Both ends are given: without one the database would sort all that
+ * follows, each time. A line an entry, as few values as can be, since a chain is long: clinic and number are put in here. The
+ * rest is written by PostgreSQL's own function and by none that somebody could replace there.
+ */
+export async function readChain(sql: Sql, clinicId: string, after: number, to: number): Promise<readonly Link[]> {
+  const [row] = await sql.rows<{ lines: string | null }>(
+    `select string_agg(line, E'\n' order by seq) as lines
+     from (select seq, seq || ' ' || encode(prev, 'hex') || ' ' || encode(hash, 'hex') || ' ' || pg_catalog.json_build_array((extract(epoch from at) * 1000000)::bigint,
+             actor, actor_name, role, action, objects, patient_id, clients, reason, request_id, outcome)::text as line
+           from app.audit where clinic_id = $1 and seq > $2 and seq <= $3 order by seq) t`,
+    [clinicId, after, to],
   );
-  if (!row?.seqs || !row.contents || !row.hashes) return { seqs: [], contents: [], hashes: '' };
-  return { seqs: row.seqs.split(',').map(Number), contents: row.contents.split('\n'), hashes: row.hashes };
+  const clinic = clinicId.toLowerCase();
+  return row?.lines ? row.lines.split('\n').map((line) => toLink(clinic, line)) : [];
+}
+
+function toLink(clinic: string, line: string): Link {
+  const first = line.indexOf(' ');
+  const second = line.indexOf(' ', first + 1);
+  const third = line.indexOf(' ', second + 1);
+  const seq = line.slice(0, first);
+  return {
+    seq: Number(seq),
+    content: `["${clinic}", ${seq}, ${line.slice(third + 2)}`,
+    prev: line.slice(first + 1, second),
+    hash: line.slice(second + 1, third),
+  };
 }

@@ -23,6 +23,8 @@ const config = {
   trustProxy: false,
   authSecret: null,
   smtp: null,
+  sms: null,
+  pushKey: null,
   library: testLibrary,
   webDist: null,
 };

@@ -49,6 +49,10 @@ export async function scrubPatient(pool: Pool, { clinicId, patientId }: Owner, a
     );
     await sql.rows('delete from client_marks where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
     await sql.rows("update waitlist set status = 'closed' where clinic_id = $1 and patient_id = $2", [clinicId, patientId]);
+    await sql.rows("update conversations set status = 'closed', waiting_since = null where clinic_id = $1 and patient_id = $2", [clinicId, patientId]);
+    await sql.rows('delete from check_in_photos where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
+    await sql.rows('delete from push_devices where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
+    await sql.rows('delete from reminders where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
     await sql.rows("update feeds set revoked_at = $3 where clinic_id = $1 and owner_kind = 'client' and owner_id = $2 and revoked_at is null", [
       clinicId,
       patientId,

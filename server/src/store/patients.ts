@@ -11,6 +11,8 @@ export interface Patient {
   readonly name: string;
   readonly facts: Facts;
   readonly exposures: readonly ExposureFile[];
+  /** The list holds more than what was told with steps: somebody asked. */
+  readonly wasAsked: boolean;
 }
 
 export interface Owner {
@@ -29,6 +31,9 @@ export const factsPlace = (patientId: string): Place => ({ table: 'patients', co
 export const contactPlace = (patientId: string): Place => ({ table: 'patients', column: 'contact', rowId: patientId });
 export const exposurePlace = (exposureId: string): Place => ({ table: 'exposures', column: 'fact', rowId: exposureId });
 
+/** Of a row `e` of exposures: it was told with a step, under the id of the report. */
+export const OF_STEP = 'exists (select 1 from step_reports r where r.clinic_id = e.clinic_id and r.report_id = e.exposure_id)';
+
 export async function listPatients(sql: Sql, clinicId: string): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const rows = await sql.rows<Row>(
     'select patient_id, name from patients where clinic_id = $1 and patient_id <> clinic_id and erased_at is null and merged_into is null order by name, patient_id',
@@ -45,8 +50,8 @@ export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Pro
   ]);
   if (!row) return undefined;
   const key = await sql.vault.keyOf(clinicId, patientId);
-  const exposures = await sql.rows<{ exposure_id: string; fact: Buffer }>(
-    'select exposure_id, fact from exposures where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id',
+  const exposures = await sql.rows<{ exposure_id: string; fact: Buffer; of_step: boolean }>(
+    `select exposure_id, fact, ${OF_STEP} as of_step from exposures e where clinic_id = $1 and patient_id = $2 order by created_at, exposure_id`,
     [clinicId, patientId],
   );
   return {
@@ -54,12 +59,31 @@ export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Pro
     name: row.name,
     facts: opened<Facts>(key, factsPlace(patientId), row.facts, {}),
     exposures: key.isErased ? [] : exposures.map(({ exposure_id, fact }) => key.open<ExposureFile>(exposurePlace(exposure_id), fact)),
+    wasAsked: exposures.some(({ of_step }) => !of_step),
   };
 }
 
 /** Without opening anything of theirs. */
 export const isClient = async (sql: Sql, { clinicId, patientId }: Owner): Promise<boolean> =>
   (await sql.rows('select 1 from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId])).length > 0;
+
+/** How these are reached; somebody who was erased or became part of another is not. */
+export async function listContacts(sql: Sql, clinicId: string, patientIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
+  const rows = await sql.rows<{ patient_id: string; contact: Buffer }>(
+    'select patient_id, contact from patients where clinic_id = $1 and patient_id = any ($2) and contact is not null and erased_at is null and merged_into is null',
+    [clinicId, patientIds],
+  );
+  const keys = await sql.vault.keysOf(
+    clinicId,
+    rows.map(({ patient_id }) => patient_id),
+  );
+  return new Map(
+    rows.flatMap(({ patient_id, contact }) => {
+      const key = keys.get(patient_id);
+      return key ? [[patient_id, openContact(key, patient_id, contact)] as const] : [];
+    }),
+  );
+}
 
 /** Who gave this e-mail or phone number; upper and lower case, spaces, hyphens and the country make no difference. */
 export async function findByContact(sql: Sql, clinicId: string, given: string): Promise<readonly string[]> {

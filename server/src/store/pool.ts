@@ -5,6 +5,7 @@
  * and the database's row-level security shows nothing to a statement without a clinic. The context is local to its
  * transaction, so no connection carries it to the next borrower; the three messages travel together (pipelined).
  */
+import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Vault } from '../vault/vault.ts';
 import { StoreError, toStoreError } from './failure.ts';
@@ -39,6 +40,8 @@ export interface Context {
 
 export interface Pool extends Sql {
   readonly inTransaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  /** A transaction of statements that wait for none of each other's rows: one packet there and one back. A later one is refused. */
+  readonly atOnce: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** The same connections, for one clinic. */
   readonly within: (context: Context) => Pool;
   readonly isUp: () => Promise<boolean>;
@@ -67,11 +70,36 @@ export function openPool(appUrl: string, { role = APP_ROLE, max = 10, vault = NO
     connectionString: appUrl,
     max,
     pipeline: true,
+    stream: gatheringSocket,
     connectionTimeoutMillis: 5_000,
-    options: `${role === null ? '' : `-c role=${role} `}-c search_path=${schema} -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
+    options: `${role === null ? '' : `-c role=${role} `}-c search_path=${schema} -c plan_cache_mode=force_generic_plan -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`,
   });
   pool.on('error', () => undefined);
+  // Also of a connection that is lent out and waits: its next statement fails, and the process lives.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return poolIn(pool, 'begin', vault);
+}
+
+/** A socket that sends what is written in one turn as one packet: a statement is many small messages, and has others before and after it. */
+function gatheringSocket(): Socket {
+  const socket = new Socket();
+  // Not sooner: connecting puts the plain `write` back.
+  socket.once('connect', () => {
+    const write = socket.write.bind(socket) as (...sent: readonly unknown[]) => boolean;
+    let isGathering = false;
+    socket.write = (...sent: readonly unknown[]) => {
+      if (!isGathering) {
+        isGathering = true;
+        socket.cork();
+        process.nextTick(() => {
+          isGathering = false;
+          socket.uncork();
+        });
+      }
+      return write(...sent);
+    };
+  });
+  return socket;
 }
 
 /** `begin`: opens a transaction and says for whom, as one message. */
@@ -80,6 +108,7 @@ function poolIn(pool: pg.Pool, begin: string, vault: Vault): Pool {
     vault,
     rows: (text, values) => withClient(pool, (client) => inOneGo(client, begin, text, values)),
     inTransaction: (work) => withClient(pool, (client) => transaction(client, begin, vault, work)),
+    atOnce: (work) => withClient(pool, (client) => atOnce(client, begin, vault, work)),
     within: (context) => poolIn(pool, beginFor(context), vault),
     isUp: () =>
       pool.query('select 1').then(
@@ -91,7 +120,7 @@ function poolIn(pool: pg.Pool, begin: string, vault: Vault): Pool {
 }
 
 /** The same pool, but everything it does belongs to this transaction. */
-export const joined = (pool: Pool, sql: Sql): Pool => ({ ...pool, rows: sql.rows, inTransaction: (work) => work(sql) });
+export const joined = (pool: Pool, sql: Sql): Pool => ({ ...pool, rows: sql.rows, inTransaction: (work) => work(sql), atOnce: (work) => work(sql) });
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -118,6 +147,18 @@ async function inOneGo<Row extends pg.QueryResultRow>(client: pg.PoolClient, beg
   const [begun, asked, closed] = await Promise.allSettled([client.query(begin), client.query<Row>(prepared(text, values)), client.query('commit')]);
   for (const one of [asked, begun, closed]) if (one.status === 'rejected') throw toStoreError(one.reason);
   return asked.status === 'fulfilled' ? asked.value.rows : [];
+}
+
+async function atOnce<T>(client: pg.PoolClient, begin: string, vault: Vault, work: (sql: Sql) => Promise<T>): Promise<T> {
+  let isClosed = false;
+  const { rows } = sqlOn(client, vault);
+  const begun = client.query(begin);
+  const asked = work({ vault, rows: (text, values) => (isClosed ? Promise.reject(new StoreError('too-late')) : rows(text, values)) });
+  isClosed = true;
+  const [answer, opened, closed] = await Promise.allSettled([asked, begun, client.query('commit')]);
+  if (answer.status === 'rejected') throw answer.reason;
+  for (const one of [opened, closed]) if (one.status === 'rejected') throw toStoreError(one.reason);
+  return answer.value;
 }
 
 async function transaction<T>(client: pg.PoolClient, begin: string, vault: Vault, work: (sql: Sql) => Promise<T>): Promise<T> {

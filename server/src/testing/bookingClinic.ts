@@ -56,6 +56,16 @@ export function bookingClinic(name: string) {
       });
       return { status: reply.statusCode, json: reply.json() };
     },
+    /** With the headers that say who. */
+    as: async (who: Readonly<Record<string, string>>, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Reply> => {
+      const reply = await test.app.inject({
+        method,
+        url: `/api/clinics/${clinicId}${path}`,
+        headers: { ...who, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      });
+      return { status: reply.statusCode, json: reply.json() };
+    },
     noOverlap: async (): Promise<void> => {
       expect(await test.pool.rows(OVERLAPS, [])).toEqual([{ n: 0 }]);
     },

@@ -15,19 +15,9 @@ export const nothingToTell = (question: FormQuestion): Given => {
 export function intakeClinic(name: string) {
   const clinic = bookingClinic(name);
   const { app, clinicId, call } = clinic;
-  const as = async (who: Readonly<Record<string, string>>, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Reply> => {
-    const reply = await app().app.inject({
-      method,
-      url: `/api/clinics/${clinicId()}${path}`,
-      headers: { ...who, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-    });
-    return { status: reply.statusCode, json: reply.json() };
-  };
   const forms = async (patient: string) => (await call('GET', `/patients/${patient}/intake`)).json.forms;
   return {
     ...clinic,
-    as,
     who: (role: 'owner' | 'director' | 'provider' | 'desk' | 'client', patient: string | null = null) => asWho(clinicId(), role, patient),
     forms,
     /** Answers the standard form: nothing to tell, but for these. */

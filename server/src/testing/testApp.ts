@@ -1,10 +1,6 @@
 /** An application on a database of its own, with a fixed clock: what every database test starts from. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Library } from '@afterglow/kernel';
+import { randomBytes } from 'node:crypto';
 import type { MemberRole } from '@afterglow/kernel/api';
-import { readLibrary } from '@afterglow/kernel/yaml';
 import type { FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
 import { buildApp } from '../app.ts';
@@ -16,26 +12,18 @@ import { uuid7 } from '../ids.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { openMailer } from '../mail/mailer.ts';
 import { openPool, type Pool } from '../store/pool.ts';
+import { passingPushKeys } from '../vault/pushKeys.ts';
 import { passingKeys } from '../vault/signingKeys.ts';
-import { passingVault } from '../vault/vault.ts';
+import { KEY_BYTES, passingVault } from '../vault/vault.ts';
 import { createDatabase, dropDatabase, urlOf } from './databases.ts';
 import { TEMPLATE } from './globalSetup.ts';
+import { testLibrary } from './testLibrary.ts';
+
+export { testLibrary };
 
 /** Where people open the application in tests. */
 export const ORIGIN = 'http://localhost';
 export const NOW = Date.parse('2026-12-18T16:00:00Z');
-
-export const testLibrary: Library = (() => {
-  const root = fileURLToPath(new URL('../../../library/', import.meta.url));
-  const walk = (folder: string): readonly string[] =>
-    readdirSync(folder).flatMap((name) => (statSync(join(folder, name)).isDirectory() ? walk(join(folder, name)) : [join(folder, name)]));
-  const files = walk(root)
-    .filter((path) => /\.(?:yaml|csv|txt)$/.test(path))
-    .map((path) => ({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
-  const { library } = readLibrary(files, { examples: false });
-  if (!library) throw new Error('the library cannot be read');
-  return library;
-})();
 
 export interface TestApp {
   readonly app: FastifyInstance;
@@ -43,6 +31,8 @@ export interface TestApp {
   readonly care: Care;
   readonly pool: Pool;
   readonly url: string;
+  /** What other processes seal with too. */
+  readonly vaultKey: Buffer;
   /** Tests move it; nobody else does. */
   readonly clock: { at: number };
   readonly accounts: Accounts;
@@ -79,13 +69,21 @@ const testDoor = (pool: Pool, real: Doorkeeper): Doorkeeper => ({
   },
 });
 
-export async function testApp(name: string, { isDemo = false }: { readonly isDemo?: boolean } = {}): Promise<TestApp> {
-  const adminUrl = inject('adminUrl');
+interface TestAppOptions {
+  readonly isDemo?: boolean;
+  /** The PostgreSQL with the template; left out: the one of this run. */
+  readonly adminUrl?: string;
+  /** The built web app, for a browser. */
+  readonly webDist?: string;
+}
+
+export async function testApp(name: string, { isDemo = false, adminUrl = inject('adminUrl'), webDist }: TestAppOptions = {}): Promise<TestApp> {
   const database = `afterglow_test_${name}`;
   await dropDatabase(adminUrl, database);
   await createDatabase(adminUrl, database, TEMPLATE);
   const url = urlOf(adminUrl, database);
-  const vault = passingVault();
+  const vaultKey = randomBytes(KEY_BYTES);
+  const vault = passingVault(vaultKey);
   const pool = openPool(url, { role: null, vault });
   const appPool = openPool(url, { vault });
   const clock = { at: NOW };
@@ -95,9 +93,11 @@ export async function testApp(name: string, { isDemo = false }: { readonly isDem
     memory: {},
     vault,
     keys: passingKeys(),
+    push: passingPushKeys(),
     library: testLibrary,
     now: () => clock.at,
     newId: () => uuid7(NOW),
+    ways: ['email', 'sms', 'push'],
     outside: { testHosts: [] },
   };
   const authClock = { ahead: 0 };
@@ -113,12 +113,19 @@ export async function testApp(name: string, { isDemo = false }: { readonly isDem
     publicUrl: null,
     isDemo,
   });
-  const app = await buildApp({ care: { ...care, pool: appPool }, accounts, doorkeeper: testDoor(appPool, accounts.door), webDist: null, allowedHosts: null });
+  const app = await buildApp({
+    care: { ...care, pool: appPool },
+    accounts,
+    doorkeeper: testDoor(appPool, accounts.door),
+    webDist: webDist ?? null,
+    allowedHosts: null,
+  });
   return {
     app,
     care,
     pool,
     url,
+    vaultKey,
     accounts,
     authClock,
     mails,

@@ -34,7 +34,10 @@ async function open(data: string): Promise<void> {
 async function send(method: string, path: string, body?: unknown): Promise<any> {
   const reply = await fetch(`${server.url}/api/clinics/${clinic}${path}`, {
     method,
-    headers: body === undefined ? visitor : { ...visitor, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers:
+      body === undefined
+        ? visitor
+        : { ...visitor, 'content-type': 'application/json', ...(path.endsWith('/check-ins') ? {} : { 'idempotency-key': randomUUID() }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const json = await reply.json();

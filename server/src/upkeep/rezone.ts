@@ -4,4 +4,5 @@ import { rezoneAll } from '../care/booking/rezone.ts';
 import { careOn } from '../careOn.ts';
 import type { House } from './openHouse.ts';
 
-export const rezoneHouse = ({ pool, settings }: House, library: Library) => rezoneAll(careOn(pool, { ...settings, library }));
+export const rezoneHouse = ({ pool, settings }: House, library: Library) =>
+  rezoneAll(careOn(pool, { ...settings, library, now: () => settings.fixedNow ?? Date.now() }));

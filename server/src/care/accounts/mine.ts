@@ -1,5 +1,5 @@
 /** What somebody does with their own account: lock and unlock, PIN, password, address, sessions. */
-import { err, HOUR, MINUTE, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, HOUR, MINUTE, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, ReplyOf, Routes } from '@afterglow/kernel/api';
 import type { Accounts } from '../../auth/accounts.ts';
 import { whyRefused } from '../../auth/passwords.ts';
@@ -19,6 +19,7 @@ import {
 } from '../../store/accounts/accounts.ts';
 import { deleteSession, deleteSessions, listSessionsOf, lockSession, takeTry, unlockSession } from '../../store/accounts/sessions.ts';
 import { type Care, denied, invalid, type Refusal, tooOften } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicsOf } from '../clinics.ts';
 import { type Asking, isSigned, isTrusted, type Signed, wrongPassword } from './asking.ts';
 
@@ -114,8 +115,8 @@ export async function sessionsOf(accounts: Accounts, who: Signed): Promise<Reply
   return (await listSessionsOf(accounts.sql, who.accountId, new Date(accounts.now()))).map((one) => ({
     ...one,
     isThis: one.id === who.sessionId,
-    startedAt: printInstant(one.startedAt) ?? '',
-    lastSeenAt: printInstant(one.lastSeenAt) ?? '',
+    startedAt: iso(one.startedAt),
+    lastSeenAt: iso(one.lastSeenAt),
   }));
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../store/accounts/people.ts';
 import { readSetup } from '../../store/booking/setup.ts';
 import { type Care, denied, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { sendInvitation } from './invitations.ts';
 
 type People = ReplyOf<Routes['people']>;
@@ -28,7 +29,7 @@ export async function peopleOf(accounts: Accounts, clinicId: string): Promise<Pe
   return {
     idleMinutes: await idleMinutesOf(accounts.sql, clinicId),
     people: people.map((one) => ({ ...one, lastSeenAt: one.lastSeenAt === null ? null : printInstant(one.lastSeenAt) })),
-    invitations: open.map(({ id, email, role, by, expiresAt }) => ({ id, email, role, by, expiresAt: printInstant(expiresAt) ?? '' })),
+    invitations: open.map(({ id, email, role, by, expiresAt }) => ({ id, email, role, by, expiresAt: iso(expiresAt) })),
   };
 }
 

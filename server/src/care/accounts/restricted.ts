@@ -1,10 +1,11 @@
 /** Records that are closed to those who do not treat the client, and how one is opened all the same: with a reason that is kept. */
-import { err, HOUR, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, HOUR, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, ReplyOf, Routes } from '@afterglow/kernel/api';
 import { dropRestriction, insertBreak, listBreaks, listClosedTo, listRestrictions, markSeen, putRestriction } from '../../store/accounts/restricted.ts';
 import { NAMED_IDS, type Named, whoseIs } from '../../store/accounts/whose.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 
 type Restricted = ReplyOf<Routes['restricted']>;
 const OPEN_FOR = 4 * HOUR;
@@ -43,10 +44,9 @@ export async function openTo<T>(care: Care, clinicId: string, rows: readonly T[]
 }
 
 export async function restrictedOf(care: Care, clinicId: string): Promise<Restricted> {
-  const said = (at: number): string => printInstant(at) ?? '';
   return {
-    restricted: (await listRestrictions(care.pool, clinicId)).map((one) => ({ ...one, at: said(one.at) })),
-    opened: (await listBreaks(care.pool, clinicId)).map((one) => ({ ...one, at: said(one.at), openUntil: said(one.openUntil) })),
+    restricted: (await listRestrictions(care.pool, clinicId)).map((one) => ({ ...one, at: iso(one.at) })),
+    opened: (await listBreaks(care.pool, clinicId)).map((one) => ({ ...one, at: iso(one.at), openUntil: iso(one.openUntil) })),
   };
 }
 
@@ -66,7 +66,19 @@ export async function breakGlass(care: Care, owner: Owner, { reason }: BodyOf<Ro
   const { id, name, role } = care.actor;
   const openUntil = care.now() + OPEN_FOR;
   await insertBreak(care.pool, owner, { id: care.newId(), accountId: id, by: name, role, reason, openUntil }, new Date(care.now()));
-  return ok({ openUntil: printInstant(openUntil) ?? '' });
+  return ok({ openUntil: iso(openUntil) });
+}
+
+/** Whose it is, is told once it is open. */
+export async function breakGlassByAppointment(
+  care: Care,
+  { clinicId, appointmentId }: { readonly clinicId: string; readonly appointmentId: string },
+  body: BodyOf<Routes['breakGlass']>,
+) {
+  const [patientId] = await whoseIs(care.pool, clinicId, 'appointmentId', appointmentId);
+  if (patientId === undefined) return err(notFound('appointment'));
+  const opened = await breakGlass(care, { clinicId, patientId }, body);
+  return opened.ok ? ok({ ...opened.value, patient: patientId }) : opened;
 }
 
 export async function seenOpened(care: Care, clinicId: string): Promise<Restricted> {

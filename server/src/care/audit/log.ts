@@ -1,15 +1,16 @@
 /** The audit log as people read it: pages, a table for a spreadsheet, and one client's own list. */
-import { dayOf, err, ok, parseDay, printDay, printInstant, type Result, startOfDay } from '@afterglow/kernel';
+import { dayOf, err, ok, parseDay, printDay, type Result, startOfDay } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type EntryFilter, listActors, listEntries, type StoredEntry } from '../../store/audit.ts';
 import { findPatient, idsOf, type Owner } from '../../store/patients.ts';
 import { type Care, inClinic, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { csvText } from './csv.ts';
 
 const view = (one: StoredEntry) => ({
   seq: one.seq,
-  at: printInstant(one.at) ?? '',
+  at: iso(one.at),
   who: { id: one.actor, name: one.actorName, role: one.role },
   action: one.action,
   client: one.patientId === null ? null : { id: one.patientId, name: one.patientName },
@@ -73,7 +74,7 @@ export async function auditCsvOf(care: Care, clinicId: string, body: Asked) {
     ['entry', 'at', 'who', 'name', 'role', 'action', 'client', 'client name', 'clients shown', 'objects', 'outcome', 'request'],
     ...entries.map((one) => [
       String(one.seq),
-      printInstant(one.at) ?? '',
+      iso(one.at),
       one.actor,
       one.actorName ?? '',
       one.role,
@@ -104,6 +105,6 @@ export async function whoLookedAt(care: Care, owner: Owner) {
     zone: clinic.value.zone,
     looks: entries
       .filter(({ action, role }) => action !== OWN_LOOK || role !== 'client')
-      .map(({ at, actorName, role, action, outcome }) => ({ at: printInstant(at) ?? '', name: actorName, role, action, isOk: outcome === 'ok' })),
+      .map(({ at, actorName, role, action, outcome }) => ({ at: iso(at), name: actorName, role, action, isOk: outcome === 'ok' })),
   });
 }

@@ -21,6 +21,7 @@ import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { noteOverride } from '../intake/tasks.ts';
 import { checkFacts } from '../patients.ts';
 import { confirmHold, setStatus, type StatusRequest } from './change.ts';
@@ -35,14 +36,20 @@ import { lastSetup, serviceOf, serviceView, setupOf } from './setup.ts';
 import { undoChange } from './undo.ts';
 import { type AppointmentView, appointmentView } from './views.ts';
 
+interface Asked {
+  readonly locationId?: string;
+  /** What is not offered online too. */
+  readonly isDesk?: boolean;
+}
+
 /** Everywhere, or at one location: then with its people only, and the clinic as it is there. */
-export async function servicesOf(care: Care, clinicId: string, locationId?: string) {
+export async function servicesOf(care: Care, clinicId: string, { locationId, isDesk = false }: Asked = {}) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
   const { clinic, services, resources } = setup.value;
   const location = locationId === undefined ? undefined : openLocations(setup.value).find(({ id }) => id === locationId);
   if (locationId !== undefined && !location) return err(notFound('location'));
-  const offered = services.filter((one) => one.isPublic && !one.isArchived && (!location || offeredAt(setup.value, one).includes(location)));
+  const offered = services.filter((one) => (isDesk || one.isPublic) && !one.isArchived && (!location || offeredAt(setup.value, one).includes(location)));
   const { currency, cancellation } = clinic;
   const there = location ? { ...clinic, zone: location.zone, phone: location.phone, hours: location.hours } : clinic;
   const here = location ? resourcesAt(setup.value, location.id) : resources;
@@ -87,8 +94,8 @@ export async function startsOf(care: Care, clinicId: string, body: StartsBody) {
   for (const start of findStarts(prepared.value.request)) {
     const day = dayOf(start, zone);
     const list = byDay.get(day);
-    if (list) list.push(printInstant(start) ?? '');
-    else byDay.set(day, [printInstant(start) ?? '']);
+    if (list) list.push(iso(start));
+    else byDay.set(day, [iso(start)]);
   }
   const days = Array.from({ length: body.days }, (_, index) => {
     const starts = byDay.get(first + index) ?? [];
@@ -225,7 +232,7 @@ export async function historyOf(care: Care, clinicId: string, appointmentId: str
       by,
       reason,
       undone,
-      at: printInstant(at) ?? '',
+      at: iso(at),
       undoUntil: notifyAt === null ? null : printInstant(notifyAt),
     })),
   );

@@ -44,7 +44,7 @@ export async function setStatus(care: Care, request: StatusRequest, inTransactio
 }
 
 /** What speaks against a new booking, not against taking an old one back. */
-const OF_THE_HOUR: readonly Obstacle['code'][] = ['past', 'notice', 'horizon', 'grid'];
+export const OF_THE_HOUR: readonly Obstacle['code'][] = ['past', 'notice', 'horizon', 'grid'];
 
 const actionOf = (before: Appointment, after: Appointment): string =>
   after.status === 'booked' ? (before.status === 'requested' ? 'confirm' : 'restore') : after.status;

@@ -171,9 +171,12 @@ export async function writeAll(care: Care, sql: Sql, drafts: readonly Drafted[])
   if (guest) await addGuest(care, sql, first.claim, guest);
   if (isNobodyYet(clinicId, patientId)) await keepNobody(sql, clinicId, new Date(now));
   const wanted = new Set(drafts.flatMap(({ made }) => resourcesOf(made.uses, patientId)));
-  await lockResources(sql, clinicId, [patientId], [...wanted], now);
   const inOrder = [...drafts].sort((a, b) => (a.claim.serviceId < b.claim.serviceId ? -1 : 1));
-  for (const { claim, prepared } of inOrder) await checkAgain(care, sql, claim, prepared);
+  const checkAll = async (): Promise<void> => {
+    for (const { claim, prepared } of inOrder) await checkAgain(care, sql, claim, prepared);
+  };
+  // The first look travels with the lock it waits for.
+  await Promise.all([lockResources(sql, clinicId, [patientId], [...wanted], now), checkAll()]);
   for (const { claim, made } of drafts) await write(care, sql, claim, made);
 }
 
@@ -204,6 +207,10 @@ export async function addGuest(
 
 /** Somebody else may be faster for one room while another is free: a few tries, then it is taken. */
 const TRIES = 6;
+const MANY = 1 << 16;
+
+/** Those who met once and look for a room from the same one on would meet again. */
+const elsewhere = (prepared: Prepared): Prepared => ({ ...prepared, request: { ...prepared.request, turn: Math.floor(Math.random() * MANY) } });
 
 export type Work<T> = (sql: Sql) => Promise<Result<T, Refusal>>;
 export type InTransaction = <T extends object>(work: Work<T>) => Promise<Result<T, Refusal>>;
@@ -221,7 +228,7 @@ export async function claimTime(
     zone = prepared.value.location.zone;
     const obstacles = obstaclesTo(prepared.value, claim.start, claim.override);
     if (obstacles.length > 0) return err(await refusalFor(care, search, zone, obstacles, prepared.value));
-    const made = draft(care, claim, prepared.value);
+    const made = draft(care, claim, attempt === 0 ? prepared.value : elsewhere(prepared.value));
     if (!made) return err(await refusalFor(care, search, zone, [], prepared.value));
     try {
       return await inTransaction(async (sql) => {

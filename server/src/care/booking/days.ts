@@ -1,11 +1,12 @@
 /** The appointments of some days, for the desk: of all, of one location, or of one resource. In: two dates, by the clock of the place. */
 import { dayOf, err, type Interval, ok, parseDay, type Result, startOfDay } from '@afterglow/kernel';
 import { listBetween, type NamedAppointment, type Whose } from '../../store/booking/appointments.ts';
-import type { Setup } from '../../store/booking/setup.ts';
+import { type Setup, setupVersion } from '../../store/booking/setup.ts';
+import { joined } from '../../store/pool.ts';
 import { closedTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { locationOf, openLocations, resourceOf, zoneAt } from './places.ts';
-import { setupOf } from './setup.ts';
+import { lastSetup, setupOf } from './setup.ts';
 import { appointmentView, veiled } from './views.ts';
 
 export interface Days {
@@ -44,19 +45,42 @@ export async function listDays(care: Care, clinicId: string, { first, last, wind
   return list.filter(({ start, end, zone }) => dayOf(start, zone) <= last && dayOf(end - 1, zone) >= first);
 }
 
-/** Three queries, whatever the number. */
+/** Three queries in one packet, whatever the number: asked by the setup as it was last read, and again should it have changed. */
 export async function calendarOf(care: Care, clinicId: string, from: string, to: string, whose: Whose = {}) {
-  const setup = await setupOf(care, clinicId);
-  if (!setup.ok) return setup;
-  const days = readDays(setup.value, { from, to, most: 62 }, whose);
-  if (!days.ok) return days;
-  const list = await listDays(care, clinicId, days.value, whose);
+  const before = lastSetup(care, clinicId);
+  let setup = before ? ok(before) : await setupOf(care, clinicId);
+  while (setup.ok) {
+    const days = readDays(setup.value, { from, to, most: 62 }, whose);
+    const seen = await look(care, clinicId, days.ok ? days.value : undefined, whose);
+    if (seen.version === setup.value.version) return days.ok ? ok(calendarView(care, setup.value, days.value, seen)) : days;
+    setup = seen.version === undefined ? err(notFound('clinic')) : await setupOf(care, clinicId, seen.version);
+  }
+  return setup;
+}
+
+interface Seen {
+  readonly version: string | undefined;
+  readonly closed: ReadonlySet<string>;
+  readonly list: readonly NamedAppointment[];
+}
+
+const look = (care: Care, clinicId: string, days: Days | undefined, whose: Whose): Promise<Seen> =>
+  care.pool.atOnce(async (sql) => {
+    const inside = { ...care, pool: joined(care.pool, sql) };
+    const [version, closed, list] = await Promise.all([
+      setupVersion(sql, clinicId),
+      closedTo(inside, clinicId),
+      days ? listDays(inside, clinicId, days, whose) : [],
+    ]);
+    return { version, closed, list };
+  });
+
+function calendarView(care: Care, setup: Setup, { zone }: Days, { closed, list }: Seen) {
   const now = care.now();
-  const closed = await closedTo(care, clinicId);
-  return ok({
-    zone: days.value.zone,
+  return {
+    zone,
     appointments: list
       .filter((one) => one.expiresAt === null || one.expiresAt > now)
-      .map((one) => veiled(appointmentView(setup.value, one, one.patientName), closed)),
-  });
+      .map((one) => veiled(appointmentView(setup, one, one.patientName), closed)),
+  };
 }

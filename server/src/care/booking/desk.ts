@@ -18,6 +18,7 @@ import { type Appointment, asSession, findAppointment, stands } from '../../stor
 import type { Setup } from '../../store/booking/setup.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, notFound } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { type ConsentAnswer, consentBook } from '../consent/state.ts';
 import { statusOf, textsOf, verdictOn } from '../intake/verdicts.ts';
 import { libraryOf } from '../terms.ts';
@@ -91,7 +92,7 @@ export async function previewMove(
   const planNow = (): CarePlan => planWith([...sessions, ...[found, ...others.map((one) => one.before)].flatMap((one) => asSession(one) ?? [])]);
   return ok({
     obstacles: obstacles.map(({ code, text, until }) => ({ code, text, until: until === null ? null : printInstant(until) })),
-    alternatives: obstacles.length === 0 ? [] : (await nextFree(care, search)).map((one) => printInstant(one) ?? ''),
+    alternatives: obstacles.length === 0 ? [] : (await nextFree(care, search)).map((one) => iso(one)),
     candidacy: after && protocol ? candidacyAt(after, protocol, then, library) : null,
     changes: after ? changesBetween(planNow(), planWith([...then.sessions, after]), found.zone) : [],
     series: series.map((one) => followerView(prepared.setup, one)),
@@ -106,10 +107,10 @@ function followerView(setup: Setup, one: Follower) {
     number,
     from: before.wallStart,
     to: draft?.appointment.wallStart ?? (isMoving ? wantedWall(one) : before.wallStart),
-    start: draft ? (printInstant(draft.appointment.start) ?? '') : null,
+    start: draft ? iso(draft.appointment.start) : null,
     provider: provider === undefined || provider === providerOf(setup, before) ? null : (resourceOf(setup, provider)?.name ?? null),
     because,
-    alternatives: alternatives.map((at) => printInstant(at) ?? ''),
+    alternatives: alternatives.map((at) => iso(at)),
     broken,
   };
 }

@@ -3,13 +3,14 @@
  * words; its end when it is revoked. Only a hash of the secret is kept.
  */
 import { randomBytes } from 'node:crypto';
-import { DAY, err, longMoment, ok, printInstant, type Result } from '@afterglow/kernel';
+import { DAY, err, longMoment, ok, type Result } from '@afterglow/kernel';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { listBetween, listOfPatient } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { type Feed, findFeed, insertFeed, listChangedAt, listFeeds, revokeFeed } from '../../store/booking/feeds.ts';
 import { findPatient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { hashSecret, isSecret } from '../secret.ts';
 import { locationOf, resourceOf } from './places.ts';
 import { setupOf } from './setup.ts';
@@ -37,9 +38,7 @@ export async function addFeed(
 export async function feedsOf(care: Care, clinicId: string) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  return ok(
-    (await listFeeds(care.pool, clinicId)).map(({ id, owner, ownerId, createdAt }) => ({ id, owner, ownerId, createdAt: printInstant(createdAt) ?? '' })),
-  );
+  return ok((await listFeeds(care.pool, clinicId)).map(({ id, owner, ownerId, createdAt }) => ({ id, owner, ownerId, createdAt: iso(createdAt) })));
 }
 
 export async function dropFeed(care: Care, clinicId: string, feedId: string): Promise<Result<{ readonly done: true }, Refusal>> {

@@ -43,6 +43,7 @@ export async function lifeOf(care: Care, clinicId: string, patientId: string): P
   return setup.ok ? openLife(read.life, setup.value, care.now()) : undefined;
 }
 
+/** What was recorded stands as it was: the appointment it belongs to says only when it was planned. */
 export function openLife(
   stored: StoredLife,
   { library, clinic }: OpenSetup,
@@ -51,10 +52,12 @@ export function openLife(
 ): Life {
   const read = readPatient(chartFile(stored, stored.tales, now, zone), { zone, library });
   const appointments = [...stored.appointments.filter((one) => !without.includes(one.id) && stands(one, now)), ...placed];
-  const done = stored.sessions.filter(({ id }) => !without.includes(id) && !appointments.some((one) => one.id === id));
+  const done = stored.sessions.filter(({ id }) => !without.includes(id));
+  const recorded = new Set(done.map(({ id }) => id));
+  const coming = appointments.flatMap((one) => (recorded.has(one.id) ? [] : (asSession(one) ?? [])));
   return {
     person: read.ok ? read.value.person : nobodyKnown,
-    sessions: [...done, ...appointments.flatMap((one) => asSession(one) ?? [])].sort((a, b) => a.start - b.start),
+    sessions: [...done, ...coming].sort((a, b) => a.start - b.start),
     appointments,
     consultations: stored.consultations,
     clearances: stored.clearances,

@@ -11,6 +11,7 @@ import { listClinics } from '../../store/clinics.ts';
 import { attempting, type Sql } from '../../store/pool.ts';
 import { closedTo } from '../accounts/restricted.ts';
 import { type Care, inClinic, type Refusal, system } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { TZ_VERSION } from './claim.ts';
 import { resourceOf } from './places.ts';
 import { setupOf } from './setup.ts';
@@ -111,7 +112,7 @@ async function shiftThese(care: Care, sql: Sql, clinicId: string, shifts: readon
 
 function historyLine({ before, after }: Shift, now: number) {
   const written = { ...after, version: after.version + 1 };
-  const reason = `The clock rules of ${after.zone} changed: the agreed local time is now ${printInstant(after.start) ?? ''}, not ${printInstant(before.start) ?? ''}.`;
+  const reason = `The clock rules of ${after.zone} changed: the agreed local time is now ${iso(after.start)}, not ${iso(before.start)}.`;
   return {
     appointmentId: after.id,
     version: written.version,

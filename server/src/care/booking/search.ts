@@ -25,12 +25,12 @@ import {
 } from '@afterglow/kernel';
 import { type Appointment, listStartsOfService, listTaken, type Occupancy, type Taken, type TakenRequest } from '../../store/booking/appointments.ts';
 import { readLife, type StoredLife } from '../../store/booking/life.ts';
-import type { StoredService } from '../../store/booking/setup.ts';
+import type { StoredResource, StoredService } from '../../store/booking/setup.ts';
 import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { type Life, lifeOfFile, openLife, unknownLife } from './life.ts';
 import { locationFor, resourcesAt } from './places.ts';
-import { calendars, type OpenSetup, serviceOf, setupOf } from './setup.ts';
+import { calendars, lastSetup, offeredService, type OpenSetup, serviceOf, setupOf } from './setup.ts';
 
 export interface Search {
   readonly clinicId: string;
@@ -73,45 +73,62 @@ export const STEP_MINUTES = 15;
 const DEFAULT_NOTICE = 60;
 const DEFAULT_HORIZON = 365;
 
+/** The client's life and what is taken are read together, by the setup as it was last read; should it have changed, once more. */
 export async function prepare(care: Care, search: Search): Promise<Result<Prepared, Refusal>> {
-  const { clinicId } = search;
-  const stored = await readLife(care.pool, clinicId, search.patientId);
+  const { clinicId, patientId } = search;
+  const before = lastSetup(care, clinicId);
+  const aim = before ? aimOf(care, before, search) : undefined;
+  const request = before && aim?.ok ? takenRequest(care, before, aim.value, search) : undefined;
+  const [stored, taken] = request ? await readBoth(care, search, request) : [await readLife(care.pool, clinicId, patientId), undefined];
   if (!stored) return err(notFound('clinic'));
   const setup = await setupOf(care, clinicId, stored.version);
   if (!setup.ok) return setup;
-  const service = serviceOf(setup.value, search.serviceId);
-  if (!service.ok) return service;
-  if (service.value.isArchived && search.moving === undefined) return err(notFound('service'));
-  const location = locationFor(setup.value, { ...search, services: [service.value] });
-  if (!location.ok) return location;
-  const life = lifeFor(care, search, stored.life, setup.value, location.value.zone);
+  const aimed = setup.value === before && aim ? aim : aimOf(care, setup.value, search);
+  if (!aimed.ok) return aimed;
+  const life = lifeFor(care, search, stored.life, setup.value, aimed.value.location.zone);
   if (!life.ok) return life;
-  return ok(await over(care, search, { setup: setup.value, service: service.value, location: location.value, life: life.value }));
+  return ok(await over(care, search, { ...aimed.value, setup: setup.value, life: life.value }, setup.value === before ? taken : undefined));
 }
 
-/** The same search over another stretch of time: who it is for is known already. */
-async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'location' | 'life'>): Promise<Prepared> {
+type Aim = Pick<Prepared, 'service' | 'location'>;
+
+function aimOf(care: Care, setup: OpenSetup, search: Search): Result<Aim, Refusal> {
+  const isMove = search.moving !== undefined && search.moving.length > 0;
+  const service = isMove ? serviceOf(setup, search.serviceId) : offeredService(care, setup, search.serviceId);
+  if (!service.ok) return service;
+  const location = locationFor(setup, { ...search, services: [service.value] });
+  return location.ok ? ok({ service: service.value, location: location.value }) : location;
+}
+
+/** Who and what could serve it there. */
+const usefulFor = (setup: OpenSetup, { service, location }: Aim, { providerId }: Search): readonly StoredResource[] =>
+  resourcesAt(setup, location.id).filter(
+    (one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId),
+  );
+
+function takenRequest(care: Care, setup: OpenSetup, aim: Aim, search: Search): TakenRequest {
+  const { whole } = shapeOf(aim.service);
+  return {
+    resourceIds: usefulFor(setup, aim, search).map(({ id }) => id),
+    from: search.from + whole.from,
+    to: search.to + whole.to,
+    now: care.now(),
+    without: search.moving,
+  };
+}
+
+/** The same search over another stretch of time: who it is for is known already. `read`: what is taken, where that is known too. */
+async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 'service' | 'location' | 'life'>, read?: Taken): Promise<Prepared> {
   const { setup, service, location, life } = known;
   const { clinicId, from, to, providerId } = search;
   const { zone } = location;
-  const here = resourcesAt(setup, location.id);
-  const { whole } = shapeOf(service);
-  const useful = here.filter(
-    (one) => service.roles.some(({ kind }) => kind === one.kind) && (providerId === undefined || one.kind !== 'provider' || one.id === providerId),
-  );
-  const taken = await readTaken(care, clinicId, {
-    resourceIds: useful.map(({ id }) => id),
-    from: from + whole.from,
-    to: to + whole.to,
-    now: care.now(),
-    without: search.moving,
-  });
+  const taken = read ?? (await readTaken(care, clinicId, takenRequest(care, setup, known, search)));
   const ruledOut = await ruledOutFor(care, search, { service, life, location, library: setup.library });
   return {
     ...known,
     ruledOut,
     request: {
-      resources: calendars({ resources: useful }, withPlaced(taken, search.placed)),
+      resources: calendars({ resources: usefulFor(setup, known, search) }, withPlaced(taken, search.placed)),
       service,
       zone,
       from,
@@ -119,7 +136,7 @@ async function over(care: Care, search: Search, known: Pick<Prepared, 'setup' | 
       step: STEP_MINUTES,
       clientTaken: timeline(life.appointments),
       ruledOut: ruledOutSpans(ruledOut),
-      turn: providerId === undefined ? turnOf(search.patientId ?? '') : here.findIndex(({ id }) => id === providerId),
+      turn: providerId === undefined ? turnOf(search.patientId ?? '') : resourcesAt(setup, location.id).findIndex(({ id }) => id === providerId),
     },
   };
 }
@@ -134,15 +151,27 @@ function withPlaced(taken: Taken, placed: readonly Draft[] = []): Taken {
 const reading = new WeakMap<object, Map<string, Promise<Taken>>>();
 
 /** Who asks the same while it is being read shares the reading: a contested time is read once for all who want it. The constraint decides anyway. */
-function readTaken(care: Care, clinicId: string, request: TakenRequest): Promise<Taken> {
+function readTaken(care: Care, clinicId: string, request: TakenRequest, read = () => listTaken(care.pool, clinicId, request)): Promise<Taken> {
   const open = reading.get(care.memory) ?? new Map<string, Promise<Taken>>();
   reading.set(care.memory, open);
   const key = [clinicId, request.from, request.to, ...(request.without ?? []), '', ...request.resourceIds].join();
   const known = open.get(key);
   if (known) return known;
-  const fresh = listTaken(care.pool, clinicId, request).finally(() => open.delete(key));
+  const fresh = read().finally(() => open.delete(key));
   open.set(key, fresh);
   return fresh;
+}
+
+/** In one packet, unless somebody else is reading what is taken at this moment. */
+async function readBoth(care: Care, { clinicId, patientId }: Search, request: TakenRequest): Promise<readonly [Awaited<ReturnType<typeof readLife>>, Taken]> {
+  let together: Promise<readonly [Awaited<ReturnType<typeof readLife>>, Taken]> | undefined;
+  const taken = readTaken(care, clinicId, request, async () => {
+    together = care.pool.atOnce((sql) => Promise.all([readLife(sql, clinicId, patientId), listTaken(sql, clinicId, request)]));
+    return (await together)[1];
+  });
+  if (!together) return Promise.all([readLife(care.pool, clinicId, patientId), taken]);
+  taken.catch(() => undefined); // Said by `together` already.
+  return together;
 }
 
 /** Each provider looks at the rooms from another one on, and so does each person: who book at once do not wait for one room. */

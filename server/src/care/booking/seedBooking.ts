@@ -205,7 +205,12 @@ async function seedClients(care: Care, clinic: NewClinic): Promise<readonly stri
     for (let index = 0; index < CLIENTS; index += 1) {
       const life = made[index % made.length];
       const owner = { clinicId: clinic.id, patientId: care.newId() };
-      await insertPatient(sql, owner, { name: `Client ${FIRST_NUMBER + index} (demo)`, facts: life?.facts ?? {} }, at);
+      await insertPatient(
+        sql,
+        owner,
+        { name: `Client ${FIRST_NUMBER + index} (demo)`, email: `client-${FIRST_NUMBER + index}@demo.example`, facts: life?.facts ?? {} },
+        at,
+      );
       for (const fact of life?.uses ?? []) await insertExposure(sql, owner, { id: care.newId(), fact }, at);
       ids.push(owner.patientId);
     }

@@ -22,6 +22,7 @@ import { isTaken } from '../../store/booking/claim.ts';
 import type { Setup, StoredService } from '../../store/booking/setup.ts';
 import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { checkFacts } from '../patients.ts';
 import { libraryOf } from '../terms.ts';
 import { type Claim, draft, type Drafted, obstaclesTo, refusalFor, searchOf, writeAll } from './claim.ts';
@@ -30,7 +31,7 @@ import { lifeOf } from './life.ts';
 import { answered, once } from './once.ts';
 import { locationFor } from './places.ts';
 import { perPerson, prepare } from './search.ts';
-import { setupOf } from './setup.ts';
+import { isOffered, setupOf } from './setup.ts';
 import { Outdated } from './stillHolds.ts';
 import { appointmentView } from './views.ts';
 
@@ -42,7 +43,7 @@ type Body = BodyOf<Routes['planSeries']>;
 export async function planFor(care: Care, clinicId: string, { patient, facts, location, ...wish }: Body) {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const services = wish.wants.flatMap(({ protocol }) => treatmentOf(setup.value, protocol) ?? []);
+  const services = wish.wants.flatMap(({ protocol }) => treatmentOf(care, setup.value, protocol) ?? []);
   const place = locationFor(setup.value, { locationId: location, services });
   if (!place.ok) return place;
   const { zone } = place.value;
@@ -54,7 +55,7 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, lo
   const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;
   const open = new Map<string, ReadonlyMap<number, readonly Instant[]>>();
   for (const { protocol } of wish.wants) {
-    const service = treatmentOf(setup.value, protocol);
+    const service = treatmentOf(care, setup.value, protocol);
     if (!service) return err(invalid('wants', `this clinic does not offer ${library.protocols[protocol]?.title ?? protocol}`));
     open.set(protocol, await freeDays(care, { clinicId, serviceId: service.id, locationId: place.value.id, zone }));
   }
@@ -63,12 +64,13 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, lo
   const plan = seriesJson(planSeries({ ...request, isOpen }));
   const withStart = (one: { readonly protocol: string; readonly number: number; readonly date: string }) => {
     const start = preferred(open.get(one.protocol)?.get(parseDay(one.date) ?? 0), parseDay(one.date) ?? 0, zone);
-    return { ...one, ...(start === undefined ? {} : { start: printInstant(start) ?? '' }) };
+    return { ...one, ...(start === undefined ? {} : { start: iso(start) }) };
   };
   return ok({ ...plan, sessions: plan.sessions.map(withStart), alternatives: plan.alternatives.map((list) => list.map(withStart)) });
 }
 
-const treatmentOf = ({ services }: Setup, protocol: string): StoredService | undefined => services.find((one) => one.protocol === protocol && !one.isArchived);
+const treatmentOf = (care: Care, { services }: Setup, protocol: string): StoredService | undefined =>
+  services.find((one) => one.protocol === protocol && isOffered(care, one));
 
 function preferred(starts: readonly Instant[] | undefined, day: number, zone: string): Instant | undefined {
   const wished = startOfDay(day, zone) + PREFERRED_MINUTES * 60_000;

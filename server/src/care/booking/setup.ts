@@ -2,7 +2,7 @@
 import { err, type Library, ok, type ResourceCalendar, type Result, timeline } from '@afterglow/kernel';
 import type { Taken } from '../../store/booking/appointments.ts';
 import { readSetup, type Setup, setupVersion, type StoredResource, type StoredService } from '../../store/booking/setup.ts';
-import { type Care, notFound, type Refusal } from '../deps.ts';
+import { type Care, isStaff, notFound, type Refusal } from '../deps.ts';
 import { libraryOf } from '../terms.ts';
 import { offeredAt } from './places.ts';
 
@@ -36,6 +36,16 @@ export function serviceOf(setup: Setup, serviceId: string): Result<StoredService
   return service ? ok(service) : err(notFound('service'));
 }
 
+/** May whoever acts book it anew? What is archived nobody, what is not offered online only the clinic itself. */
+export const isOffered = ({ actor }: Care, { isArchived, isPublic }: StoredService): boolean =>
+  !isArchived && (isPublic || actor.role === 'system' || isStaff(actor));
+
+/** A service that may be booked anew; any other looks as if there were none. */
+export function offeredService(care: Care, setup: Setup, serviceId: string): Result<StoredService, Refusal> {
+  const service = serviceOf(setup, serviceId);
+  return !service.ok || isOffered(care, service.value) ? service : err(notFound('service'));
+}
+
 /** Calendars of the resources, taken with these. */
 export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken): readonly ResourceCalendar[] =>
   resources
@@ -44,7 +54,7 @@ export const calendars = ({ resources }: Pick<Setup, 'resources'>, taken: Taken)
 
 /** What a client sees of it, with these people: no hours of single people, no addresses. */
 export const serviceView = (setup: OpenSetup, here: readonly StoredResource[]) => (service: StoredService) => {
-  const { id, title, summary, protocol, mode, steps, roles, price } = service;
+  const { id, title, summary, protocol, mode, steps, roles, price, isPublic } = service;
   const able = roles
     .filter(({ kind }) => kind === 'provider')
     .flatMap((role) => here.filter((one) => one.kind === 'provider' && !one.isArchived && (role.skill === null || one.skills.includes(role.skill))));
@@ -59,6 +69,7 @@ export const serviceView = (setup: OpenSetup, here: readonly StoredResource[]) =
     price,
     minutes,
     looksFirst,
+    isPublic,
     steps,
     locations: offeredAt(setup, service).map((one) => one.id),
     providers: [...new Map(able.map((one) => [one.id, { id: one.id, name: one.name, location: one.locationId }])).values()],

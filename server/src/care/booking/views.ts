@@ -1,11 +1,10 @@
 /** Appointments as they travel: names beside ids, instants in ISO. */
-import { DAY, localParts, MINUTE, parseDay, printInstant, startOfDay } from '@afterglow/kernel';
+import { DAY, localParts, MINUTE, parseDay, shapeOf, startOfDay } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Setup, StoredService } from '../../store/booking/setup.ts';
-import { namedTo } from '../accounts/restricted.ts';
+import { WITHHELD } from '../accounts/restricted.ts';
 import { locationOf, resourceOf } from './places.ts';
-
-const iso = (at: number): string => printInstant(at) ?? '';
+import { iso, isoOrNull } from '../iso.ts';
 
 /** The local time it really stands at, where that is not the one that was agreed; null: they are the same. */
 export function standsAt({ start, zone, wallStart }: Pick<Appointment, 'start' | 'zone' | 'wallStart'>): string | null {
@@ -18,13 +17,18 @@ export function standsAt({ start, zone, wallStart }: Pick<Appointment, 'start' |
   return wall === wallStart ? null : wall;
 }
 
+/** By id; null: withheld. */
+type Shown<T> = T & { readonly id: string | null };
+
 export function appointmentView(setup: Setup, a: Appointment, patientName?: string) {
   const service = setup.services.find(({ id }) => id === a.serviceId);
   const location = locationOf(setup, a.locationId);
+  const patient: Shown<{ readonly name: string | null }> = { id: a.patientId, name: patientName ?? null };
+  const treatment: Shown<{ readonly title: string }> = { id: a.serviceId, title: service?.title ?? '' };
   return {
     id: a.id,
-    patient: { id: a.patientId, name: patientName ?? null },
-    service: { id: a.serviceId, title: service?.title ?? '' },
+    patient,
+    service: treatment,
     location: { id: a.locationId, name: location?.name ?? '', address: location?.address ?? '', phone: location?.phone ?? '' },
     status: a.status,
     start: iso(a.start),
@@ -37,11 +41,23 @@ export function appointmentView(setup: Setup, a: Appointment, patientName?: stri
       const resource = resourceOf(setup, id);
       return { role, id, name: resource?.name ?? '', kind: resource?.kind ?? '' };
     }),
+    steps: stepsOf(service, a),
     series: a.series,
-    expiresAt: a.expiresAt === null ? null : iso(a.expiresAt),
+    expiresAt: isoOrNull(a.expiresAt),
     note: a.note,
     version: a.version,
   };
+}
+
+/** When each step is, and what it keeps busy; none where the service was given other steps since. */
+function stepsOf(service: StoredService | undefined, { start, end, assigned }: Appointment) {
+  if (!service || start + shapeOf(service).client.to !== end) return [];
+  let at = start + shapeOf(service).whole.from;
+  return service.steps.map(({ name, minutes, client, needs }) => {
+    const from = at;
+    at += minutes * MINUTE;
+    return { name, start: iso(from), end: iso(at), client, resources: needs.flatMap((role) => assigned[role] ?? []) };
+  });
 }
 
 /** In the order the service names its roles: the store keeps none. */
@@ -52,6 +68,22 @@ function inOrder(service: StoredService | undefined, { assigned }: Appointment):
 
 export type AppointmentView = ReturnType<typeof appointmentView>;
 
-/** To whom the record is closed: a time that is taken, without who comes and what was written about it. */
+/** Stands where the name of a treatment would. */
+const SOME_TREATMENT = 'Appointment';
+
+/**
+ * To whom the record is closed: a time that is taken, without who comes, for what, and what was written about it.
+ * A device stays by its id alone, so that it is not shown as free.
+ */
 export const veiled = <V extends AppointmentView>(view: V, closed: ReadonlySet<string>): V =>
-  closed.has(view.patient.id) ? { ...view, patient: namedTo(closed, view.patient.id, ''), protocol: null, note: '', series: null } : view;
+  closed.has(view.patient.id ?? '')
+    ? {
+        ...view,
+        patient: { id: null, name: WITHHELD, isRestricted: true },
+        service: { id: null, title: SOME_TREATMENT },
+        assigned: view.assigned.map((one) => (one.kind === 'device' ? { ...one, role: one.kind, name: '' } : one)),
+        protocol: null,
+        note: '',
+        series: null,
+      }
+    : view;

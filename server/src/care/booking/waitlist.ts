@@ -13,7 +13,7 @@ import { addGuest, type Claim, claimTime } from './claim.ts';
 import { once } from './once.ts';
 import { locationFor } from './places.ts';
 import { prepare } from './search.ts';
-import { serviceOf, setupOf } from './setup.ts';
+import { offeredService, setupOf } from './setup.ts';
 
 /** Long enough to read a message and answer. */
 export const OFFER_MINUTES = 120;
@@ -50,14 +50,30 @@ export async function waitlistOf(care: Care, clinicId: string): Promise<Result<r
   return ok((await freshened(care, clinicId)).map(view(await closedTo(care, clinicId))));
 }
 
+/** An entry with the time held for it; `ended`: it was taken, or it ran out or was given back; null: it stands, or there is none. */
+interface Looked {
+  readonly one: NamedWaiting;
+  readonly offer: Appointment | undefined;
+  readonly ended: 'taken' | 'over' | null;
+}
+
+async function looked(care: Care, clinicId: string): Promise<readonly Looked[]> {
+  const found: Looked[] = [];
+  for (const one of await listWaiting(care.pool, clinicId)) {
+    const offer = one.appointmentId === null ? undefined : await findAppointment(care.pool, clinicId, one.appointmentId);
+    const isTaken = offer && offer.status !== 'held' && offer.status !== 'cancelled';
+    const isOpen = one.status !== 'offered' || (offer?.status === 'held' && stands(offer, care.now()));
+    found.push({ one, offer, ended: isOpen ? null : isTaken ? 'taken' : 'over' });
+  }
+  return found;
+}
+
 /** An offer nobody took in time: the person waits on. */
 async function freshened(care: Care, clinicId: string): Promise<readonly NamedWaiting[]> {
-  const list = await listWaiting(care.pool, clinicId);
   const fresh: NamedWaiting[] = [];
-  for (const one of list) {
-    const offer = one.appointmentId === null ? undefined : await findAppointment(care.pool, clinicId, one.appointmentId);
-    if (one.status !== 'offered' || (offer && offer.status === 'held' && stands(offer, care.now()))) fresh.push(one);
-    else if (offer && offer.status !== 'held' && offer.status !== 'cancelled') await updateWaiting(care.pool, clinicId, one.id, 'closed', offer.id);
+  for (const { one, offer, ended } of await looked(care, clinicId)) {
+    if (ended === null) fresh.push(one);
+    else if (ended === 'taken') await updateWaiting(care.pool, clinicId, one.id, 'closed', offer?.id ?? null);
     else {
       await updateWaiting(care.pool, clinicId, one.id, 'waiting', null);
       fresh.push({ ...one, status: 'waiting', appointmentId: null });
@@ -76,7 +92,7 @@ async function readWish(
 ): Promise<Result<Pick<Waiting, 'serviceId' | 'locationId' | 'providerId' | 'firstDay' | 'lastDay'>, Refusal>> {
   const setup = await setupOf(care, clinicId);
   if (!setup.ok) return setup;
-  const service = serviceOf(setup.value, body.service);
+  const service = offeredService(care, setup.value, body.service);
   if (!service.ok) return service;
   const location = locationFor(setup.value, { locationId: body.location, providerId: body.provider, services: [service.value] });
   if (!location.ok) return location;
@@ -126,20 +142,20 @@ interface Left {
  * that ran out goes on to those who came later, so that a time is not handed round for ever.
  */
 export async function offerGaps(care: Care, clinicId: string): Promise<void> {
-  for (const left of await ranOut(care, clinicId)) await offer(care, clinicId, left);
+  await offerRanOut(care, clinicId);
   for (const gap of await listGaps(care.pool, clinicId, care.now()))
     await offer(care, clinicId, { left: gap.left, to: await freshened(care, clinicId), end: (sql) => closeGap(sql, clinicId, gap) });
 }
 
-async function ranOut(care: Care, clinicId: string): Promise<readonly Left[]> {
-  const list = await listWaiting(care.pool, clinicId);
-  const left: Left[] = [];
-  for (const [index, { id, status, appointmentId }] of list.entries()) {
-    const held = status === 'offered' && appointmentId !== null ? await findAppointment(care.pool, clinicId, appointmentId) : undefined;
-    if (held?.status !== 'held' || stands(held, care.now())) continue;
-    left.push({ left: held, to: list.slice(index + 1), end: (sql) => endOffer(sql, clinicId, id, held.id) });
+/** The latest comer's first: then they wait again when the time of an earlier one goes on. */
+async function offerRanOut(care: Care, clinicId: string): Promise<void> {
+  const ranOut = (await looked(care, clinicId)).filter(({ offer: held, ended }) => ended === 'over' && held?.status === 'held').reverse();
+  for (const { one, offer: held } of ranOut) {
+    if (!held) continue;
+    const list = await listWaiting(care.pool, clinicId);
+    const to = list.slice(list.findIndex(({ id }) => id === one.id) + 1);
+    await offer(care, clinicId, { left: held, to, end: (sql) => endOffer(sql, clinicId, one.id, held.id) });
   }
-  return left;
 }
 
 const NOT_OURS: Refusal = { type: 'conflict', message: 'this time was offered meanwhile, or this person has another offer' };

@@ -64,6 +64,17 @@ export async function snapshotOf(sql: Sql, key: ClientKey, owner: Owner): Promis
   return { name: patient.name, preferredName, phone, email, note, restricted, facts: patient.facts, exposures: patient.exposures };
 }
 
+/** What a record says now is kept before something of what they use is changed. In: an open transaction. False: there is no such client. */
+export async function keepBefore(care: Care, owner: Owner): Promise<boolean> {
+  const { pool: sql } = care;
+  const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
+  const client = await findClient(sql, owner, true);
+  const was = await snapshotOf(sql, key, owner);
+  if (!client || !was) return false;
+  await insertBefore(sql, key, owner, { id: care.newId(), version: client.version, at: care.now(), by: care.actor.name, was });
+  return true;
+}
+
 interface Writing {
   readonly was: Snapshot;
   readonly now: Snapshot;

@@ -7,6 +7,7 @@ import type { Owner } from '../../store/patients.ts';
 import { setupOf } from '../booking/setup.ts';
 import { appointmentView } from '../booking/views.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { chartFile, toldBy } from '../intake/told.ts';
 import { sessionView } from '../patients.ts';
 import { changeClient } from './change.ts';
@@ -37,7 +38,7 @@ export async function chartOf(care: Care, asked: Owner) {
     zone,
     now: printInstant(care.now()) ?? '',
     facts,
-    uses: uses.map(({ id, fact, at }) => ({ id, fact, at: printInstant(at) ?? '' })),
+    uses: uses.map(({ id, fact, at }) => ({ id, fact, at: iso(at) })),
     sessions: withAppointments(recorded, appointments, care.now()).map(sessionView),
     appointments: appointments.filter((one) => one.status !== 'held' || stands(one, care.now())).map((one) => appointmentView(setup.value, one, client.name)),
     timeline: timeline.map(entryView),
@@ -57,7 +58,7 @@ const headerOf = ({ id, name, preferredName, birthDate, phone, email, version, p
   age: birthDate === null ? null : Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (today.slice(5) < birthDate.slice(5) ? 1 : 0),
 });
 
-const entryView = ({ at, ...entry }: TimelineEntry) => ({ ...entry, at: printInstant(at) ?? '' });
+const entryView = ({ at, ...entry }: TimelineEntry) => ({ ...entry, at: iso(at) });
 
 /** Who they are, how to reach them, what to know. A birth date of null is known no more. */
 export async function changeDetails(care: Care, owner: Owner, body: BodyOf<Routes['changeDetails']>): Promise<Result<object, Refusal>> {

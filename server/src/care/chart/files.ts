@@ -1,10 +1,11 @@
 /** Files and the photo of a chart: put in, looked at, deleted and had back. */
-import { DAY, err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { DAY, err, ok, type Result } from '@afterglow/kernel';
 import { FILE_MEGABYTES, PHOTO_MEGABYTES } from '@afterglow/kernel/api';
 import { findClient } from '../../store/chart/clients.ts';
 import { deletePhoto, insertFile, listFiles, markFile, purgeFiles, readFileOf, readPhoto, type StoredFile, writePhoto } from '../../store/chart/files.ts';
 import type { Owner } from '../../store/patients.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { kindOf, portrait } from './picture.ts';
 
 const RESTORE_DAYS = 30;
@@ -15,9 +16,9 @@ export const fileView = ({ id, name, kind, size, at, by, deletedAt }: StoredFile
   name,
   kind,
   size,
-  at: printInstant(at) ?? '',
+  at: iso(at),
   by,
-  deletedAt: deletedAt === null ? null : (printInstant(deletedAt) ?? ''),
+  deletedAt: deletedAt === null ? null : iso(deletedAt),
 });
 type Files = Result<readonly ReturnType<typeof fileView>[], Refusal>;
 

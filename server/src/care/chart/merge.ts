@@ -10,7 +10,9 @@ import { insertBefore, type Snapshot } from '../../store/chart/history.ts';
 import { countRows, listOverlaps, moveEverything } from '../../store/chart/merge.ts';
 import { insertMerge } from '../../store/chart/merges.ts';
 import type { Facts, Owner } from '../../store/patients.ts';
+import { joinConversations } from '../../store/messages/conversations.ts';
 import { joined, type Sql } from '../../store/pool.ts';
+import { joinChoices } from '../../store/reminders/choices.ts';
 import type { ClientKey } from '../../vault/vault.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { rescreened } from '../intake/rescreen.ts';
@@ -66,8 +68,10 @@ export async function previewMerge(care: Care, owner: Owner, otherId: string) {
 
 const WORDS: Readonly<Record<string, string>> = {
   check_ins: 'check-ins',
+  check_in_photos: 'photos of check-ins',
   client_files: 'files',
   exposures: 'things they use',
+  step_reports: 'answers to steps of the plan',
   waitlist: 'wishes for a time',
 };
 
@@ -122,6 +126,8 @@ async function makeOne(care: Care, sql: Sql, kept: Side, gone: Side, { choices, 
     const photo = await readPhoto(sql, gone.key, gone.owner);
     if (photo) await writePhoto(sql, kept.key, kept.owner, care.newId(), photo, new Date(at));
   }
+  await joinConversations(sql, clinicId, { kept: kept.owner.patientId, gone: gone.owner.patientId });
+  await joinChoices(sql, clinicId, { kept: kept.owner.patientId, gone: gone.owner.patientId }, new Date(at));
   const moved = await moveEverything(sql, { clinicId, from: gone.owner.patientId, to: kept.owner.patientId, fromKey: gone.key, toKey: kept.key });
   const merged = { id: care.newId(), keptId: kept.owner.patientId, goneId: gone.owner.patientId, reason, by: care.actor.name, moved };
   await insertMerge(sql, clinicId, merged, new Date(at));

@@ -3,6 +3,7 @@
  * in is kept: no place, no camera, no hidden parts.
  */
 import { err, ok, type Result } from '@afterglow/kernel';
+import type { ResizeOptions } from 'sharp';
 
 export type FileKind = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/webp';
 
@@ -16,17 +17,24 @@ export function kindOf(bytes: Buffer): FileKind | undefined {
 }
 
 const SIDE = 640;
+const LONGEST = 1600;
 const MOST_PIXELS = 50e6;
 
 /** A square of the face's middle, upright, as JPEG. */
-export async function portrait(bytes: Buffer): Promise<Result<Buffer, string>> {
+export const portrait = (bytes: Buffer): Promise<Result<Buffer, string>> => drawn(bytes, { width: SIDE, height: SIDE, fit: 'cover', position: 'centre' });
+
+/** All of it, upright, no larger than a person needs to look at it. */
+export const drawnAnew = (bytes: Buffer): Promise<Result<Buffer, string>> =>
+  drawn(bytes, { width: LONGEST, height: LONGEST, fit: 'inside', withoutEnlargement: true });
+
+async function drawn(bytes: Buffer, size: ResizeOptions): Promise<Result<Buffer, string>> {
   const kind = kindOf(bytes);
   if (kind === undefined || kind === 'application/pdf') return err('a photo is a JPEG, PNG or WebP picture');
   // Loaded when the first photo comes: a server starts without it.
   const { default: sharp } = await import('sharp');
   try {
-    const drawn = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning' }).rotate();
-    return ok(await drawn.resize(SIDE, SIDE, { fit: 'cover', position: 'centre' }).flatten({ background: '#ffffff' }).jpeg({ quality: 84 }).toBuffer());
+    const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'warning' }).rotate();
+    return ok(await upright.resize(size).flatten({ background: '#ffffff' }).jpeg({ quality: 84 }).toBuffer());
   } catch {
     return err('this picture is broken or too large: take it again, or save it anew as JPEG');
   }

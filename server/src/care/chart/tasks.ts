@@ -1,10 +1,11 @@
 /** Tasks of a clinic: what is open, and what was done in the last day, so that it can be taken back. */
-import { DAY, err, ok, parseDay, printInstant, type Result } from '@afterglow/kernel';
+import { DAY, err, ok, parseDay, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findClient } from '../../store/chart/clients.ts';
 import { insertTask, type KeyOf, listTasks, markTask, type StoredTask } from '../../store/chart/tasks.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 
 const view = ({ id, title, due, forWhom, patient, by, doneAt, doneBy }: StoredTask) => ({
   id,
@@ -13,7 +14,7 @@ const view = ({ id, title, due, forWhom, patient, by, doneAt, doneBy }: StoredTa
   forWhom,
   patient,
   by,
-  doneAt: doneAt === null ? null : (printInstant(doneAt) ?? ''),
+  doneAt: doneAt === null ? null : iso(doneAt),
   doneBy,
 });
 type Tasks = Result<readonly ReturnType<typeof view>[], Refusal>;

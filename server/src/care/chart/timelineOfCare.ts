@@ -1,5 +1,5 @@
 /** Readers of the timeline: appointments, sessions, check-ins. */
-import { type Disposition, labelOf, type Library } from '@afterglow/kernel';
+import { dayOf, dayWords, type Disposition, labelOf, type Library, type Said } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { TimelineEntry, TimelineReader } from './timelineEntry.ts';
 
@@ -63,16 +63,21 @@ const DISPOSITION: Readonly<Record<Disposition, string>> = {
 
 export const checkIns: TimelineReader = {
   isHealth: true,
-  read: ({ library, rows }) =>
-    rows.checkIns.map(({ id, at, signs, words, answer }) => ({
-      id,
-      kind: 'check-in',
-      at,
-      title: `Check-in, day ${answer.day}: ${DISPOSITION[answer.disposition]}`,
-      detail: [signWords(library, signs), ...(words ? [`“${words}”`] : [])].filter((part) => part !== '').join(' · '),
-      tone: TONE[answer.disposition],
-      link: null,
-    })),
+  read: ({ library, owner, rows }) =>
+    rows.checkIns.map(({ id, at, signs, words, answer }) => {
+      const photos = rows.photos.filter(({ checkIn }) => checkIn === id).length;
+      return {
+        id,
+        kind: 'check-in',
+        at,
+        title: `Check-in, day ${answer.day}: ${DISPOSITION[answer.disposition]}`,
+        detail: [signWords(library, signs), ...(words ? [`“${words}”`] : []), photos === 0 ? '' : photos === 1 ? '1 photo' : `${photos} photos`]
+          .filter((part) => part !== '')
+          .join(' · '),
+        tone: TONE[answer.disposition],
+        link: photos === 0 ? null : `/clinic/clients/${owner.patientId}/files`,
+      };
+    }),
 };
 
 const signWords = (library: Library, signs: Readonly<Record<string, number>>): string =>
@@ -80,6 +85,32 @@ const signWords = (library: Library, signs: Readonly<Record<string, number>>): s
     .filter(([, level]) => level > 0)
     .map(([sign, level]) => `${library.signs[sign]?.label ?? sign} ${level}`)
     .join(', ');
+
+const SAID: Readonly<Record<Said, string>> = { done: 'done', asked: 'asked whoever prescribed it', used: 'used all the same' };
+
+/** What they said of the steps of their plan; also what they took back. */
+export const steps: TimelineReader = {
+  isHealth: true,
+  read: ({ library, setup, rows }) =>
+    rows.steps.map(({ id, at, session, rule, said, day, by, thing, undoneAt }) => {
+      const protocol = [...rows.recorded, ...rows.appointments].find((one) => one.id === session)?.protocol ?? '';
+      const known = library.protocols[protocol]?.rules.find((one) => one.id === rule);
+      const { zone } = setup.clinic;
+      const undone = undoneAt === null ? '' : `taken back on ${dayWords(dayOf(undoneAt, zone))}`;
+      const words = thing && ('class' in thing ? className(library, thing.class) : thing.product);
+      return {
+        id,
+        kind: 'step',
+        at,
+        title: `${known?.label ?? rule}: ${SAID[said]}${said === 'used' ? `, on ${dayWords(day)}` : ''}`,
+        detail: [`said by ${by} on ${dayWords(dayOf(at, zone))}`, ...(words ? [words] : []), ...(known ? [`“${known.text}”`] : []), undone]
+          .filter((part) => part !== '')
+          .join(' · '),
+        tone: undoneAt !== null ? 'plain' : said === 'used' ? 'ask' : 'good',
+        link: null,
+      };
+    }),
+};
 
 /** What something is called in everyday words. */
 export const className = (library: Library, id: string): string => (Object.hasOwn(library.taxonomy.file.classes, id) ? labelOf(library.taxonomy, id) : id);

@@ -1,14 +1,13 @@
 /** What a client uses: noted that they stopped, or taken back since it was noted by mistake. What was is kept. */
 import { dayOf, err, ok, parseDay, type ExposureFile, type Result } from '@afterglow/kernel';
-import { findClient } from '../../store/chart/clients.ts';
-import { insertBefore } from '../../store/chart/history.ts';
 import { deleteUse, listUsesOf, updateUse } from '../../store/chart/uses.ts';
 import type { Owner } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
+import { undoStep } from '../../store/steps.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { rescreened } from '../intake/rescreen.ts';
 import { clinicOf } from '../patients.ts';
-import { snapshotOf } from './change.ts';
+import { keepBefore } from './change.ts';
 
 type Done = Result<{ readonly done: true }, Refusal>;
 
@@ -21,17 +20,18 @@ export async function stopUse(care: Care, owner: Owner, id: string, on: string):
   return changeUse(care, owner, id, (sql, { every: _, from: __, to: ___, on: ____, ...fact }) => updateUse(sql, owner, id, { ...fact, last: on }));
 }
 
-export const dropUse = (care: Care, owner: Owner, id: string): Promise<Done> => changeUse(care, owner, id, (sql) => deleteUse(sql, owner, id));
+/** Noted by mistake; where the client had told of it with a step, that is taken back too. */
+export const dropUse = (care: Care, owner: Owner, id: string): Promise<Done> =>
+  changeUse(care, owner, id, async (sql) => {
+    await deleteUse(sql, owner, id);
+    await undoStep(sql, owner, id, care.now());
+  });
 
 async function changeUse(care: Care, owner: Owner, id: string, write: (sql: Sql, fact: ExposureFile) => Promise<void>): Promise<Done> {
-  const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
-  return rescreened(care, owner, 'something that is used was changed', async ({ pool: sql }) => {
-    const client = await findClient(sql, owner, true);
-    const was = await snapshotOf(sql, key, owner);
-    const use = (await listUsesOf(sql, owner)).find((one) => one.id === id);
-    if (!client || !was || !use) return err(notFound('entry'));
-    await insertBefore(sql, key, owner, { id: care.newId(), version: client.version, at: care.now(), by: care.actor.name, was });
-    await write(sql, use.fact);
+  return rescreened(care, owner, 'something that is used was changed', async (inside) => {
+    const use = (await listUsesOf(inside.pool, owner)).find((one) => one.id === id);
+    if (!use || !(await keepBefore(inside, owner))) return err(notFound('entry'));
+    await write(inside.pool, use.fact);
     return ok({ done: true });
   });
 }

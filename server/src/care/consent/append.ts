@@ -1,11 +1,12 @@
 /** One more record at the end of a client's chain: built, hashed, signed with the clinic's key, sealed, stored. Never changed after. */
-import { localParts, printInstant, sealRecord, type SignatureRecord } from '@afterglow/kernel';
+import { localParts, sealRecord, type SignatureRecord } from '@afterglow/kernel';
 import type { Clinic } from '../../store/clinics.ts';
 import { insertSignature, type Signature } from '../../store/consent/signatures.ts';
 import type { Owner } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import { seals } from '../../vault/seals.ts';
 import type { Care } from '../deps.ts';
+import { iso } from '../iso.ts';
 
 /** Through which door somebody signs. */
 export interface Door {
@@ -37,7 +38,7 @@ export async function append(care: Care, sql: Sql, owner: Owner, clinic: Clinic,
     id: care.newId(),
     clinic: { id: clinic.id, name: clinic.name },
     ...act.said,
-    at: printInstant(now) ?? '',
+    at: iso(now),
     zone: clinic.zone,
     wall: `${date}T${time}`,
     session: { ...act.door, account: care.actor.id, name: care.actor.name, role: care.actor.role },

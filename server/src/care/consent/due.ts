@@ -3,6 +3,7 @@ import { compareTexts, err, ok, printInstant, readDocument, type Result, stateOf
 import { type LastSigned, listLastUnder, openEntries } from '../../store/consent/signatures.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { type TextInForce, textsInForce } from './texts.ts';
 
 const MOST = 500;
@@ -25,7 +26,7 @@ export async function consentsDue(care: Care, clinicId: string, textId: string):
       name: one.patientName,
       status,
       signed: one.version,
-      at: printInstant(one.signedAt) ?? '',
+      at: iso(one.signedAt),
       next: one.next === null ? null : printInstant(one.next),
     })),
   });

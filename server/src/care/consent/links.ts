@@ -3,10 +3,11 @@
  * once, and the device that opened it goes on with a pass of its own. Whoever holds it acts as that client, and as nobody else.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { DAY, err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { DAY, err, ok, type Result } from '@afterglow/kernel';
 import { type ConsentLink, closeLink, findLink, insertLink, openLink } from '../../store/consent/links.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, inClinic, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import type { Door } from './append.ts';
 import { consentsOf } from './overview.ts';
 
@@ -21,7 +22,7 @@ export async function makeLink(care: Care, owner: Owner): Promise<Result<object,
   const now = care.now();
   const link = { ...owner, id: care.newId(), secretHash: hashOf(key), madeAt: now, expiresAt: now + OPEN_FOR };
   await insertLink(care.pool, link, care.actor.id);
-  return ok({ id: link.id, path: `/sign/${owner.clinicId}/${link.id}#${key}`, expiresAt: printInstant(link.expiresAt) ?? '' });
+  return ok({ id: link.id, path: `/sign/${owner.clinicId}/${link.id}#${key}`, expiresAt: iso(link.expiresAt) });
 }
 
 export async function dropLink(care: Care, owner: Owner, linkId: string): Promise<Result<object, Refusal>> {
@@ -37,7 +38,7 @@ export async function enterLink(care: Care, { clinicId, linkId }: Address, key: 
   const pass = secret();
   const isFirst = await openLink(care.pool, clinicId, linkId, hashOf(pass), care.now());
   if (!isFirst) return err({ type: 'conflict', message: 'This address was opened on another device. It works once: ask the clinic for a new one.' });
-  return ok({ pass, expiresAt: printInstant(link.expiresAt) ?? '' });
+  return ok({ pass, expiresAt: iso(link.expiresAt) });
 }
 
 /** Does the work as the client of the link. */

@@ -11,6 +11,7 @@ import { listSignatures, lockChain, type Signature } from '../../store/consent/s
 import { findPatient, type Owner, type Patient } from '../../store/patients.ts';
 import { seals } from '../../vault/seals.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { append, type Door, type Said } from './append.ts';
 import { comingOf, isBlocked, isMinor, isTooClose } from './overview.ts';
@@ -51,7 +52,7 @@ export async function signText(care: Care, owner: Owner, door: Door, body: Body)
 const view = ({ id, hash, signedAt, expiresAt }: Signature): Signed => ({
   id,
   hash,
-  at: printInstant(signedAt) ?? '',
+  at: iso(signedAt),
   expires: expiresAt === null ? null : (printInstant(expiresAt) ?? null),
 });
 

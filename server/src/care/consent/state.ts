@@ -2,10 +2,11 @@
  * Does consent hold? What the session record asks before it is signed, and the desk before a client sits down.
  * In: whose, which treatment, when. Out: a state and its words; only `given` is fine.
  */
-import { allowedScopes, type ConsentState, consentWords, printInstant, type SignedConsent, stateOfProtocol } from '@afterglow/kernel';
+import { allowedScopes, type ConsentState, consentWords, type SignedConsent, stateOfProtocol } from '@afterglow/kernel';
 import { listSignatures, type Signature } from '../../store/consent/signatures.ts';
 import type { Owner } from '../../store/patients.ts';
 import type { Care } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { oneAnId, textsInForce } from './texts.ts';
 
@@ -70,5 +71,5 @@ export async function consentEvents(care: Care, owner: Owner): Promise<readonly 
     }),
   ]
     .sort((a, b) => b.at - a.at)
-    .map(({ at, kind, one }) => ({ at: printInstant(at) ?? '', kind, title: one.title, version: one.version, signature: one.id }));
+    .map(({ at, kind, one }) => ({ at: iso(at), kind, title: one.title, version: one.version, signature: one.id }));
 }

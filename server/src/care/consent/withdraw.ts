@@ -1,9 +1,10 @@
 /** Taking a consent back: a new record, effective at once, by the client with one tap or by whoever was told. */
-import { allowedScopes, err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { allowedScopes, err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { listSignatures, lockChain, openEntries, type Signature } from '../../store/consent/signatures.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { append, type Door, type Said } from './append.ts';
 import { comingOf } from './overview.ts';
@@ -48,11 +49,11 @@ export async function withdraw(care: Care, owner: Owner, door: Door, signatureId
     const back = before ?? (await append(care, sql, owner, clinic.value, chain, { said, document: null, drawing: null, showingId: null, door }));
     return ok({
       id: back.id,
-      at: printInstant(back.signedAt) ?? '',
+      at: iso(back.signedAt),
       photosNoLonger: given.kind === 'photo-release' ? ended(signatures, given, care.now()) : [],
       appointments: coming
         .filter(({ protocol }) => given.kind === 'treatment' && protocol !== null && record.text.protocols.includes(protocol))
-        .map(({ id, start }) => ({ id, start: printInstant(start) ?? '' })),
+        .map(({ id, start }) => ({ id, start: iso(start) })),
     });
   });
 }

@@ -7,6 +7,7 @@ import {
   candidacyJson,
   dayWords,
   dayOf,
+  type Decision,
   err,
   FOREVER,
   mayClear,
@@ -30,6 +31,7 @@ import { joined } from '../../store/pool.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { hashOf as hashOfProtocol } from '../sessions.ts';
 import { libraryOf } from '../terms.ts';
+import { closeTasks, isTakenBackIn } from './closing.ts';
 import { type Verdict, type Verdicts, verdictsOf } from './verdicts.ts';
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -37,6 +39,9 @@ const iso = (at: number | null): string | null => (at === null ? null : printIns
 
 type Body = BodyOf<Routes['decide']>;
 
+const DECIDED: Readonly<Record<Decision, string>> = { clear: 'Cleared', defer: 'Put off', refuse: 'Refused' };
+
+/** What is decided is looked at: it closes what there was to look at, but for questions nobody has answered. */
 export async function decide(care: Care, owner: Owner, body: Body): Promise<Result<{ readonly id: string; readonly status: string }, Refusal>> {
   const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
   return care.pool.inTransaction(async (sql) => {
@@ -71,7 +76,13 @@ export async function decide(care: Care, owner: Owner, body: Body): Promise<Resu
     };
     await insertClearance(sql, owner, made, key);
     const after = await verdictsOf(inside, owner);
-    const now = after.ok ? after.value.list.find(({ appointment }) => appointment.id === body.appointment) : undefined;
+    const list = after.ok ? after.value.list : [];
+    const now = list.find(({ appointment }) => appointment.id === body.appointment);
+    const isSettled = body.decision !== 'clear' || now?.standing.status === 'eligible';
+    const isBack = isTakenBackIn(list);
+    await closeTasks(inside, owner, `${DECIDED[body.decision]} by ${care.actor.name}.`, (task) =>
+      task.appointmentId === body.appointment ? isSettled || isBack(task) : isBack(task),
+    );
     return ok({ id, status: now?.standing.status ?? verdict.ruled.status });
   });
 }

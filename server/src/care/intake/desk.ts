@@ -1,17 +1,16 @@
 /** Everything about a client's intake on one page for those who work at the clinic: without the answers, and without a carer's notes for the desk. */
-import { err, ok, printInstant } from '@afterglow/kernel';
+import { err, ok } from '@afterglow/kernel';
 import { draftTimes, listSent } from '../../store/intake/intakes.ts';
 import { listTasksOf } from '../../store/intake/tasks.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, notFound } from '../deps.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { consultationsOf } from './consult.ts';
 import { dueForms } from './due.ts';
 import { appointmentView } from './fill.ts';
 import { linksOf } from './links.ts';
 import { taskView, titlesOf } from './tasks.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
-
-const iso = (at: number): string => printInstant(at) ?? '';
 
 export async function intakeDesk(care: Care, owner: Owner) {
   const patient = await findPatient(care.pool, owner);
@@ -41,8 +40,6 @@ export async function intakeDesk(care: Care, owner: Owner) {
   });
 }
 
-const isoOrNull = (at: number | undefined): string | null => (at === undefined ? null : iso(at));
-
 function standingView({ protocol, standing, consultation }: Verdict) {
   const { by } = standing;
   return {
@@ -52,7 +49,7 @@ function standingView({ protocol, standing, consultation }: Verdict) {
     cleared: standing.cleared.map(reasonView),
     open: [...new Set(standing.questions.map(({ because }) => because))],
     lapsed: standing.lapsed,
-    decision: by && { id: by.id, decision: by.decision, reason: by.reason, by: by.by, at: iso(by.at), until: by.until === null ? null : iso(by.until) },
+    decision: by && { id: by.id, decision: by.decision, reason: by.reason, by: by.by, at: iso(by.at), until: isoOrNull(by.until) },
     consultation,
   };
 }

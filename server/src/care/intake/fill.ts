@@ -1,28 +1,15 @@
 /** Filling in: what is open, drafts, sending. In: whose, through which door. Out: forms with drafts; after sending, what it changed. */
-import {
-  type AnswerProblem,
-  type Answers,
-  dayOf,
-  err,
-  type IntakeForm,
-  ok,
-  printDay,
-  printInstant,
-  readAnswers,
-  type Result,
-  talesOf,
-} from '@afterglow/kernel';
+import { type AnswerProblem, type Answers, dayOf, err, type IntakeForm, ok, printDay, readAnswers, type Result, talesOf } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findClinic } from '../../store/clinics.ts';
 import { findIntake, insertTales, listDrafts, listSent, putIntake, type StoredIntake, type Via } from '../../store/intake/intakes.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { lastSetup } from '../booking/setup.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { type DueForm, dueForms, hashOfForm } from './due.ts';
 import { screenedAgain } from './rescreen.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
-
-const iso = (at: number): string => printInstant(at) ?? '';
 
 export async function intakeOf(care: Care, owner: Owner) {
   const verdicts = await verdictsOf(care, owner);
@@ -59,7 +46,7 @@ export function appointmentView(care: Care, { clinicId }: Owner, { appointment, 
     start: iso(appointment.start),
     zone: appointment.zone,
     status: standing.status,
-    until: standing.until === null ? null : iso(standing.until),
+    until: isoOrNull(standing.until),
     texts: [
       ...standing.reasons.filter(({ status }) => status !== 'eligible').map(({ text, fact }) => (fact ? `${fact}: ${text}` : text)),
       ...(consultation === null ? [] : [consultation]),
@@ -179,5 +166,5 @@ export async function readIntake(care: Care, { intakeId, ...owner }: Owner & { r
   const found = await findIntake(care.pool, owner, intakeId, await care.vault.keyOf(owner.clinicId, owner.patientId));
   if (!found) return err(notFound('questionnaire of this client'));
   const { id, form, hash, status, answers, via, sentAt } = found;
-  return ok({ id, form, hash, isWhole: hashOfForm(form) === hash, status, answers, via, sentAt: sentAt === null ? null : iso(sentAt) });
+  return ok({ id, form, hash, isWhole: hashOfForm(form) === hash, status, answers, via, sentAt: isoOrNull(sentAt) });
 }

@@ -1,13 +1,13 @@
 /** Private links for filling in: for one client and this purpose only, until a time or until everything is sent. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { err, HOUR, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, HOUR, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findLink, insertLink, type IntakeLink, listLinks, revokeLink, useUpLink } from '../../store/intake/links.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, inClinic, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { type DraftBody, intakeOf, saveIntake, sendIntake } from './fill.ts';
 
-const iso = (at: number): string => printInstant(at) ?? '';
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 /** A phone has three days; a tablet at the desk two hours. */
 const HOURS = { phone: 72, tablet: 2 } as const;

@@ -1,14 +1,16 @@
 /**
  * Every new fact screens all open appointments again. In: whose facts, why, the change itself. Out: what the change gave; for
- * each appointment that stands otherwise now there is something for the clinic to look at. Nothing is cancelled.
+ * each appointment that stands otherwise now there is something for the clinic to look at; one that stands as it did before
+ * closes what there was. Nothing is cancelled.
  *
  * The change and what it changed are one transaction: there is never one without the other.
  */
-import { type CandidacyDiff, diffCandidacy } from '@afterglow/kernel';
+import { type CandidacyDiff, diffCandidacy, isOnlyBack } from '@afterglow/kernel';
 import { insertTask } from '../../store/intake/tasks.ts';
 import { lockPatient, type Owner } from '../../store/patients.ts';
 import { joined } from '../../store/pool.ts';
 import type { Care } from '../deps.ts';
+import { closeTasks, isTakenBackIn } from './closing.ts';
 import { type Verdict, verdictsOf } from './verdicts.ts';
 
 export interface Changed {
@@ -49,11 +51,15 @@ async function noteChanges(care: Care, owner: Owner, cause: string, before: read
     const diff = was && diffCandidacy(was.standing, verdict.standing);
     return diff ? [{ verdict, diff }] : [];
   });
-  const key = changes.length === 0 ? undefined : await care.vault.keyOf(owner.clinicId, owner.patientId);
+  if (changes.length === 0) return changes;
+  const key = await care.vault.keyOf(owner.clinicId, owner.patientId);
+  const closed = await closeTasks(care, owner, `Nothing is different any more: ${cause}.`, isTakenBackIn(after.value.list));
   for (const { verdict, diff } of changes) {
     const id = care.newId();
-    const task = { id, appointmentId: verdict.appointment.id, about: `changed ${id}`, body: { kind: 'changed', cause, diff } } as const;
-    if (key) await insertTask(care.pool, owner, task, key, care.now());
+    const appointmentId = verdict.appointment.id;
+    const back = closed.flatMap((task) => (task.appointmentId === appointmentId && task.body.kind === 'changed' ? [task.body.diff] : []));
+    const task = { id, appointmentId, about: `changed ${id}`, body: { kind: 'changed', cause, diff } } as const;
+    if (!isOnlyBack(diff, back)) await insertTask(care.pool, owner, task, key, care.now());
   }
   return changes;
 }

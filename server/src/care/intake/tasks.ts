@@ -1,5 +1,5 @@
 /** The clinic's list of what new facts changed, and of bookings against the rules that a provider countersigns. */
-import { err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, ok, type Result } from '@afterglow/kernel';
 import { CARERS } from '@afterglow/kernel/api';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import { findTask, finishTask, insertTask, listOpenTasks, type StoredTask } from '../../store/intake/tasks.ts';
@@ -7,9 +7,10 @@ import type { Owner } from '../../store/patients.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { agedTasks } from './agedTasks.ts';
 import { verdictsOf } from './verdicts.ts';
 
-const iso = (at: number): string => printInstant(at) ?? '';
 type Titles = ReadonlyMap<string, string>;
 
 export const taskView = ({ id, patientId, patientName, appointmentId, serviceId, start, zone, body, createdAt, done }: StoredTask, titles: Titles) => ({
@@ -47,8 +48,13 @@ export async function titlesOf(care: Care, clinicId: string): Promise<Titles> {
 }
 
 export async function tasksOf(care: Care, clinicId: string) {
-  const [tasks, titles] = await Promise.all([listOpenTasks(care.pool, clinicId, (id) => care.vault.keyOf(clinicId, id)), titlesOf(care, clinicId)]);
-  return ok((await openTo(care, clinicId, tasks, ({ patientId }) => patientId)).map((task) => taskView(task, titles)));
+  const [tasks, aged, titles] = await Promise.all([
+    listOpenTasks(care.pool, clinicId, (id) => care.vault.keyOf(clinicId, id)),
+    agedTasks(care, clinicId),
+    titlesOf(care, clinicId),
+  ]);
+  const views = [...tasks.map((task) => taskView(task, titles)), ...aged].sort((a, b) => a.appointment.start.localeCompare(b.appointment.start));
+  return ok(await openTo(care, clinicId, views, ({ patient }) => patient.id));
 }
 
 /** Looked at. A booking against the rules needs somebody who treats. */
@@ -61,6 +67,7 @@ export async function finish(
   if (!task) return err(notFound('task'));
   if (task.body.kind === 'countersign' && !CARERS.some((role) => role === care.actor.role))
     return err(invalid('task', 'somebody who treats countersigns this'));
+  if (task.done) return err(isDoneAlready(task.done));
   const owner = { clinicId, patientId: task.patientId };
   const isDone = await finishTask(
     care.pool,
@@ -68,8 +75,13 @@ export async function finish(
     { id: taskId, by: care.actor.name, note, now: care.now() },
     await care.vault.keyOf(clinicId, task.patientId),
   );
-  return isDone ? ok({ done: true }) : err({ type: 'conflict', message: `${task.done?.by ?? 'somebody'} has looked at this already` });
+  return isDone ? ok({ done: true }) : err(isDoneAlready({ by: 'somebody', note: '' }));
 }
+
+const isDoneAlready = ({ by, note }: Pick<NonNullable<StoredTask['done']>, 'by' | 'note'>): Refusal => ({
+  type: 'conflict',
+  message: by === null ? `there is nothing to look at any more: ${note}` : `${by} has looked at this already`,
+});
 
 /** The desk booked or moved against what the skin rules say: a provider looks at the reason. */
 export async function noteOverride(care: Care, clinicId: string, appointment: Appointment, reason: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** What a client told, put together with their chart. In: whose, what was told. Out: the facts as the rules read them. */
-import { dayOf, type KeptTale, type PatientFile, tellingsOf, withTellings } from '@afterglow/kernel';
+import { dayOf, type KeptTale, NOT_ASKED, type PatientFile, tellingsOf, withTellings } from '@afterglow/kernel';
 import { listTales, openTales } from '../../store/intake/intakes.ts';
 import type { Owner, Patient } from '../../store/patients.ts';
 import type { Care } from '../deps.ts';
@@ -9,8 +9,19 @@ export async function toldBy(care: Care, owner: Owner): Promise<readonly KeptTal
   return sealed.length === 0 ? [] : openTales(sealed, await care.vault.keyOf(owner.clinicId, owner.patientId));
 }
 
-/** An empty list of uses was never asked for: it is unknown, not "none". */
-export function chartFile({ facts, exposures }: Pick<Patient, 'facts' | 'exposures'>, tales: readonly KeptTale[], now: number, zone: string): PatientFile {
-  const chart: PatientFile = { ...facts, ...(exposures.length > 0 ? { exposures: [...exposures] } : {}) };
-  return withTellings(chart, tellingsOf(tales, dayOf(now, zone)));
+/** An empty list of uses was never asked for: it is unknown, not "none"; so is the rest where all of it was told with steps. */
+export function chartFile(
+  { facts, exposures, wasAsked }: Pick<Patient, 'facts' | 'exposures' | 'wasAsked'>,
+  tales: readonly KeptTale[],
+  now: number,
+  zone: string,
+): PatientFile {
+  const tellings = tellingsOf(tales, dayOf(now, zone));
+  const isOnlySteps = exposures.length > 0 && !wasAsked && tellings.exposures.length === 0;
+  const chart: PatientFile = {
+    ...facts,
+    ...(exposures.length > 0 ? { exposures: [...exposures] } : {}),
+    ...(isOnlySteps ? { told: { ...NOT_ASKED, ...facts.told } } : {}),
+  };
+  return withTellings(chart, tellings);
 }

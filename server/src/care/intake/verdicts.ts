@@ -45,10 +45,10 @@ export async function verdictsOf(care: Care, owner: Owner): Promise<Result<Verdi
 const isOpen = ({ status, end }: Appointment, now: number): boolean => end > now && status !== 'done';
 
 export function verdictOn(appointment: Appointment, life: Life, library: Library): Verdict | undefined {
-  const session = asSession(appointment);
+  const { sessions, person, clearances, consultations } = life;
+  const session = sessions.find(({ id }) => id === appointment.id) ?? asSession(appointment);
   const protocol = session && library.protocols[session.protocol];
   if (!session || !protocol) return undefined;
-  const { sessions, person, clearances, consultations } = life;
   const ruled = screen({ library, protocol, session, sessions, person });
   return {
     appointment,

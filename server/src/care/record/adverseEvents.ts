@@ -1,10 +1,12 @@
 /** Adverse events: reported by people, never inferred. Each change is a revision; what was written before stays. */
-import { err, ok, parseMoment, printInstant, type RecordGuide, type Result } from '@afterglow/kernel';
+import { err, ok, parseMoment, type RecordGuide, type Result } from '@afterglow/kernel';
 import { adverseDetail, type BodyOf, type Routes } from '@afterglow/kernel/api';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type EventLine, insertEvent, listEvents, listEventsOf, type StoredEvent } from '../../store/record/adverseEvents.ts';
+import { tellWebhooks } from '../../store/webhooks/calls.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { situationOf } from './situation.ts';
 
@@ -21,9 +23,9 @@ const lineView = (guide: RecordGuide, { id, revision, sessionId, type, severity,
   outcome,
   device,
   lot,
-  onset: printInstant(onset) ?? '',
+  onset: iso(onset),
   reporter,
-  at: printInstant(at) ?? '',
+  at: iso(at),
 });
 
 export async function eventsOfClinic(care: Care, clinicId: string) {
@@ -64,7 +66,13 @@ async function writeEvent(care: Care, owner: Owner, { id, revision }: Pick<Event
   const { description, action, reportedTo, session, onset: _, ...line } = body;
   const detail = { description, action, reportedTo };
   const event: StoredEvent = { ...line, id, revision, patientId: owner.patientId, sessionId: session, onset: checked.value, at: care.now(), body: detail };
-  const isWritten = await insertEvent(care.pool, owner.clinicId, event, await care.vault.keyOf(owner.clinicId, owner.patientId));
+  const { clinicId, patientId } = owner;
+  const key = await care.vault.keyOf(clinicId, patientId);
+  const isWritten = await care.pool.inTransaction(async (sql) => {
+    if (!(await insertEvent(sql, clinicId, event, key))) return false;
+    await tellWebhooks(sql, clinicId, 'adverse-event.reported', { adverseEvent: id, revision, client: patientId, session });
+    return true;
+  });
   return isWritten ? eventsOf(care, owner) : err(meanwhile);
 }
 

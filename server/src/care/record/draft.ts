@@ -7,6 +7,7 @@ import { setStatus } from '../booking/change.ts';
 import { once } from '../booking/once.ts';
 import { setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { assigned, readRecord } from './read.ts';
 import { knownSituationOf, type RecordAddress, type RecordSituation, situationOf } from './situation.ts';
 
@@ -65,7 +66,7 @@ export async function saveRecord(care: Care, address: RecordAddress, { version, 
   if (repeated) return err(invalid(`zones.${repeated.id}`, `the zone "${repeated.id}" stands there twice`));
   const at = care.now();
   const saved = await updateDraft(care.pool, owner, { sessionId, body: record, version, by: care.actor.name, at }, key);
-  if (saved !== undefined) return ok({ version: saved, at: printInstant(at) ?? '' });
+  if (saved !== undefined) return ok({ version: saved, at: iso(at) });
   const now = await findDraft(care.pool, owner, sessionId, key);
   if (now) return err(savedMeanwhile(now.by));
   return (await findSigned(care.pool, owner, sessionId, key)) ? err(alreadySigned) : err(notFound('draft'));

@@ -1,5 +1,5 @@
 /** A record as the screen shows it: what it is about, the draft or what was signed, the last one beside it. */
-import { addendumContent, err, ok, printInstant, type Result, sessionRecord, signedContent } from '@afterglow/kernel';
+import { addendumContent, err, ok, type Result, sessionRecord, signedContent } from '@afterglow/kernel';
 import type { RecordReply } from '@afterglow/kernel/api';
 import { findDraft } from '../../store/record/drafts.ts';
 import { findSigned, lastSigned, listAddenda } from '../../store/record/signed.ts';
@@ -7,10 +7,9 @@ import { SealBroken } from '../../vault/vault.ts';
 import { lifeOf } from '../booking/life.ts';
 import { setupOf } from '../booking/setup.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { whatSpeaksAgainst } from './beforeSigning.ts';
 import { type RecordAddress, type RecordSituation, situationOf } from './situation.ts';
-
-const iso = (at: number): string => printInstant(at) ?? '';
 
 export async function readRecord(care: Care, address: RecordAddress): Promise<Result<RecordReply, Refusal>> {
   const situation = await situationOf(care, address);

@@ -1,6 +1,7 @@
 /**
  * Signing. In: the version of the draft that was looked at, who signs, what it means. Out: the record, signed for ever.
- * In one transaction: the record and its hash, the session as it really was (day 0), the appointment done, lots and stock.
+ * In one transaction: the record and its hash, the session as it really was (day 0), the appointment done, lots and stock, and
+ * what the real time changes for later appointments.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -20,10 +21,13 @@ import {
 import type { BodyOf, RecordReply, Routes } from '@afterglow/kernel/api';
 import { deleteDraft, findDraft } from '../../store/record/drafts.ts';
 import { findSigned, insertSigned, type SessionLot } from '../../store/record/signed.ts';
+import { joined, type Sql } from '../../store/pool.ts';
 import { putSession } from '../../store/sessions.ts';
 import { setStatus } from '../booking/change.ts';
 import { once } from '../booking/once.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { closeTasks } from '../intake/closing.ts';
+import { rescreened } from '../intake/rescreen.ts';
 import { hashOf } from '../sessions.ts';
 import { whatSpeaksAgainst } from './beforeSigning.ts';
 import { alreadySigned, savedMeanwhile } from './draft.ts';
@@ -48,39 +52,40 @@ export async function signRecord(care: Care, address: RecordAddress, body: SignB
   if (gaps.length > 0) return err({ type: 'invalid', errors: gaps.map(({ path, text }) => ({ path, message: text })) });
   const against = await whatSpeaksAgainst(care, situation);
   if (against.length > 0 && body.override === undefined) return err({ type: 'invalid', errors: against.map((message) => ({ path: 'override', message })) });
-  const signed = await once(care, { clinicId: owner.clinicId, key: undefined, request: null }, async (sql) => {
-    const locked = await findDraft(sql, owner, sessionId, key, true);
-    if (!locked) return err(alreadySigned);
-    if (locked.version !== body.version) return err(savedMeanwhile(locked.by));
-    const content = contentOf(care, situation, record, { ...body, against });
-    const session = sessionFrom(situation, record, content);
-    await putSession(sql, owner, session, new Date(care.now()));
-    const text = canonicalJson(content);
-    const { signature, late } = content;
-    await insertSigned(
-      sql,
-      owner,
-      {
-        sessionId,
-        protocol: session.protocol,
-        text,
-        hash: sha256(text),
-        by: signature.account,
-        name: signature.name,
-        at: care.now(),
-        isLate: late,
-      },
-      lotsOf(record),
-      key,
-    );
-    const taken = await takeFromStock(care, sql, { ...owner, sessionId }, record.products ?? []);
-    if (!taken.ok) return taken;
-    await deleteDraft(sql, owner, sessionId);
-    if (!situation.appointment) return ok({});
-    const change = { clinicId: owner.clinicId, appointmentId: sessionId, by: signature.name, reason: '', status: 'done' } as const;
-    return setStatus(care, change, (work) => work(sql));
+  const what = { situation, record, body, against };
+  const signed = await once(care, { clinicId: owner.clinicId, key: undefined, request: null }, (sql) => {
+    const inside = { ...care, pool: joined(care.pool, sql) };
+    return rescreened(inside, owner, 'a treatment was signed', () => writeSigned(inside, sql, what));
   });
   return signed.ok ? readRecord(care, address) : signed;
+}
+
+interface ToSign {
+  readonly situation: KnownSituation;
+  readonly record: SessionRecord;
+  readonly body: SignBody;
+  readonly against: readonly string[];
+}
+
+async function writeSigned(care: Care, sql: Sql, { situation, record, body, against }: ToSign): Promise<Result<object, Refusal>> {
+  const { owner, sessionId, key } = situation;
+  const locked = await findDraft(sql, owner, sessionId, key, true);
+  if (!locked) return err(alreadySigned);
+  if (locked.version !== body.version) return err(savedMeanwhile(locked.by));
+  const content = contentOf(care, situation, record, { ...body, against });
+  const session = sessionFrom(situation, record, content);
+  await putSession(sql, owner, session, new Date(care.now()));
+  const text = canonicalJson(content);
+  const { signature, late } = content;
+  const row = { sessionId, protocol: session.protocol, text, hash: sha256(text), by: signature.account, name: signature.name, at: care.now(), isLate: late };
+  await insertSigned(sql, owner, row, lotsOf(record), key);
+  const taken = await takeFromStock(care, sql, { ...owner, sessionId }, record.products ?? []);
+  if (!taken.ok) return taken;
+  await deleteDraft(sql, owner, sessionId);
+  await closeTasks(care, owner, 'The treatment was signed.', ({ appointmentId, body: { kind } }) => appointmentId === sessionId && kind === 'changed');
+  if (!situation.appointment) return ok({});
+  const change = { clinicId: owner.clinicId, appointmentId: sessionId, by: signature.name, reason: '', status: 'done' } as const;
+  return setStatus(care, change, (work) => work(sql));
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -3,6 +3,7 @@ import { type AddendumContent, addendumContent, canonicalJson, err, ok, printIns
 import type { BodyOf, RecordReply, Routes } from '@afterglow/kernel/api';
 import { findSigned, insertAddendum, listAddenda } from '../../store/record/signed.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { readRecord } from './read.ts';
 import { sha256 } from './sign.ts';
 import { type RecordAddress, situationOf } from './situation.ts';
@@ -43,7 +44,7 @@ export async function sheetOf(care: Care, address: RecordAddress) {
   const signed = await findSigned(care.pool, owner, sessionId, key);
   if (!signed) return err(notFound('signed record'));
   const addenda = (await listAddenda(care.pool, owner, sessionId, key)).map(({ text, hash }) => ({ content: addendumContent.parse(JSON.parse(text)), hash }));
-  const day = (printInstant(signed.at) ?? '').slice(0, 10);
+  const day = iso(signed.at).slice(0, 10);
   return ok({
     name: `session-record-${patient.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${day}.html`,
     html: recordSheet({ text: signed.text, hash: signed.hash, addenda, guide: library.record, title: protocol?.title ?? protocolId }),

@@ -1,11 +1,12 @@
 /** Stock: what there is, with warnings; moving it, never below nothing silently; and what a session takes. */
-import { dayOf, err, ok, parseDay, printDay, printInstant, type Result, type UsedProduct } from '@afterglow/kernel';
+import { dayOf, err, ok, parseDay, printDay, type Result, type UsedProduct } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import type { Sql } from '../../store/pool.ts';
 import * as stock from '../../store/record/stock.ts';
 import { closedTo, namedTo } from '../accounts/restricted.ts';
 import { once } from '../booking/once.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 
 /** Warned so many days before a lot expires: a house choice. */
@@ -135,7 +136,7 @@ export async function movementsOf(care: Care, clinicId: string, itemId: string) 
       session: sessionId,
       patient: patientId,
       by,
-      at: printInstant(at) ?? '',
+      at: iso(at),
     })),
   );
 }
@@ -147,7 +148,7 @@ export async function recallOf(care: Care, clinicId: string, lot: string) {
     uses.map(({ patientId, patientName, sessionId, start, use, name }) => ({
       patient: namedTo(closed, patientId, patientName),
       session: sessionId,
-      start: printInstant(start) ?? '',
+      start: iso(start),
       use,
       name,
     })),

@@ -5,6 +5,7 @@ import { listDrafts } from '../../store/record/drafts.ts';
 import { listSigned } from '../../store/record/signed.ts';
 import { listSessions } from '../../store/sessions.ts';
 import { type Care, notFound } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { eventsOf } from './adverseEvents.ts';
 
 export async function recordsOf(care: Care, owner: Owner) {
@@ -24,7 +25,7 @@ export async function recordsOf(care: Care, owner: Owner) {
     ...(await listDrafts(care.pool, owner)).map(({ sessionId, protocol, at, by }) => ({
       kind: 'draft' as const,
       session: sessionId,
-      at: printInstant(at) ?? '',
+      at: iso(at),
       title: title(protocol),
       by,
       note: '',

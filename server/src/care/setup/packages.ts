@@ -1,5 +1,5 @@
 /** Packages: offered, sold, and what is left of them, which follows from the appointments that stand. */
-import { dayOf, err, ok, packageUse, parseDay, printDay, printInstant, type Result, startOfDay } from '@afterglow/kernel';
+import { dayOf, err, ok, packageUse, parseDay, printDay, type Result, startOfDay } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { listOfPatient } from '../../store/booking/appointments.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../store/setup/packages.ts';
 import { serviceOf, setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 
 const offered = ({ serviceId, ...one }: Package) => ({ ...one, service: serviceId });
 
@@ -58,7 +59,7 @@ export async function clientPackagesOf(care: Care, owner: Owner) {
     sold.map(({ serviceId, soldAt, soldBy: _, ...one }) => ({
       ...one,
       service: serviceId,
-      soldAt: printInstant(soldAt) ?? '',
+      soldAt: iso(soldAt),
       ...(uses.get(one.id) ?? { used: [], planned: [], left: 0 }),
     })),
   );

@@ -1,16 +1,17 @@
 /** Payments are taken elsewhere. Here: a note on the chart, by a person, or reported by the payment page with the clinic's secret. */
-import { err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findAppointment } from '../../store/booking/appointments.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { insertPayment, listPayments } from '../../store/setup/payments.ts';
 import { findSettings } from '../../store/setup/settings.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { isSecret } from '../secret.ts';
 
 export async function paymentsOf(care: Care, owner: Owner) {
   if (!(await findPatient(care.pool, owner))) return err(notFound('client'));
-  return ok((await listPayments(care.pool, owner)).map(({ at, ...payment }) => ({ ...payment, at: printInstant(at) ?? '' })));
+  return ok((await listPayments(care.pool, owner)).map(({ at, ...payment }) => ({ ...payment, at: iso(at) })));
 }
 
 export async function notePayment(care: Care, owner: Owner, body: BodyOf<Routes['notePayment']>) {

@@ -85,6 +85,16 @@ export async function heldRecords(sql: Sql, clinicId: string, patientIds: readon
   return rows.map(({ patient_id }) => patient_id);
 }
 
+/** Two records became one: who came in by the one that is gone comes in by the other; who had both keeps one. Done again, nothing changes. */
+export async function moveMemberships(sql: Sql, clinicId: string, { from, to }: { readonly from: string; readonly to: string }): Promise<void> {
+  await sql.rows(
+    `with gone as (delete from memberships where clinic_id = $1 and patient_id = $2 returning account_id, role, resource_id, created_at)
+     insert into memberships (clinic_id, account_id, role, patient_id, resource_id, created_at)
+     select $1, account_id, role, $3, resource_id, created_at from gone on conflict (clinic_id, account_id, role, patient_id) do nothing`,
+    [clinicId, from, to],
+  );
+}
+
 export interface Invitation {
   readonly clinicId: string;
   readonly id: string;

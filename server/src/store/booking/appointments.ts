@@ -130,6 +130,12 @@ export async function findAppointment(sql: Sql, clinicId: string, appointmentId:
   return (await openRows(sql, clinicId, rows, toAppointment))[0];
 }
 
+/** By id, without their notes. */
+export async function listByIds(sql: Sql, clinicId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Appointment>> {
+  const rows = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.appointment_id = any ($2)`, [clinicId, ids]);
+  return new Map(rows.map((row) => [row.appointment_id, toAppointment(row, undefined)]));
+}
+
 export async function listOfPatient(sql: Sql, clinicId: string, patientId: string): Promise<readonly Appointment[]> {
   const rows = await sql.rows<AppointmentRow>(`select ${COLUMNS} from appointments a where a.clinic_id = $1 and a.patient_id = $2 order by a.starts_at`, [
     clinicId,

@@ -101,6 +101,15 @@ export async function listChanges(sql: Sql, clinicId: string, appointmentId: str
   return toChanges(sql, clinicId, rows);
 }
 
+/** Which appointments were made or changed at this moment or later. */
+export async function changedSince(sql: Sql, clinicId: string, at: Instant): Promise<readonly string[]> {
+  const rows = await sql.rows<{ appointment_id: string }>('select distinct appointment_id from appointment_changes where clinic_id = $1 and changed_at >= $2', [
+    clinicId,
+    new Date(at),
+  ]);
+  return rows.map(({ appointment_id }) => appointment_id);
+}
+
 /** All that was changed together. */
 export async function listGroup(sql: Sql, clinicId: string, group: string): Promise<readonly Change[]> {
   const rows = await sql.rows<Row>(`select ${COLUMNS} from appointment_changes where clinic_id = $1 and group_id = $2 order by appointment_id`, [
@@ -179,4 +188,16 @@ export async function keepReply(sql: Sql, clinicId: string, key: string, { hash,
 /** Answers are kept for a day. */
 export async function dropReplies(sql: Sql, clinicId: string, before: Instant): Promise<void> {
   await sql.rows('delete from idempotency where clinic_id = $1 and created_at < $2', [clinicId, new Date(before)]);
+}
+
+/** By appointment of one client: since when its present time is agreed, and can no longer be taken back in silence. */
+export async function listAgreed(sql: Sql, clinicId: string, patientId: string): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await sql.rows<{ appointment_id: string; since: string }>(
+    `select a.appointment_id, coalesce(max(coalesce(c.notify_at, c.changed_at)), a.created_at) as since from appointments a
+     left join appointment_changes c on c.clinic_id = a.clinic_id and c.appointment_id = a.appointment_id and not c.undone
+       and c.action in ('hold', 'book', 'confirm', 'move', 'undo')
+     where a.clinic_id = $1 and a.patient_id = $2 group by a.appointment_id, a.created_at`,
+    [clinicId, patientId],
+  );
+  return new Map(rows.map((row) => [row.appointment_id, Date.parse(row.since)]));
 }

@@ -4,7 +4,7 @@ import { type ClientKey, opened } from '../../vault/vault.ts';
 import { clearancesOf, openClearances, type SealedClearance } from '../intake/clearances.ts';
 import { consultationsOf } from '../intake/consultations.ts';
 import { openTales, type SealedTale, talesOf } from '../intake/intakes.ts';
-import { exposurePlace, type Facts, factsPlace } from '../patients.ts';
+import { exposurePlace, type Facts, factsPlace, OF_STEP } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 import { type SessionRow, type StoredSession, toSession } from '../sessions.ts';
 import { type Appointment, type AppointmentRow, toAppointment } from './appointments.ts';
@@ -12,6 +12,8 @@ import { type Appointment, type AppointmentRow, toAppointment } from './appointm
 export interface StoredLife {
   readonly facts: Facts;
   readonly exposures: readonly ExposureFile[];
+  /** As of a patient. */
+  readonly wasAsked: boolean;
   readonly sessions: readonly StoredSession[];
   readonly appointments: readonly Appointment[];
   /** What was told question by question. */
@@ -22,7 +24,7 @@ export interface StoredLife {
 
 /** What the database says of one client as JSON; nulls where there is nothing. */
 export interface LifeJson {
-  readonly exposures: readonly { readonly id: string; readonly fact: string }[] | null;
+  readonly exposures: readonly { readonly id: string; readonly fact: string; readonly of_step: boolean }[] | null;
   readonly sessions: readonly InJson<SessionRow, 'record' | 'area'>[] | null;
   readonly appointments: readonly InJson<AppointmentRow, 'note'>[] | null;
   readonly tales: readonly SealedTale[] | null;
@@ -43,7 +45,7 @@ const bytesOrNull = (hex: string | null): Buffer | null => (hex === null ? null 
 
 /** The parts of a client's life as columns, each JSON. `patient`: how the statement names the client. */
 export const lifeOf = (patient: string): string =>
-  `(select json_agg(json_build_object('id', e.exposure_id, 'fact', e.fact) order by e.created_at, e.exposure_id)
+  `(select json_agg(json_build_object('id', e.exposure_id, 'fact', e.fact, 'of_step', ${OF_STEP}) order by e.created_at, e.exposure_id)
       from exposures e where e.clinic_id = $1 and e.patient_id = ${patient}) as exposures,
    (select json_agg(s order by s.starts_at) from sessions s where s.clinic_id = $1 and s.patient_id = ${patient}) as sessions,
    (select json_agg(a order by a.starts_at) from appointments a where a.clinic_id = $1 and a.patient_id = ${patient}) as appointments,
@@ -72,6 +74,7 @@ export function openLife(patientId: string, facts: Buffer | null, parts: LifeJso
   return {
     facts: opened<Facts>(key, factsPlace(patientId), facts, {}),
     exposures: key.isErased ? [] : (exposures ?? []).map(({ id, fact }) => key.open<ExposureFile>(exposurePlace(id), bytes(fact))),
+    wasAsked: (exposures ?? []).some(({ of_step }) => !of_step),
     sessions: (sessions ?? []).map((one) => toSession({ ...one, record: bytesOrNull(one.record), area: bytesOrNull(one.area) }, key)),
     appointments: (appointments ?? []).map((one) => toAppointment({ ...one, note: bytesOrNull(one.note) }, key)),
     tales: openTales(tales ?? [], key),

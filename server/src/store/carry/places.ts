@@ -29,6 +29,7 @@ export const PLACES: readonly SealedPlace[] = [
   ...SEALED.map(ofClient),
   ...STAYING.map(ofClient),
   { ...HISTORY, whose: ['after', 'patientId'] },
+  { table: 'webhooks', column: 'secret', rowId: ['webhook_id'], whose: ['webhook_id'] },
   { table: 'imports', column: 'content', rowId: ['import_id'], whose: ['import_id'] },
   { table: 'imports', column: 'findings', rowId: ['import_id'], whose: ['import_id'] },
 ];
@@ -36,5 +37,16 @@ export const PLACES: readonly SealedPlace[] = [
 /** Bytes that are no seal: hashes of the audit log. */
 export const PLAIN_BYTES: readonly string[] = ['audit.prev', 'audit.hash', 'audit_heads.hash'];
 
-/** Made anew where a copy arrives (words and marks by which clients are found), or gone after a day (answers to repeated requests). */
-export const NOT_CARRIED: readonly string[] = ['client_marks', 'client_words', 'idempotency'];
+/**
+ * Made anew where a copy arrives (words and marks by which clients are found, what is to be worked out again and by which library it was), gone after a day
+ * (answers to repeated requests), or tied to sign-ins and a key that stay behind (devices that get notifications).
+ */
+export const NOT_CARRIED: readonly string[] = [
+  'changed_clients',
+  'changed_sessions',
+  'client_marks',
+  'client_words',
+  'idempotency',
+  'library_seen',
+  'push_devices',
+];

@@ -11,7 +11,7 @@ import { type Cells, readTable } from './read.ts';
 const NEVER = ['audit', 'consent_links', 'intake_links'];
 /** How the staff works and what it notes among itself; drafts that nobody signed yet. */
 const OF_THE_STAFF = ['client_notes', 'glass_breaks', 'legal_holds', 'merges', 'restrictions', 'screening_tasks', 'session_drafts', 'tasks'];
-const TOO_LARGE: Readonly<Record<string, string>> = { client_files: 'content', client_photos: 'picture' };
+const TOO_LARGE: Readonly<Record<string, string>> = { check_in_photos: 'picture', client_files: 'content', client_photos: 'picture' };
 /** Within what a record said before. */
 const NOTED = ['note', 'restricted'];
 

@@ -14,6 +14,7 @@ export const HISTORY: SealedColumn = { table: 'appointment_changes', column: 'wo
 
 export const SEALED: readonly SealedColumn[] = [
   { table: 'appointments', column: 'note', rowId: ['appointment_id'] },
+  { table: 'check_in_photos', column: 'picture', rowId: ['photo_id'] },
   { table: 'check_ins', column: 'signs', rowId: ['check_in_id'] },
   { table: 'check_ins', column: 'told', rowId: ['check_in_id'] },
   { table: 'check_ins', column: 'words', rowId: ['check_in_id'] },
@@ -26,13 +27,29 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'intake_tales', column: 'tale', rowId: ['tale_id'] },
   { table: 'intakes', column: 'answers', rowId: ['intake_id'] },
   { table: 'legal_holds', column: 'reason', rowId: ['patient_id'] },
+  { table: 'messages', column: 'body', rowId: ['message_id'] },
+  { table: 'matter_notes', column: 'body', rowId: ['note_id'] },
+  { table: 'outcomes', column: 'body', rowId: ['outcome_id'] },
   { table: 'screening_tasks', column: 'body', rowId: ['task_id'] },
   { table: 'screening_tasks', column: 'note', rowId: ['task_id'] },
   { table: 'session_drafts', column: 'body', rowId: ['session_id'] },
   { table: 'sessions', column: 'area', rowId: ['session_id'] },
   { table: 'sessions', column: 'record', rowId: ['session_id'] },
+  { table: 'step_reports', column: 'thing', rowId: ['report_id'] },
   { table: 'tasks', column: 'about', rowId: ['task_id'] },
 ];
 
-/** Rows of these stay with the record they were written for: its own history, its words, its keys. */
-export const STAYS: readonly string[] = ['patients', 'client_words', 'client_marks', 'facts_history', 'client_notes', 'client_photos', 'client_keys'];
+/** Rows of these stay with the record they were written for: its own history, its words, its keys, its choices. */
+export const STAYS: readonly string[] = [
+  'patients',
+  'changed_clients',
+  'changed_sessions',
+  'reminder_choices',
+  'push_devices',
+  'client_words',
+  'client_marks',
+  'facts_history',
+  'client_notes',
+  'client_photos',
+  'client_keys',
+];

@@ -160,7 +160,7 @@ export interface SealedTale {
 export const talesOf = (
   patient: string,
 ): string => `(select json_agg(json_build_object('id', t.tale_id, 'tale', encode(t.tale, 'base64'), 'day', t.told_on - date '1970-01-01',
-  'last', t.last_day - date '1970-01-01') order by t.told_at, t.position) from intake_tales t where t.clinic_id = $1 and t.patient_id = ${patient})`;
+  'last', t.last_day - date '1970-01-01') order by t.told_at, t.tale_id) from intake_tales t where t.clinic_id = $1 and t.patient_id = ${patient})`;
 
 export const openTales = (sealed: readonly SealedTale[], key: ClientKey): readonly KeptTale[] =>
   (key.isErased ? [] : sealed).map(({ id, tale, day, last }) => ({ tale: opened<Tale>(key, talePlace(id), Buffer.from(tale, 'base64')), day, lastDay: last }));

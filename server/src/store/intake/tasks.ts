@@ -1,6 +1,7 @@
 /** What the clinic has to look at: verdicts that a new fact changed, bookings against the rules. Rows and back. */
 import type { CandidacyDiff } from '@afterglow/kernel';
 import type { ClientKey } from '../../vault/vault.ts';
+import type { AppointmentStatus } from '../booking/appointments.ts';
 import type { Owner } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 import { opened } from './sealed.ts';
@@ -27,7 +28,8 @@ export interface StoredTask {
   readonly zone: string;
   readonly body: TaskBody;
   readonly createdAt: number;
-  readonly done: { readonly at: number; readonly by: string; readonly note: string } | null;
+  /** `by` null: it closed itself. */
+  readonly done: { readonly at: number; readonly by: string | null; readonly note: string } | null;
 }
 
 const bodyPlace = (id: string) => ({ table: 'screening_tasks', column: 'body', rowId: id });
@@ -54,9 +56,11 @@ interface Row {
   done_at: string | null;
   done_by: string | null;
   note: Buffer | null;
+  status: AppointmentStatus;
+  updated_at: string;
 }
 
-const TASKS = `select t.task_id, t.patient_id, p.name, t.appointment_id, a.service_id, a.starts_at, a.zone, t.body, t.created_at, t.done_at, t.done_by, t.note
+const TASKS = `select t.task_id, t.patient_id, p.name, t.appointment_id, a.service_id, a.starts_at, a.zone, t.body, t.created_at, t.done_at, t.done_by, t.note, a.status, a.updated_at
   from screening_tasks t join patients p on p.clinic_id = t.clinic_id and p.patient_id = t.patient_id
   join appointments a on a.clinic_id = t.clinic_id and a.appointment_id = t.appointment_id`;
 
@@ -76,6 +80,11 @@ export async function listTasksOf(sql: Sql, { clinicId, patientId }: Owner, key:
   return rows.map((row) => toTask(row, key));
 }
 
+export async function listOpenTasksOf(sql: Sql, { clinicId, patientId }: Owner, key: ClientKey): Promise<readonly StoredTask[]> {
+  const rows = await sql.rows<Row>(`${TASKS} where t.clinic_id = $1 and t.patient_id = $2 and t.done_at is null order by t.created_at`, [clinicId, patientId]);
+  return rows.map((row) => toTask(row, key));
+}
+
 export async function findTask(sql: Sql, clinicId: string, taskId: string, keyOf: KeyOf): Promise<StoredTask | undefined> {
   const [row] = await sql.rows<Row>(`${TASKS} where t.clinic_id = $1 and t.task_id = $2`, [clinicId, taskId]);
   return row && toTask(row, await keyOf(row.patient_id));
@@ -92,17 +101,24 @@ function toTask(row: Row, key: ClientKey): StoredTask {
     zone: row.zone,
     body: opened<TaskBody>(key, bodyPlace(row.task_id), row.body),
     createdAt: Date.parse(row.created_at),
-    done:
-      row.done_at === null
-        ? null
-        : { at: Date.parse(row.done_at), by: row.done_by ?? '', note: row.note === null ? '' : opened<string>(key, notePlace(row.task_id), row.note) },
+    done: doneOf(row, key),
   };
+}
+
+/** With its appointment it is over, as long as that one does not stand. */
+const OVER_WITH: Partial<Record<AppointmentStatus, string>> = { cancelled: 'The appointment was cancelled.', 'no-show': 'The client did not come.' };
+
+function doneOf(row: Row, key: ClientKey): StoredTask['done'] {
+  if (row.done_at !== null)
+    return { at: Date.parse(row.done_at), by: row.done_by, note: row.note === null ? '' : opened<string>(key, notePlace(row.task_id), row.note) };
+  const note = OVER_WITH[row.status];
+  return note === undefined ? null : { at: Date.parse(row.updated_at), by: null, note };
 }
 
 export async function finishTask(
   sql: Sql,
   { clinicId, patientId }: Owner,
-  { id, by, note, now }: { readonly id: string; readonly by: string; readonly note: string; readonly now: number },
+  { id, by, note, now }: { readonly id: string; readonly by: string | null; readonly note: string; readonly now: number },
   key: ClientKey,
 ): Promise<boolean> {
   const rows = await sql.rows(

@@ -1,0 +1,46 @@
+/** Clients whose reminders have to be worked out again: whatever changes what they follow from says so (migration 0015). */
+import type { Sql } from '../pool.ts';
+
+/** `only`: of this client. In turn, some at a time; not those whom another worker has taken. Held until the transaction ends: a change waits that long. */
+export async function takeChanged(sql: Sql, clinicId: string, limit: number, only?: string): Promise<readonly string[]> {
+  const rows = await sql.rows<{ patient_id: string }>(
+    `select patient_id from changed_clients where clinic_id = $1 and ($3::uuid is null or patient_id = $3) order by patient_id limit $2 for update skip locked`,
+    [clinicId, limit, only ?? null],
+  );
+  return rows.map(({ patient_id }) => patient_id);
+}
+
+export async function dropChanged(sql: Sql, clinicId: string, patientIds: readonly string[]): Promise<void> {
+  await sql.rows('delete from changed_clients where clinic_id = $1 and patient_id = any ($2)', [clinicId, patientIds]);
+}
+
+/** Of these, the ones that changed meanwhile. */
+export async function changedAmong(sql: Sql, clinicId: string, patientIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await sql.rows<{ patient_id: string }>('select patient_id from changed_clients where clinic_id = $1 and patient_id = any ($2)', [
+    clinicId,
+    patientIds,
+  ]);
+  return new Set(rows.map(({ patient_id }) => patient_id));
+}
+
+/**
+ * True: this clinic's reminders were worked out by another library until now. All of whom something was booked or done since then
+ * are marked, in the same transaction.
+ */
+export async function noteLibrary(sql: Sql, clinicId: string, mark: string, at: Date, since: Date): Promise<boolean> {
+  const rows = await sql.rows(
+    `insert into library_seen (clinic_id, mark, seen_at) values ($1, $2, $3)
+     on conflict (clinic_id) do update set mark = excluded.mark, seen_at = excluded.seen_at where library_seen.mark <> excluded.mark returning 1`,
+    [clinicId, mark, at],
+  );
+  if (rows.length === 0) return false;
+  await sql.rows(
+    `insert into changed_clients (clinic_id, patient_id, changes)
+     select $1, patient_id, 1 from (
+       select patient_id from appointments where clinic_id = $1 and ends_at > $2 union select patient_id from sessions where clinic_id = $1 and ends_at > $2
+       union select patient_id from reminders where clinic_id = $1 and status = 'pending') c
+     where patient_id <> $1 order by patient_id on conflict (clinic_id, patient_id) do update set changes = changed_clients.changes + 1`,
+    [clinicId, since],
+  );
+  return true;
+}
