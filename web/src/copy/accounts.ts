@@ -28,7 +28,7 @@ export const accounts = {
     mail: 'Mail',
     mailTitle: 'Mail of the demo clinic',
     mailLead: 'In the demonstration no mail leaves this machine. Here is what would have been sent.',
-    mailNone: 'No mail yet. Invite somebody, or ask for a link to sign in.',
+    mailNone: 'No mail yet. Reminders come within a minute; or invite somebody, or ask for a link to sign in.',
     mailTo: (to: string, when: string) => `To ${to}, ${when}`,
     again: 'Look again',
     pin: 'In the demonstration the PIN is 2468.',

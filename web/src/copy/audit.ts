@@ -34,7 +34,6 @@ export const audit = {
   outcome: (outcome: string): string => OUTCOMES[outcome] ?? `refused: ${outcome.replaceAll('-', ' ')}`,
   action: deedInLog,
   yours: {
-    title: 'Who saw my record',
     titleOf: (name: string) => `Who saw the record of ${name}`,
     lead: 'Everybody who opened or changed it, the newest first. Attempts that were refused are here too.',
     leadOf: 'What the client sees under “Who saw my record”.',

@@ -16,6 +16,7 @@ export const setup = {
     forms: { label: 'Questionnaires', text: 'What clients are asked before a treatment.' },
     people: { label: 'Accounts and access', text: 'Who may sign in, and what they see.' },
     audit: { label: 'Access log', text: 'Who looked at or changed which record.' },
+    webhooks: { label: 'Webhooks', text: 'Programs of yours that are told what happens.' },
   },
   save: 'Save',
   saved: 'Saved.',

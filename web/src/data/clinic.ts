@@ -20,18 +20,21 @@ export interface BookableClinic {
   readonly isChosen: boolean;
 }
 
+/** The desk may book what is not offered online. */
+type Door = 'client' | 'desk';
+
 /** The location last chosen on this device is kept, for clients and for the desk apart. */
-export function useClinic(door: 'client' | 'desk' = 'client') {
+export function useClinic(door: Door = 'client') {
   const [wanted, choose] = useStored(`${door}-location`, '', (raw) => (typeof raw === 'string' ? raw : undefined));
   const query = useQuery<BookableClinic | null>({
-    queryKey: ['bookable-clinic', wanted],
-    queryFn: () => readClinic(wanted),
+    queryKey: ['bookable-clinic', door, wanted],
+    queryFn: () => readClinic(door, wanted),
     placeholderData: keepPreviousData,
   });
   return { ...query, choose };
 }
 
-async function readClinic(wanted: string): Promise<BookableClinic | null> {
+async function readClinic(door: Door, wanted: string): Promise<BookableClinic | null> {
   const [clinics, demo] = await Promise.all([call('clinics'), readDemo()]);
   if (!clinics.ok) throw new Error(clinics.error.detail);
   const clinicId = clinics.value[0]?.id;
@@ -41,7 +44,7 @@ async function readClinic(wanted: string): Promise<BookableClinic | null> {
   const chosen = locations.value.find(({ id }) => id === wanted);
   const location = chosen ?? locations.value[0];
   if (!location) return null;
-  const there = await call('servicesAt', { params: { clinicId, locationId: location.id } });
+  const there = await call(door === 'desk' ? 'deskServicesAt' : 'servicesAt', { params: { clinicId, locationId: location.id } });
   if (!there.ok) throw new Error(there.error.detail);
   const { clinic, services, terms } = there.value;
   return {
@@ -52,4 +55,14 @@ async function readClinic(wanted: string): Promise<BookableClinic | null> {
     locations: locations.value,
     isChosen: chosen !== undefined || locations.value.length === 1,
   };
+}
+
+/** The clinic's clock, read again each minute; the demonstration has its own. */
+export function useClock(read: number): number {
+  const query = useQuery({
+    queryKey: ['clock'],
+    refetchInterval: 60_000,
+    queryFn: async () => (await readDemo())?.now ?? Date.now(),
+  });
+  return query.data ?? read;
 }

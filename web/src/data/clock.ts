@@ -1,28 +1,70 @@
-/** The time the demo shows: the server's, moved by the visitor. In: nothing. Out: now, and how to move it. */
+/** The time a client's screens show: this device's clock; in a demonstration the server's, which the visitor moves. */
 import { HOUR } from '@afterglow/kernel';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { moveServer } from './demoClock.ts';
 
-let offset = Number(readSession());
+const MINUTE = 60_000;
+/** How often it is looked at: a screen that was left open shows the hour it is. */
+const LOOK_EVERY = 15_000;
+const KEY = 'afterglow.offset';
+
+/** How far the time shown is from this device's; null: nobody moved it. */
+let own = readSession();
 const listeners = new Set<() => void>();
 
 export interface DemoClock {
+  /** To the minute. */
   readonly now: number;
+  /** To the moment, when asked. */
+  readonly exact: () => number;
+  /** The demonstration's clock follows, with what falls due on the way. */
   readonly setNow: (next: number) => void;
   readonly reset: () => void;
 }
 
-export function useDemoClock(serverNow: number): DemoClock {
-  const moved = useSyncExternalStore(subscribe, () => offset);
-  const set = (next: number): void => {
-    offset = next;
-    try {
-      sessionStorage.setItem('afterglow.offset', String(next));
-    } catch {
-      // Moved for this page only.
-    }
-    for (const listener of listeners) listener();
+/** In: how far the clock that counts is from this device's. */
+export function useDemoClock(ahead: number): DemoClock {
+  const moved = useSyncExternalStore(subscribe, () => own);
+  const shown = moved ?? ahead;
+  return {
+    now: useMinutes(shown),
+    exact: () => Date.now() + shown,
+    setNow: (next) => {
+      set(next - Date.now());
+      moveServer(next);
+    },
+    reset: () => {
+      set(null);
+      // What the page was told may itself be of a moved clock.
+      moveServer(null, (now) => set(now - Date.now()));
+    },
   };
-  return { now: serverNow + moved, setNow: (next) => set(next - serverNow), reset: () => set(0) };
+}
+
+function set(next: number | null): void {
+  own = next;
+  try {
+    if (next === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, String(next));
+  } catch {
+    // Moved for this page only.
+  }
+  for (const listener of listeners) listener();
+}
+
+function useMinutes(ahead: number): number {
+  const read = (): number => Math.floor((Date.now() + ahead) / MINUTE) * MINUTE;
+  const [, look] = useState(read);
+  useEffect(() => {
+    const again = (): void => look(Math.floor((Date.now() + ahead) / MINUTE) * MINUTE);
+    const timer = setInterval(again, LOOK_EVERY);
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', again);
+    };
+  }, [ahead]);
+  return read();
 }
 
 /** Moves an hour on again and again while it is playing. */
@@ -41,10 +83,11 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function readSession(): string {
+function readSession(): number | null {
   try {
-    return sessionStorage.getItem('afterglow.offset') ?? '0';
+    const kept = sessionStorage.getItem(KEY);
+    return kept === null ? null : Number(kept);
   } catch {
-    return '0';
+    return null;
   }
 }

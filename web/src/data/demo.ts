@@ -1,25 +1,28 @@
-/** The journey of who looks, or of the demo client: facts, sessions and check-ins from the server; the plan is derived here. */
+/** The journey of who looks, or of the demo client: from the plan bundle; the plan is derived here. */
 import {
   type CarePlan,
   derivePlan,
   type ExposureFile,
   type Library,
-  openIngredients,
   type Person,
+  parseInstant,
   type Protocol,
   readPatient,
   type Session,
 } from '@afterglow/kernel';
-import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { type Had, readBundle } from './offline/bundle.ts';
+import type { Bundle } from './offline/store.ts';
 import { sessionOf } from './sessionOf.ts';
-import { findWhose } from './whose.ts';
 
 export interface Journey {
-  /** With the clinic's own products and words. */
   readonly library: Library;
-  readonly clinic: ReplyOf<Routes['clinics']>[number];
+  /** The same with the clinic's ingredient table, for whoever reads labels: `useLabels`. */
+  readonly readLabels: Had['readLabels'];
+  /** Which library and which table. */
+  readonly marks: string;
+  readonly clinic: Bundle['clinic'];
+  readonly account: string;
   readonly patientId: string;
   readonly person: Person;
   /** As written down: products with their lists. */
@@ -28,53 +31,65 @@ export interface Journey {
   readonly sessions: readonly Session[];
   readonly protocol: Protocol;
   readonly plan: CarePlan;
-  readonly checkIns: readonly ReplyOf<Routes['checkIns']>[number][];
-  /** The server's clock when this was read. */
-  readonly serverNow: number;
+  readonly checkIns: Bundle['checkIns'];
+  readonly facts: Bundle['facts'];
+  /** What was said of steps, and where appointments stand because of it, as the server had it. */
+  readonly steps: Bundle['steps'];
+  readonly standing: Bundle['standing'];
+  /** How far the clock that counts is from this device's. */
+  readonly clockAhead: number;
+  /** When it was asked for, by this device's clock. */
+  readonly askedAt: number;
+  /** When this was had from the server, by that clock. */
+  readonly asOf: number;
+  readonly isOffline: boolean;
+  readonly isDemo: boolean;
 }
 
 /** null: nobody's: no client is signed in, or none has had a session yet. */
-export function useJourney(library: Library | undefined) {
-  return useQuery<Journey | null>({
-    queryKey: ['journey'],
-    enabled: library !== undefined,
-    queryFn: () => (library ? readJourney(library) : null),
-    staleTime: 0,
-  });
+export const useJourney = () => useQuery<Journey | null>({ queryKey: ['journey'], queryFn: readJourney, staleTime: 0 });
+
+/** The journey's library with what reads labels; it comes after what the day needs. */
+export const useLabels = ({ clinic, marks, readLabels }: Journey) =>
+  useQuery<Library>({ queryKey: ['labels', clinic.id, marks], queryFn: readLabels, staleTime: Number.POSITIVE_INFINITY });
+
+async function readJourney(): Promise<Journey | null> {
+  const had = await readBundle();
+  return had && journeyOf(had);
 }
 
-async function readJourney(shared: Library): Promise<Journey | null> {
-  const whose = await findWhose();
-  if (!whose) return null;
-  const params = { clinicId: whose.clinicId, patientId: whose.patientId };
-  const [clinics, patient, checkIns, ingredients] = await Promise.all([
-    call('clinics'),
-    call('patient', { params }),
-    call('checkIns', { params }),
-    call('clinicIngredients', { params: { clinicId: params.clinicId } }),
-  ]);
-  if (!ingredients.ok || !clinics.ok || !patient.ok || !checkIns.ok) throw new Error('the clinic did not answer');
-  const library: Library = { ...shared, ingredients: openIngredients(ingredients.value) };
-  const clinic = clinics.value.find(({ id }) => id === params.clinicId);
-  const facts = readPatient(patient.value.facts, { zone: clinic?.zone ?? 'UTC', library });
-  const sessions = patient.value.sessions.map(sessionOf);
+export function journeyOf({ kept, library, readLabels, isOffline }: Had): Journey | null {
+  const { bundle, clockAhead, askedAt = 0, fetchedAt, account, patientId } = kept;
+  const sessions = bundle.sessions.map(sessionOf);
   if (sessions.length === 0) return null;
-  const session = sessions.find(({ id }) => id === whose.session) ?? sessionNow(sessions, whose.now);
+  const facts = readPatient(bundle.facts, { zone: bundle.clinic.zone, library, meanings: bundle.meanings });
+  const session = sessions.find(({ id }) => id === kept.session) ?? sessionNow(sessions, Date.now() + clockAhead);
   const protocol = session && library.protocols[session.protocol];
-  if (!clinic || !facts.ok || !session || !protocol) throw new Error('the record is not complete');
+  if (!facts.ok || !session || !protocol) throw new Error('the record is not complete');
   const { person } = facts.value;
   return {
     library,
-    clinic,
-    patientId: patient.value.id,
+    readLabels,
+    marks: `${bundle.library} ${bundle.ingredients}`,
+    clinic: bundle.clinic,
+    account,
+    patientId,
     person,
-    uses: patient.value.facts.exposures ?? [],
+    uses: bundle.facts.exposures ?? [],
     session,
     sessions,
     protocol,
     plan: derivePlan({ library, sessions, person }),
-    checkIns: checkIns.value,
-    serverNow: whose.now,
+    checkIns: bundle.checkIns,
+    facts: bundle.facts,
+    // A bundle that was kept by an older version has none.
+    steps: bundle.steps ?? [],
+    standing: bundle.standing ?? [],
+    clockAhead,
+    askedAt,
+    asOf: parseInstant(bundle.at) ?? fetchedAt + clockAhead,
+    isOffline,
+    isDemo: kept.session !== null,
   };
 }
 

@@ -4,7 +4,10 @@ import { useSyncExternalStore } from 'react';
 export type Bar =
   | { readonly type: 'sign-in' | 'locked' | 'second-factor' | 'setup' }
   /** A client's record that is closed to this person. */
-  | { readonly type: 'restricted'; readonly clinicId: string; readonly patientId: string };
+  | { readonly type: 'restricted'; readonly clinicId: string; readonly whose: Whose };
+
+/** Whose record: an appointment whose client is withheld leads to it too. */
+export type Whose = { readonly patientId: string } | { readonly appointmentId: string };
 
 let bar: Bar | undefined;
 const listeners = new Set<() => void>();
@@ -28,6 +31,6 @@ export const useBar = (): Bar | undefined =>
 export function barOf(code: string, ids: { readonly clinicId?: string; readonly patientId?: string }): Bar | undefined {
   if (code === 'sign-in' || code === 'locked' || code === 'second-factor') return { type: code };
   if (code === 'restricted' && ids.clinicId !== undefined && ids.patientId !== undefined)
-    return { type: 'restricted', clinicId: ids.clinicId, patientId: ids.patientId };
+    return { type: 'restricted', clinicId: ids.clinicId, whose: { patientId: ids.patientId } };
   return undefined;
 }

@@ -1,8 +1,9 @@
 /** Who looks at the screen: asked once, and again after every change of it. */
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { askAnew, call } from './client.ts';
 import { raise } from './gate.ts';
+import { forgetStranger } from './offline/stranger.ts';
 
 export type Me = ReplyOf<Routes['me']>;
 
@@ -12,6 +13,7 @@ export function useMe() {
     queryFn: async () => {
       const me = await call('me');
       if (!me.ok) throw new Error(me.error.detail);
+      void forgetStranger(me.value.account?.id ?? null);
       if (me.value.needsSetup) raise({ type: 'setup' });
       else if (me.value.isLocked) raise({ type: 'locked' });
       return me.value;
@@ -31,6 +33,7 @@ export const homeOf = (me: Me | undefined): string => (isStaff(me) ? '/clinic/ca
 
 /** Somebody else looks now: nothing is kept of what was asked before, and who it is comes first. */
 export async function anew(queries: QueryClient): Promise<void> {
+  askAnew();
   queries.removeQueries({ type: 'inactive' });
   await queries.resetQueries({ queryKey: ['me'] });
   await queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });

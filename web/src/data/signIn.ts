@@ -1,6 +1,7 @@
 /** Signing in, as the server's /api/auth takes it: password, link, passkey, code. Out: done, or what to say. */
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { accounts as copy } from '../copy/accounts.ts';
+import { askAnew } from './client.ts';
 import { raise } from './gate.ts';
 
 export interface Refused {
@@ -23,6 +24,7 @@ async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promis
       headers: { accept: 'application/json', ...(method === 'POST' ? { 'content-type': 'application/json' } : {}) },
       ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
     });
+    askAnew();
     const json: unknown = await reply.json();
     if (reply.ok) return { ok: true, body: isRecord(json) ? json : {} };
     const code = isRecord(json) ? textOf(json['code']) : '';

@@ -6,6 +6,7 @@ import { isStaff, type Me, useMe } from '../data/me.ts';
 import { CodesPart, PasskeysPart } from '../features/accounts/FactorParts.tsx';
 import { EmailPart, NamePart, PasswordPart, PinPart, WorkPart } from '../features/accounts/OwnParts.tsx';
 import { SessionsPart } from '../features/accounts/SessionsPart.tsx';
+import { OwnReminders } from '../features/reminders/OwnReminders.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 
@@ -37,6 +38,7 @@ function Parts({ me }: { readonly me: Me }) {
   const reload = async (): Promise<void> => void (await queries.invalidateQueries());
   const part = { me, onDone: reload };
   const mustProve = !me.secondFactor.isProven && (me.secondFactor.passkeys > 0 || me.secondFactor.hasCodes);
+  const own = me.memberships.flatMap(({ clinic, patient }) => (patient === null ? [] : [{ clinic, patient }]));
   return (
     <>
       {mustProve && (
@@ -48,6 +50,9 @@ function Parts({ me }: { readonly me: Me }) {
         </p>
       )}
       <WorkPart {...part} />
+      {own.map(({ clinic, patient }) => (
+        <OwnReminders key={clinic.id} clinicId={clinic.id} patientId={patient} clinic={own.length > 1 ? clinic.name : undefined} />
+      ))}
       <NamePart {...part} />
       <EmailPart {...part} />
       <PasswordPart {...part} />

@@ -1,8 +1,8 @@
 /** The desk calendar: by provider, room or device; a day, a week, a list. Every move is looked at before it is made. */
-import { dayOf, dayWords, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
+import { dayOf, dayWords, localParts, parseDay, printDay, weekdayOf } from '@afterglow/kernel';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { booking, calendarCopy } from '../copy/booking.ts';
-import { type BookableClinic, useClinic } from '../data/clinic.ts';
+import { type BookableClinic, useClinic, useClock } from '../data/clinic.ts';
 import { AgendaList } from '../features/calendar/AgendaList.tsx';
 import { AppointmentSheet } from '../features/calendar/AppointmentSheet.tsx';
 import { DeskBoard } from '../features/calendar/DeskBoard.tsx';
@@ -36,8 +36,10 @@ function Desk(props: DeskProps) {
   return <Loaded query={resources}>{(list) => <DeskCalendar {...props} resources={list} />}</Loaded>;
 }
 
-function DeskCalendar({ clinic, services, now, locations, onLocation, resources }: DeskProps & { readonly resources: readonly Resource[] }) {
+function DeskCalendar({ clinic, services, now: read, locations, onLocation, resources }: DeskProps & { readonly resources: readonly Resource[] }) {
+  const now = useClock(read);
   const today = printDay(dayOf(now, clinic.zone));
+  const { time } = localParts(now, clinic.zone);
   const [date, setDate] = useState(today);
   const [kind, setKind] = useState<(typeof KINDS)[number]>('provider');
   const [view, setView] = useState<View>(() => (innerWidth < 720 ? 'agenda' : 'day'));
@@ -70,12 +72,13 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
         <Segment label={calendarCopy.title} values={VIEWS} chosen={view} words={calendarCopy} onChoose={setView} />
         {view === 'week' && <OneOf list={ofKind} chosen={chosen?.id} onChoose={setOne} />}
       </div>
-      <p className="row no-print">
+      <div className="row no-print">
         <button type="button" className="button" onClick={() => setAdding({ wall: `${date}T09:00`, provider: undefined })}>
           {calendarCopy.new}
         </button>
         {view !== 'agenda' && <span className="soft">{calendarCopy.newHint}</span>}
-      </p>
+        {view !== 'agenda' && from <= today && today <= to && <span className="chip now-chip">{calendarCopy.nowIs(time)}</span>}
+      </div>
       <Said acts={acts} />
       <StuckList
         clinicId={clinic.id}
@@ -96,6 +99,7 @@ function DeskCalendar({ clinic, services, now, locations, onLocation, resources 
                 resources={shown}
                 date={date}
                 view={view}
+                now={`${today}T${time}`}
                 isPlacing={acts.picked !== undefined}
                 onOpen={acts.open}
                 onMove={(id, wall, resourceId) => acts.aim(id, targetOf(wall, resourceId, kind))}

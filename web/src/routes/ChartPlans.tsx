@@ -17,37 +17,42 @@ interface ChartPlansProps {
 
 export function ChartPlans({ clinic: { clinic, services, now }, chart, library }: ChartPlansProps) {
   const queries = useQueryClient();
-  const [serviceId, setService] = useState<string>();
+  const [asked, ask] = useState<{ readonly serviceId?: string | undefined }>();
   const [said, setSaid] = useState<string>();
   const booked = async ({ service, start }: AppointmentJson): Promise<void> => {
     setSaid(chartCopy.bookedNow(service.title, longMoment(parseInstant(start) ?? 0, clinic.zone)));
-    setService(undefined);
+    ask(undefined);
     await Promise.all([chartKey(clinic.id, chart.client.id), ['desk-day']].map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
   return (
     <>
       <div aria-live="polite">{said && <p className="notice is-fine">{said}</p>}</div>
-      {serviceId === undefined ? (
+      {asked === undefined ? (
         <p className="no-print">
-          <button type="button" className="button" onClick={() => setService(services[0]?.id)}>
+          <button type="button" className="button" onClick={() => ask({})}>
             {chartCopy.bookAny}
           </button>
         </p>
       ) : (
         <section className="card">
           <BookForClient
-            key={serviceId}
+            key={asked.serviceId}
             clinic={clinic}
             services={services}
             now={now}
             patientId={chart.client.id}
-            serviceId={serviceId}
+            serviceId={asked.serviceId}
             onBooked={(made) => void booked(made)}
-            onClose={() => setService(undefined)}
+            onClose={() => ask(undefined)}
           />
         </section>
       )}
-      <Plans chart={chart} library={library} onBook={(protocol) => setService((services.find((one) => one.protocol === protocol) ?? services[0])?.id)} />
+      <Plans
+        clinicId={clinic.id}
+        chart={chart}
+        library={library}
+        onBook={(protocol) => ask({ serviceId: services.find((one) => one.protocol === protocol)?.id })}
+      />
     </>
   );
 }

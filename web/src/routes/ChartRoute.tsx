@@ -15,20 +15,22 @@ import { Timeline } from '../features/chart/Timeline.tsx';
 import { Uses } from '../features/chart/Uses.tsx';
 import { AlikeList } from '../features/clients/AlikeList.tsx';
 import { useAlike } from '../features/clients/clientsData.ts';
+import { ChartResults } from '../features/outcomes/ChartResults.tsx';
 import { ClientPackages } from '../features/packages/ClientPackages.tsx';
 import { ClientPayments } from '../features/packages/ClientPayments.tsx';
+import { ChartReminders } from '../features/reminders/ChartReminders.tsx';
 import { Tasks } from '../features/desk/Tasks.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { ChartPlans } from './ChartPlans.tsx';
 
-const TABS = ['timeline', 'plans', 'packages', 'forms', 'uses', 'sessions', 'files'] as const;
+const TABS = ['timeline', 'plans', 'reminders', 'packages', 'forms', 'uses', 'sessions', 'files'] as const;
 type Tab = (typeof TABS)[number];
 
 export function ChartRoute() {
   const { id, tab } = useParams({ strict: false });
-  const clinic = useClinic();
+  const clinic = useClinic('desk');
   const library = useLibrary();
   return (
     <div className="page chart-page">
@@ -86,6 +88,7 @@ function Open({ clinic, library, chart, tab }: Omit<ClientProps, 'id'> & { reado
         {tab === 'timeline' && (
           <div className="split chart-split">
             <div>
+              <ChartResults clinicId={clinicId} patientId={client.id} library={library} now={parseInstant(chart.now) ?? 0} isBrief />
               <Timeline chart={chart} />
             </div>
             <div>
@@ -95,6 +98,7 @@ function Open({ clinic, library, chart, tab }: Omit<ClientProps, 'id'> & { reado
           </div>
         )}
         {tab === 'plans' && <ChartPlans clinic={clinic} chart={chart} library={library} />}
+        {tab === 'reminders' && <ChartReminders clinicId={clinicId} patientId={client.id} now={parseInstant(chart.now) ?? 0} />}
         {tab === 'packages' && (
           <>
             <ClientPackages clinicId={clinicId} patientId={client.id} />
@@ -103,7 +107,12 @@ function Open({ clinic, library, chart, tab }: Omit<ClientProps, 'id'> & { reado
         )}
         {tab === 'forms' && <Forms chart={chart} />}
         {tab === 'uses' && <Uses clinicId={clinicId} chart={chart} library={library} today={today} />}
-        {tab === 'sessions' && <Sessions chart={chart} library={library} />}
+        {tab === 'sessions' && (
+          <>
+            <ChartResults clinicId={clinicId} patientId={client.id} library={library} now={parseInstant(chart.now) ?? 0} />
+            <Sessions chart={chart} library={library} />
+          </>
+        )}
         {tab === 'files' && <Files clinicId={clinicId} chart={chart} />}
       </Tabs>
     </>

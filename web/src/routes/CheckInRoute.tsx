@@ -1,11 +1,20 @@
-/** The demo client's check-in: kept on the device until it has been sent, sent once, answered at once. */
-import { type HealAnswer, type Level, printInstant } from '@afterglow/kernel';
+/** The client's check-in: kept on the device until it has been sent, sent once, answered at once by the kernel that is here. */
+import { type HealAnswer, heal, type Level, parseInstant, printInstant } from '@afterglow/kernel';
+import { routes } from '@afterglow/kernel/api';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { copy } from '../copy/en.ts';
+import { photosCopy } from '../copy/photos.ts';
+import { offlineCopy } from '../copy/offline.ts';
+import { base64Of } from '../data/base64.ts';
 import { call } from '../data/client.ts';
+import { flush, type Queue, useQueue, write } from '../data/offline/queue.ts';
+import type { CheckInBody } from '../data/offline/store.ts';
 import { isRecord, useStored } from '../data/stored.ts';
 import { CheckInForm, type Draft } from '../features/checkin/CheckInForm.tsx';
+import { OwnPhotos } from '../features/checkin/OwnPhotos.tsx';
+import { PhotoPicker } from '../features/checkin/PhotoPicker.tsx';
+import { Replies } from '../features/checkin/Replies.tsx';
 import { Told } from '../features/checkin/Told.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { type JourneyScreen, WithJourney } from './WithJourney.tsx';
@@ -17,32 +26,31 @@ export function CheckInRoute() {
 
 const newDraft = (): Draft => ({ id: crypto.randomUUID(), signs: {}, words: '' });
 
-function CheckIn({ journey, library, clock, reload }: JourneyScreen) {
-  const { session, protocol, person, clinic } = journey;
+interface Answered {
+  readonly id: string;
+  readonly answer: HealAnswer;
+}
+
+function CheckIn(screen: JourneyScreen) {
+  const { journey, library, clock } = screen;
+  const { session, protocol, person } = journey;
+  const { waiting } = useQueue();
   const [draft, setDraft] = useStored<Draft>('draft', newDraft(), readDraft);
   const [state, setState] = useState<'open' | 'sending' | 'unsent'>('open');
-  const [told, setTold] = useState<HealAnswer>();
+  const [told, setTold] = useState<Answered>();
+  const [photos, setPhotos] = useState<readonly Blob[]>([]);
+  const [problem, setProblem] = useState<string>();
   const send = async (): Promise<void> => {
     setState('sending');
-    const reply = await call('addCheckIn', {
-      params: { clinicId: clinic.id, patientId: journey.patientId },
-      body: {
-        id: draft.id,
-        session: session.id,
-        at: printInstant(clock.now) ?? '',
-        signs: draft.signs,
-        ...(draft.words.trim() === '' ? {} : { words: draft.words }),
-      },
-    });
-    if (reply.ok) {
-      setTold(reply.value.answer);
-      setDraft(newDraft());
-      setState('open');
-      reload();
-    } else if (reply.error.code === 'conflict') {
-      setDraft({ ...draft, id: crypto.randomUUID() });
-      setState('unsent');
-    } else setState('unsent');
+    const answered = await hand({ ...screen, waiting }, draft);
+    setState(answered ? 'open' : 'unsent');
+    if (!answered) return;
+    const unsent = await handPhotos(screen, answered.id, photos);
+    setProblem(unsent && photosCopy.failed(unsent));
+    setPhotos([]);
+    setTold(answered);
+    setDraft(newDraft());
+    if ((await flush()) === 'all') screen.reload();
   };
   if (clock.now < session.end) {
     return (
@@ -55,20 +63,9 @@ function CheckIn({ journey, library, clock, reload }: JourneyScreen) {
   return (
     <>
       <h1>{copy.checkIn.title}</h1>
+      <Replies clinicId={journey.clinic.id} patientId={journey.patientId} session={session} />
       {told ? (
-        <>
-          <Told answer={told} library={library} protocol={protocol} clinic={clinic} />
-          {told.disposition !== 'emergency' && (
-            <p className="row">
-              <Link to="/today" className="button">
-                {copy.checkIn.back}
-              </Link>
-              <button type="button" className="button quiet" onClick={() => setTold(undefined)}>
-                {copy.checkIn.another}
-              </button>
-            </p>
-          )}
-        </>
+        <Answer told={told} screen={screen} problem={problem} onAnother={() => setTold(undefined)} />
       ) : (
         <>
           <p className="lead">{copy.checkIn.lead}</p>
@@ -88,8 +85,81 @@ function CheckIn({ journey, library, clock, reload }: JourneyScreen) {
             isSending={state === 'sending'}
             onChange={setDraft}
             onSend={() => void send()}
+            photos={<PhotoPicker photos={photos} onChange={setPhotos} />}
           />
+          <OwnPhotos clinicId={journey.clinic.id} patientId={journey.patientId} session={session} />
         </>
+      )}
+    </>
+  );
+}
+
+/** Into the outbox, with what the kernel says to it. A device that keeps nothing sends it at once, or not at all. */
+async function hand({ journey, library, clock, waiting }: JourneyScreen & Pick<Queue, 'waiting'>, draft: Draft): Promise<Answered | undefined> {
+  const { session, protocol, clinic, account, patientId } = journey;
+  const now = clock.exact();
+  const words = draft.words.trim() === '' ? {} : { words: draft.words };
+  const body: CheckInBody = { id: draft.id, session: session.id, at: printInstant(now) ?? '', signs: draft.signs, ...words };
+  const unsent = waiting.flatMap((one) => (one.kind === undefined || one.kind === 'check-in' ? [one.body] : []));
+  const before = [...journey.checkIns, ...unsent]
+    .filter((one) => one.session === session.id && one.id !== draft.id)
+    .map(({ at, signs }) => ({ at: parseInstant(at) ?? 0, signs }));
+  const answer = heal({ library, protocol, session, now, signs: draft.signs, before, ...words });
+  if (await write({ account, clinicId: clinic.id, patientId, body, refused: null })) return { id: draft.id, answer };
+  const reply = await call('addCheckIn', { params: { clinicId: clinic.id, patientId }, body, key: body.id });
+  return reply.ok ? { id: draft.id, answer: reply.value.answer } : undefined;
+}
+
+/** After their check-in, each under an id of its own. Out: why one could not be kept. */
+async function handPhotos({ journey, clock }: JourneyScreen, checkIn: string, photos: readonly Blob[]): Promise<string | undefined> {
+  const { clinic, account, patientId } = journey;
+  let problem: string | undefined;
+  for (const photo of photos) {
+    const body = { id: crypto.randomUUID(), checkIn, at: printInstant(clock.exact()) ?? '' };
+    if (await write({ kind: 'photo', account, clinicId: clinic.id, patientId, body, photo, refused: null })) continue;
+    const params = { clinicId: clinic.id, patientId, checkInId: checkIn };
+    const reply = await call('addCheckInPhoto', { params, body: { id: body.id, data: await base64Of(photo) }, key: body.id });
+    if (!reply.ok) problem = reply.error.detail;
+  }
+  return problem;
+}
+
+interface AnswerProps {
+  readonly problem: string | undefined;
+  readonly told: Answered;
+  readonly screen: JourneyScreen;
+  readonly onAnother: () => void;
+}
+
+/** What the phone said at once; what the server said, once it has the check-in. */
+function Answer({ told, screen, problem, onAnother }: AnswerProps) {
+  const { waiting, isSending, taken } = useQueue();
+  const isWaiting = waiting.some(({ body }) => body.id === told.id);
+  const { journey } = screen;
+  const photos = waiting.filter(({ kind, body, refused }) => kind === 'photo' && refused === null && body.checkIn === told.id).length;
+  const reply = taken.find(({ id }) => id === told.id)?.reply;
+  const said = reply === undefined ? undefined : routes.addCheckIn.reply.safeParse(reply);
+  const answer = said?.success ? said.data.answer : told.answer;
+  return (
+    <>
+      <Told answer={answer} library={screen.library} protocol={screen.journey.protocol} clinic={screen.journey.clinic} />
+      <p className={isWaiting ? 'notice' : 'soft'} role="status" data-testid="sent">
+        {isWaiting ? (isSending ? copy.checkIn.sending : offlineCopy.toldWaiting) : offlineCopy.toldSent}
+      </p>
+      <div aria-live="polite">
+        {problem && <p className="notice is-bad">{problem}</p>}
+        {photos > 0 && <p className="notice">{photosCopy.waiting(photos)}</p>}
+      </div>
+      {!isWaiting && photos === 0 && <OwnPhotos clinicId={journey.clinic.id} patientId={journey.patientId} session={journey.session} />}
+      {answer.disposition !== 'emergency' && (
+        <p className="row">
+          <Link to="/today" className="button">
+            {copy.checkIn.back}
+          </Link>
+          <button type="button" className="button quiet" onClick={onAnother}>
+            {copy.checkIn.another}
+          </button>
+        </p>
       )}
     </>
   );

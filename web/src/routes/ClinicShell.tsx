@@ -3,8 +3,12 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { accounts } from '../copy/accounts.ts';
 import { clinicCopy } from '../copy/chart.ts';
+import { messages } from '../copy/messages.ts';
+import { outcomesCopy } from '../copy/outcomes.ts';
 import { useClinic } from '../data/clinic.ts';
-import { useToRead } from '../data/toRead.ts';
+import { useInbox } from '../data/messages.ts';
+import { worklistCopy } from '../copy/worklist.ts';
+import { useWorklist } from '../data/worklist.ts';
 import { isCarer, isLead, useMe } from '../data/me.ts';
 import { Notices } from '../features/people/Notices.tsx';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
@@ -19,6 +23,7 @@ const PLACES = [
   { to: '/clinic/calendar', label: places.calendar, isExact: false },
   { to: '/clinic/clients', label: places.clients, isExact: false },
   { to: '/clinic/check-ins', label: places.checkIns, isExact: false },
+  { to: '/clinic/messages', label: places.messages, isExact: false },
   { to: '/clinic/settings', label: places.settings, isExact: false },
 ] as const;
 
@@ -27,8 +32,9 @@ export function ClinicShell() {
   const [isOpen, setOpen] = useState(false);
   const me = useMe().data;
   const clinic = useClinic();
-  const toRead = useToRead(clinic.data?.clinic.id);
-  const urgent = toRead.data?.filter(({ state }) => state !== 'expected').length ?? 0;
+  const waiting = useInbox(clinic.data?.clinic.id).data?.filter(({ waitingSince }) => waitingSince !== null).length ?? 0;
+  const list = useWorklist(clinic.data?.clinic.id).data;
+  const urgent = list?.needPerson ?? 0;
   return (
     <div className="clinic">
       <header className="clinic-nav no-print">
@@ -39,6 +45,12 @@ export function ClinicShell() {
           {PLACES.filter(({ to }) => to !== '/clinic/check-ins' || isCarer(me)).map(({ to, label, isExact }) => (
             <Link key={to} to={to} activeOptions={{ exact: isExact }}>
               {label}
+              {to === '/clinic/messages' && waiting > 0 && (
+                <span className="nav-count">
+                  {waiting}
+                  <span className="visually-hidden"> {messages.waiting(waiting)}</span>
+                </span>
+              )}
               {to === '/clinic/check-ins' && urgent > 0 && (
                 <span className="nav-count">
                   {urgent}
@@ -47,6 +59,11 @@ export function ClinicShell() {
               )}
             </Link>
           ))}
+          {isLead(me) && (
+            <Link to="/clinic/results" className="wide-only">
+              {outcomesCopy.results.nav}
+            </Link>
+          )}
           <Link to="/" activeOptions={{ exact: true }} className="wide-only">
             {places.protocols}
           </Link>
@@ -61,6 +78,11 @@ export function ClinicShell() {
               <Link to="/clinic/settings/people">{accounts.nav.people}</Link> <Link to="/clinic/settings/restricted">{accounts.nav.restricted}</Link>
             </p>
           )}
+          {isLead(me) && (
+            <Link to="/clinic/results" className="phone-only">
+              {outcomesCopy.results.nav}
+            </Link>
+          )}
           {me?.isDemo && <Link to="/demo/mail">{accounts.demo.mail}</Link>}
           <WhoBar />
           <ThemeSwitch />
@@ -68,6 +90,11 @@ export function ClinicShell() {
       </header>
       <main id="main" tabIndex={-1} className="clinic-main">
         {clinic.data && isLead(me) && me?.isLocked === false && me.secondFactor.isProven && <Notices clinicId={clinic.data.clinic.id} />}
+        {isLead(me) && me?.isLocked === false && list && list.overdue > 0 && (
+          <p className="notice is-bad row between no-print escalated">
+            {worklistCopy.escalated(list.overdue)} <Link to="/clinic/check-ins">{worklistCopy.escalatedOpen}</Link>
+          </p>
+        )}
         <Gate>
           <Outlet />
         </Gate>

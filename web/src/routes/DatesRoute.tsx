@@ -11,7 +11,7 @@ import { FactsForm, whenError } from '../features/facts/FactsForm.tsx';
 import { PlanList } from '../features/plan/PlanList.tsx';
 import { Screening } from '../features/screening/Screening.tsx';
 import { Journey } from '../ui/Journey.tsx';
-import { Loaded } from '../ui/Loaded.tsx';
+import { Loaded, type Loading } from '../ui/Loaded.tsx';
 import { save } from '../ui/save.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { NotFound } from './Shell.tsx';
@@ -23,13 +23,19 @@ export function DatesRoute() {
     <Loaded query={query}>
       {(library) => {
         const protocol = Object.hasOwn(library.protocols, id) ? library.protocols[id] : undefined;
-        return protocol ? <YourDates protocol={protocol} library={library} /> : <NotFound />;
+        return protocol ? <YourDates protocol={protocol} library={library} labels={query} /> : <NotFound />;
       }}
     </Loaded>
   );
 }
 
-function YourDates({ protocol, library }: { readonly protocol: Protocol; readonly library: Library }) {
+interface YourDatesProps {
+  readonly protocol: Protocol;
+  readonly library: Library;
+  readonly labels: Loading<Library>;
+}
+
+function YourDates({ protocol, library, labels }: YourDatesProps) {
   useTitle(copy.dates.title(protocol.title));
   const blank = useMemo(() => emptyFacts(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone), []);
   const [facts, setFacts] = useStored('facts', blank, (raw) => readFacts(raw, blank));
@@ -68,7 +74,7 @@ function YourDates({ protocol, library }: { readonly protocol: Protocol; readonl
               ))}
               <h2>{copy.dates.result}</h2>
               <Screening candidacy={derived.candidacy} library={library} zone={facts.zone} />
-              <AskBox library={library} plan={derived.plan} person={derived.person} zone={facts.zone} day={derived.session.start} />
+              <AskBox labels={labels} plan={derived.plan} person={derived.person} zone={facts.zone} day={derived.session.start} />
               <h2>{copy.dates.plan}</h2>
               <Journey plan={derived.plan} library={library} session={derived.session} />
               <Downloads library={library} plan={derived.plan} session={derived.session} />

@@ -3,15 +3,18 @@ import { dayOf, dayWords, parseDay, printDay } from '@afterglow/kernel';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { clinicCopy, deskCopy } from '../copy/chart.ts';
+import { worklistCopy } from '../copy/worklist.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { useLibrary } from '../data/library.ts';
 import { isCarer, useMe } from '../data/me.ts';
-import { useToRead } from '../data/toRead.ts';
+import { useWorklist } from '../data/worklist.ts';
+import { CallBacks } from '../features/desk/CallBacks.tsx';
 import { DayColumns, DayList } from '../features/desk/DayColumns.tsx';
 import { type DeskDay, useDeskDay } from '../features/desk/deskDay.ts';
 import { Tasks } from '../features/desk/Tasks.tsx';
-import { ToReadList } from '../features/desk/ToReadList.tsx';
 import { Offers, Requests } from '../features/desk/Waiting.tsx';
+import { TroubledNotice } from '../features/reminders/TroubledReminders.tsx';
+import { Worklist } from '../features/worklist/Worklist.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Segment } from '../ui/Segment.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -41,7 +44,7 @@ function Desk({ clinic, now }: BookableClinic) {
         </div>
         <Loaded query={day}>{(read) => (view === 'columns' ? <DayColumns day={read} /> : <DayList day={read} />)}</Loaded>
       </div>
-      <Side clinicId={clinic.id} now={now} today={today} day={day.data} />
+      <Side clinicId={clinic.id} zone={clinic.zone} now={now} today={today} day={day.data} />
     </div>
   );
 }
@@ -76,25 +79,33 @@ function DateBar({ date, today, onDate }: DateBarProps) {
 
 interface SideProps {
   readonly clinicId: string;
+  readonly zone: string;
   readonly now: number;
   readonly today: string;
   readonly day: DeskDay | undefined;
 }
 
-function Side({ clinicId, now, today, day }: SideProps) {
+function Side({ clinicId, zone, now, today, day }: SideProps) {
   const library = useLibrary();
-  const toRead = useToRead(clinicId);
+  const list = useWorklist(clinicId).data;
   const me = useMe();
   return (
     <aside className="desk-aside" aria-label={deskCopy.checkIns}>
+      <TroubledNotice clinicId={clinicId} />
       {isCarer(me.data) && (
         <section>
           <h2>{deskCopy.checkIns}</h2>
           <p className="soft">{deskCopy.checkInsLead}</p>
-          {library.data && toRead.data && <ToReadList clinicId={clinicId} list={toRead.data} library={library.data} now={now} most={MOST_TO_READ} />}
-          {toRead.data && toRead.data.length > MOST_TO_READ && <Link to="/clinic/check-ins">{deskCopy.checkInsMore(toRead.data.length)}</Link>}
+          {library.data && list && (
+            <>
+              <p className="soft">{worklistCopy.budget(list.needPerson, list.open)}</p>
+              <Worklist clinicId={clinicId} zone={zone} rows={list.rows.slice(0, MOST_TO_READ)} library={library.data} now={now} />
+              {list.open > MOST_TO_READ && <Link to="/clinic/check-ins">{worklistCopy.all(list.open)}</Link>}
+            </>
+          )}
         </section>
       )}
+      {me.data && !isCarer(me.data) && <CallBacks clinicId={clinicId} zone={zone} />}
       <section>
         <h2>{deskCopy.requests}</h2>
         {day && <Requests clinicId={clinicId} day={day} />}

@@ -1,13 +1,15 @@
 /** What stands between somebody and the screen: first start, signing in, second proof, a locked screen, a restricted record. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { call, enterAgain } from '../data/client.ts';
 import { raise, useBar } from '../data/gate.ts';
 import { idleSeconds } from '../data/idle.ts';
 import { anew, type Me, useMe } from '../data/me.ts';
-import { GlassDialog } from '../features/accounts/GlassDialog.tsx';
-import { LockScreen } from '../features/accounts/LockScreen.tsx';
+
+// Few ever meet them.
+const GlassDialog = lazy(async () => ({ default: (await import('../features/accounts/GlassDialog.tsx')).GlassDialog }));
+const LockScreen = lazy(async () => ({ default: (await import('../features/accounts/LockScreen.tsx')).LockScreen }));
 
 const LOOK_EVERY = 5_000;
 /** Screens for people who are not in yet: a refusal there is no reason to send them away. */
@@ -48,18 +50,20 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   return (
     <>
       {children}
-      {bar?.type === 'locked' && me.data && !isOutside && <LockScreen me={me.data} onOpen={open} onLeave={leave} />}
-      {bar?.type === 'restricted' && (
-        <GlassDialog
-          clinicId={bar.clinicId}
-          patientId={bar.patientId}
-          onOpen={open}
-          onBack={() => {
-            raise(undefined);
-            router.history.back();
-          }}
-        />
-      )}
+      <Suspense>
+        {bar?.type === 'locked' && me.data && !isOutside && <LockScreen me={me.data} onOpen={open} onLeave={leave} />}
+        {bar?.type === 'restricted' && (
+          <GlassDialog
+            clinicId={bar.clinicId}
+            whose={bar.whose}
+            onOpen={open}
+            onBack={() => {
+              raise(undefined);
+              if ('patientId' in bar.whose) router.history.back();
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -2,11 +2,13 @@
 import { useState } from 'react';
 import { copy } from '../copy/en.ts';
 import { call } from '../data/client.ts';
+import { useLabels } from '../data/demo.ts';
 import { latestSigns } from '../data/latestSigns.ts';
 import { photoReader } from '../data/readPhoto.ts';
 import { isRecord, useStored } from '../data/stored.ts';
 import { KeptProducts } from '../features/product/KeptProducts.tsx';
 import { type Pasted, ProductBox } from '../features/product/ProductBox.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
 import { useTitle } from '../ui/useTitle.ts';
 import { type JourneyScreen, WithJourney } from './WithJourney.tsx';
 
@@ -14,8 +16,14 @@ const NOTHING: Pasted = { text: '', name: '' };
 
 export function ProductRoute() {
   useTitle(copy.product.title);
-  return <WithJourney>{(screen) => <Product {...screen} />}</WithJourney>;
+  return <WithJourney>{(screen) => <WithLabels {...screen} />}</WithJourney>;
 }
+
+const WithLabels = (screen: JourneyScreen) => (
+  <Loaded query={useLabels(screen.journey)} isPart>
+    {(library) => <Product {...screen} library={library} />}
+  </Loaded>
+);
 
 function Product({ journey, library, clock, reload }: JourneyScreen) {
   const [pasted, setPasted] = useStored<Pasted>('product', NOTHING, readPasted);

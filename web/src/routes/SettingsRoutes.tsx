@@ -33,6 +33,7 @@ const ELSEWHERE: readonly { readonly to: string; readonly label: string; readonl
   { to: '/clinic/products', ...elsewhere.products },
   { to: '/clinic/settings/stock', ...elsewhere.stock },
   { to: '/clinic/audit', ...elsewhere.audit },
+  { to: '/clinic/settings/webhooks', ...elsewhere.webhooks },
 ];
 
 function Elsewhere() {

@@ -1,15 +1,19 @@
 /** What every screen has around it: skip link, head, foot; the clinic's own screens have the clinic's frame. */
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { audit } from '../copy/audit.ts';
+import { lazy, Suspense } from 'react';
 import { accounts } from '../copy/accounts.ts';
 import { copy } from '../copy/en.ts';
 import { isClient, isLead, isStaff, useMe } from '../data/me.ts';
-import { Notices } from '../features/people/Notices.tsx';
+import { ClientNotices } from '../features/offline/Notices.tsx';
+import { useLater } from '../data/useLater.ts';
 import { useKiosk } from '../data/kiosk.ts';
+import { Notices } from '../features/people/Notices.tsx';
 import { ThemeSwitch } from '../ui/ThemeSwitch.tsx';
-import { ClinicShell } from './ClinicShell.tsx';
 import { Gate } from './Gate.tsx';
 import { WhoBar } from './WhoBar.tsx';
+
+// Screens of the clinic bring their own; a client's phone does not wait for it.
+const ClinicShell = lazy(async () => ({ default: (await import('./ClinicShell.tsx')).ClinicShell }));
 
 export function Shell() {
   const isKiosk = useKiosk();
@@ -20,13 +24,15 @@ export function Shell() {
       <a className="skip" href="#main">
         {copy.shell.skip}
       </a>
-      {isClinic ? <ClinicShell /> : <SiteShell />}
+      <Suspense>{isClinic ? <ClinicShell /> : <SiteShell />}</Suspense>
     </>
   );
 }
 
 function SiteShell() {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   const me = useMe().data;
+  const isLater = useLater();
   return (
     <>
       <header className="site-head">
@@ -44,9 +50,10 @@ function SiteShell() {
           <ThemeSwitch />
         </nav>
       </header>
-      {isLead(me) && me?.isLocked === false && me.secondFactor.isProven && (
+      {isLater && isLead(me) && me?.isLocked === false && me.secondFactor.isProven && (
         <Notices clinicId={me.memberships.find(({ role }) => role !== 'client')?.clinic.id ?? ''} />
       )}
+      <ClientNotices path={path} />
       <main id="main" tabIndex={-1}>
         <Gate>
           <Outlet />
@@ -57,7 +64,7 @@ function SiteShell() {
         <p>
           {isClient(me) && (
             <>
-              <Link to="/who-looked">{audit.yours.title}</Link> ·{' '}
+              <Link to="/who-looked">{copy.shell.whoLooked}</Link> ·{' '}
             </>
           )}
           {isStaff(me) && (

@@ -1,8 +1,11 @@
 /** The demo client's Today. */
 import { Link } from '@tanstack/react-router';
 import { copy } from '../copy/en.ts';
+import { useLabels } from '../data/demo.ts';
 import { latestSigns } from '../data/latestSigns.ts';
 import { AskBox } from '../features/ask/AskBox.tsx';
+import { ResultCard } from '../features/outcomes/ResultCard.tsx';
+import { StepActionsLater, WhatFollowsLater } from '../features/steps/Later.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { daysToGo, todayView } from '../features/today/todayView.ts';
 import { useTitle } from '../ui/useTitle.ts';
@@ -24,13 +27,20 @@ function Today({ journey, library, clock }: JourneyScreen) {
       zone={session.zone}
       now={clock.now}
       daysToGo={daysToGo(session, clock.now)}
-      ask={<AskBox library={library} plan={plan} person={person} zone={session.zone} day={clock.now} signs={latestSigns(journey.checkIns, clock.now)} />}
+      actions={(line) => <StepActionsLater line={line} journey={journey} now={clock.now} exact={clock.exact} />}
+      follows={<WhatFollowsLater journey={journey} now={clock.now} />}
+      ask={
+        <AskBox labels={useLabels(journey)} plan={plan} person={person} zone={session.zone} day={clock.now} signs={latestSigns(journey.checkIns, clock.now)} />
+      }
       checkIn={
-        view.stage === 'before' ? null : (
-          <Link to="/today/check-in" className="button big-button">
-            {copy.today.checkIn}
-          </Link>
-        )
+        <>
+          {view.stage !== 'before' && (
+            <Link to="/today/check-in" className="button big-button">
+              {copy.today.checkIn}
+            </Link>
+          )}
+          <ResultCard clinicId={journey.clinic.id} patientId={journey.patientId} library={library} sessions={sessions} now={clock.now} />
+        </>
       }
     />
   );

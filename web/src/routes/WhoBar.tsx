@@ -3,10 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { accounts } from '../copy/accounts.ts';
+import { offlineCopy } from '../copy/offline.ts';
 import { call, enterDemo } from '../data/client.ts';
 import { raise } from '../data/gate.ts';
 import { isStaff, type Me, useMe } from '../data/me.ts';
-import { post } from '../data/signIn.ts';
+import { wipe } from '../data/offline/wipe.ts';
+import { signOutHere } from '../data/offline/leaving.ts';
+import { useLeaving } from '../features/offline/Notices.tsx';
 
 export function WhoBar() {
   const me = useMe();
@@ -41,12 +44,25 @@ function LockButton() {
 const startAt = (path: string): void => window.location.assign(path);
 
 function SignOut() {
-  const leave = async (): Promise<void> => {
-    await post('/sign-out');
+  const leaving = useLeaving(async () => {
+    await signOutHere();
     startAt('/');
-  };
+  });
+  if (leaving.unsent > 0) {
+    return (
+      <span className="notice is-bad" role="alert">
+        {offlineCopy.leaving(leaving.unsent)}{' '}
+        <button type="button" className="button quiet small" onClick={leaving.stay}>
+          {offlineCopy.stay}
+        </button>{' '}
+        <button type="button" className="button quiet small" onClick={() => void leaving.ask()}>
+          {offlineCopy.leaveAnyway}
+        </button>
+      </span>
+    );
+  }
   return (
-    <button type="button" className="button quiet small" onClick={() => void leave()}>
+    <button type="button" className="button quiet small" onClick={() => void leaving.ask()}>
       {accounts.nav.signOut}
     </button>
   );
@@ -58,6 +74,7 @@ function LookAs({ me }: { readonly me: Me }) {
   const id = useId();
   const look = async (as: string): Promise<void> => {
     if (!(await enterDemo(as))) return;
+    await wipe();
     startAt(as === 'everybody' ? window.location.pathname : as === 'client' ? '/today' : '/clinic/calendar');
   };
   return (

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { audit } from '../copy/audit.ts';
+import { copy } from '../copy/en.ts';
 import { call } from '../data/client.ts';
 import { useOwnRecord } from '../data/ownRecord.ts';
 import { Looks } from '../features/audit/Looks.tsx';
@@ -17,10 +18,10 @@ export function WhoLookedRoute() {
 }
 
 function NoRecord() {
-  useTitle(audit.yours.title);
+  useTitle(copy.shell.whoLooked);
   return (
     <div className="page">
-      <h1>{audit.yours.title}</h1>
+      <h1>{copy.shell.whoLooked}</h1>
       <p className="notice">{audit.yours.noRecord}</p>
     </div>
   );
@@ -37,7 +38,7 @@ function Record({
   readonly name: string;
   readonly isOwn: boolean;
 }) {
-  const title = isOwn ? audit.yours.title : audit.yours.titleOf(name);
+  const title = isOwn ? copy.shell.whoLooked : audit.yours.titleOf(name);
   useTitle(title);
   const looks = useQuery({
     queryKey: ['who-looked', clinicId, patientId],

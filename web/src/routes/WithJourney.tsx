@@ -1,13 +1,16 @@
-/** Loads the demo client's journey and the time shown, puts tabs and scrubber around a screen. */
+/** Loads the client's journey and the time shown, puts tabs, scrubber and what the network does around a screen. */
 import type { Library } from '@afterglow/kernel';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { copy } from '../copy/en.ts';
 import { type DemoClock, useDemoClock } from '../data/clock.ts';
 import { type Journey, useJourney } from '../data/demo.ts';
-import { useLibrary } from '../data/library.ts';
+import { useIsOnline } from '../data/offline/online.ts';
+import { useQueue } from '../data/offline/queue.ts';
+import { OfflineNote, OutboxList } from '../features/offline/OutboxList.tsx';
 import { Scrubber } from '../features/today/Scrubber.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { Soon } from '../ui/Soon.tsx';
+import { TodayTabs } from './TodayTabs.tsx';
 
 export interface JourneyScreen {
   readonly journey: Journey;
@@ -17,28 +20,27 @@ export interface JourneyScreen {
 }
 
 export function WithJourney({ children }: { readonly children: (screen: JourneyScreen) => ReactNode }) {
-  const library = useLibrary();
-  const query = useJourney(library.data);
+  const query = useJourney();
+  const isOnline = useIsOnline();
+  const { sent, waiting } = useQueue();
+  const left = waiting.length;
+  const { refetch } = query;
+  useEffect(() => {
+    if (isOnline || sent || left > 0) void refetch();
+  }, [isOnline, sent, left, refetch]);
   return (
-    <Loaded query={library}>
-      {() => (
-        <Loaded query={query}>
-          {(journey) => {
-            if (!journey) {
-              return (
-                <div className="page">
-                  <p className="notice">{copy.state.noDemo}</p>
-                </div>
-              );
-            }
-            return (
-              <Screen journey={journey} library={journey.library} reload={() => void query.refetch()}>
-                {children}
-              </Screen>
-            );
-          }}
-        </Loaded>
-      )}
+    <Loaded query={query}>
+      {(journey) =>
+        journey ? (
+          <Screen journey={journey} library={journey.library} reload={() => void refetch()}>
+            {children}
+          </Screen>
+        ) : (
+          <div className="page">
+            <p className="notice">{copy.state.noDemo}</p>
+          </div>
+        )
+      }
     </Loaded>
   );
 }
@@ -48,28 +50,19 @@ interface ScreenProps extends Omit<JourneyScreen, 'clock'> {
 }
 
 function Screen({ journey, library, reload, children }: ScreenProps) {
-  const clock = useDemoClock(journey.serverNow);
+  const isOnline = useIsOnline();
+  const clock = useDemoClock(journey.clockAhead);
   return (
     <>
-      <Tabs />
+      <Soon place="tabbar">
+        <TodayTabs />
+      </Soon>
       <div className="page">
-        <Scrubber clock={clock} session={journey.session} />
+        {(journey.isOffline || !isOnline) && <OfflineNote asOf={journey.asOf} zone={journey.session.zone} />}
+        <OutboxList patientId={journey.patientId} zone={journey.session.zone} />
+        {journey.isDemo && <Scrubber clock={clock} session={journey.session} />}
         {children({ journey, library, clock, reload })}
       </div>
     </>
-  );
-}
-
-function Tabs() {
-  return (
-    <nav className="tabbar no-print" aria-label={copy.today.tabsLabel}>
-      <Link to="/today" activeOptions={{ exact: true }}>
-        {copy.today.tabs.today}
-      </Link>
-      <Link to="/today/plan">{copy.today.tabs.plan}</Link>
-      <Link to="/today/can-i">{copy.today.tabs.ask}</Link>
-      <Link to="/today/product">{copy.today.tabs.product}</Link>
-      <Link to="/today/check-in">{copy.today.tabs.checkIn}</Link>
-    </nav>
   );
 }

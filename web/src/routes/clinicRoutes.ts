@@ -65,10 +65,15 @@ const merge = createRoute({
   validateSearch: (search: Record<string, unknown>): { readonly with: string } => ({ with: typeof search['with'] === 'string' ? search['with'] : '' }),
   component: lazyRouteComponent(() => import('./MergeRoute.tsx'), 'MergeRoute'),
 });
-const toRead = createRoute({
+const worklist = createRoute({
   getParentRoute: () => root,
   path: '/clinic/check-ins',
-  component: lazyRouteComponent(() => import('./ToReadRoute.tsx'), 'ToReadRoute'),
+  component: lazyRouteComponent(() => import('./WorklistRoute.tsx'), 'WorklistRoute'),
+});
+const troubledReminders = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/reminders',
+  component: lazyRouteComponent(() => import('./TroubledRemindersRoute.tsx'), 'TroubledRemindersRoute'),
 });
 const auditLog = createRoute({
   getParentRoute: () => root,
@@ -112,6 +117,27 @@ const restricted = createRoute({
   component: lazyRouteComponent(() => import('./RestrictedRoute.tsx'), 'RestrictedRoute'),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/messages',
+  validateSearch: (search: Record<string, unknown>): { readonly client?: string; readonly show?: 'open' | 'closed' } => ({
+    ...(typeof search['client'] === 'string' ? { client: search['client'] } : {}),
+    ...(search['show'] === 'closed' ? { show: 'closed' as const } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./InboxRoute.tsx'), 'InboxRoute'),
+});
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/settings/webhooks',
+  component: lazyRouteComponent(() => import('./WebhooksRoute.tsx'), 'WebhooksRoute'),
+});
+
+const results = createRoute({
+  getParentRoute: () => root,
+  path: '/clinic/results',
+  component: lazyRouteComponent(() => import('./ResultsRoute.tsx'), 'ResultsRoute'),
+});
+
 export const clinicRoutes = [
   chart.addChildren([chartTab]),
   clientIntake,
@@ -127,7 +153,8 @@ export const clinicRoutes = [
   desk,
   clients,
   merge,
-  toRead,
+  troubledReminders,
+  worklist,
   auditLog,
   record,
   stock,
@@ -136,4 +163,7 @@ export const clinicRoutes = [
   consentTexts,
   people,
   restricted,
+  webhooks,
+  inbox,
+  results,
 ] as const;

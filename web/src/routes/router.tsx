@@ -47,6 +47,11 @@ const checkIn = createRoute({
   path: '/today/check-in',
   component: lazyRouteComponent(() => import('./CheckInRoute.tsx'), 'CheckInRoute'),
 });
+const result = createRoute({
+  getParentRoute: () => root,
+  path: '/today/result',
+  component: lazyRouteComponent(() => import('./ResultRoute.tsx'), 'ResultRoute'),
+});
 const whoLooked = createRoute({
   getParentRoute: () => root,
   path: '/who-looked',
@@ -63,6 +68,11 @@ const documents = createRoute({
   path: '/documents',
   validateSearch: readPlace,
   component: lazyRouteComponent(() => import('./DocumentsRoute.tsx'), 'DocumentsRoute'),
+});
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./MessagesRoute.tsx'), 'MessagesRoute'),
 });
 const signLink = createRoute({
   getParentRoute: () => root,
@@ -114,6 +124,7 @@ const demoMail = createRoute({
   path: '/demo/mail',
   component: lazyRouteComponent(() => import('./DemoMailRoute.tsx'), 'DemoMailRoute'),
 });
+const noMore = createRoute({ getParentRoute: () => root, path: '/no-more', component: lazyRouteComponent(() => import('./NoMoreRoute.tsx'), 'NoMoreRoute') });
 const ofAccounts = [signIn, signInLink, reset, newEmail, accept, claim, setup, account, secondFactor, demoMail] as const;
 
 export const router = createRouter({
@@ -130,10 +141,13 @@ export const router = createRouter({
     book,
     series,
     checkIn,
+    result,
     whoLooked,
     playground,
     documents,
+    messages,
     signLink,
+    noMore,
     ...ofAccounts,
     ...clinicRoutes,
   ]),

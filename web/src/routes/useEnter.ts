@@ -4,7 +4,7 @@
  */
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { call } from '../data/client.ts';
+import { askAnew, call } from '../data/client.ts';
 import { raise } from '../data/gate.ts';
 import { anew, homeOf, isStaff } from '../data/me.ts';
 
@@ -13,6 +13,7 @@ export function useEnter(next: string | undefined): () => Promise<void> {
   const router = useRouter();
   return async () => {
     raise(undefined);
+    askAnew();
     const me = await call('me');
     const who = me.ok ? me.value : undefined;
     const goal = next ?? homeOf(who);

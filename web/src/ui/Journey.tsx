@@ -1,7 +1,8 @@
 /** The journey chart as a figure, wide and narrow, with its table twin. */
 import { type CarePlan, journeyChart, journeyTable, type Library, type Session } from '@afterglow/kernel';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { copy } from '../copy/en.ts';
+import { useWidth } from './useWidth.ts';
 
 interface JourneyProps {
   readonly plan: CarePlan;
@@ -15,7 +16,7 @@ const DAY = 86_400_000;
 const NARROWEST = 320;
 
 export function Journey({ plan, library, session, now, detail = 'main' }: JourneyProps) {
-  const [frame, width] = useWidth();
+  const [frame, width] = useWidth(1120, NARROWEST);
   const svg = useMemo(() => journeyChart({ plan, library, session, now, detail, width, theme: 'css' }), [plan, library, session, now, detail, width]);
   const rows = useMemo(() => {
     const range = { start: session.start - 16 * DAY, end: session.end + 16 * DAY };
@@ -53,20 +54,4 @@ export function Journey({ plan, library, session, now, detail = 'main' }: Journe
       </details>
     </figure>
   );
-}
-
-/** The chart is drawn for the width it has, so that its words keep their size. */
-function useWidth() {
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(1120);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const measure = (): void => setWidth(Math.max(NARROWEST, Math.floor(element.clientWidth)));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [frame, width] as const;
 }

@@ -1,5 +1,5 @@
 /** Sign and colour for each effect and verdict: always shown together with a word. */
-import type { Disposition, Effect, Verdict } from '@afterglow/kernel';
+import type { Disposition, Effect, MatterState, Verdict } from '@afterglow/kernel';
 
 export const EFFECT_SIGN: Readonly<Record<Effect, string>> = { avoid: '✕', only: '●', require: '✓', resume: '✓', minimise: '–', ask: '?', expect: '·' };
 export const EFFECT_TONE: Readonly<Record<Effect, string>> = {
@@ -26,3 +26,4 @@ export const DISPOSITION_TONE: Readonly<Record<Disposition, string>> = {
   'same-day': 'tone-avoid',
   emergency: 'tone-avoid',
 };
+export const MATTER_TONE: Readonly<Record<MatterState, string>> = { ...DISPOSITION_TONE, silent: 'tone-limit' };

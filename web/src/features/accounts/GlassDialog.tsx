@@ -2,17 +2,18 @@
 import { useEffect, useRef, useState } from 'react';
 import { accounts } from '../../copy/accounts.ts';
 import { call } from '../../data/client.ts';
+import type { Whose } from '../../data/gate.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 
 interface GlassDialogProps {
   readonly clinicId: string;
-  readonly patientId: string;
+  readonly whose: Whose;
   readonly onOpen: () => Promise<void>;
   readonly onBack: () => void;
 }
 
-export function GlassDialog({ clinicId, patientId, onOpen, onBack }: GlassDialogProps) {
+export function GlassDialog({ clinicId, whose, onOpen, onBack }: GlassDialogProps) {
   const { glass: copy } = accounts;
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState('');
@@ -20,7 +21,11 @@ export function GlassDialog({ clinicId, patientId, onOpen, onBack }: GlassDialog
   useEffect(() => dialog.current?.showModal(), []);
   const send = async (): Promise<void> => {
     if (reason.trim().length < 10) return setProblem(copy.short);
-    const reply = await call('breakGlass', { params: { clinicId, patientId }, body: { reason: reason.trim() } });
+    const body = { reason: reason.trim() };
+    const reply =
+      'patientId' in whose
+        ? await call('breakGlass', { params: { clinicId, ...whose }, body })
+        : await call('breakGlassByAppointment', { params: { clinicId, ...whose }, body });
     if (reply.ok) return onOpen();
     setProblem(reply.error.detail);
   };

@@ -1,11 +1,13 @@
 /** "Can I … on …?" with the answer at once. In: a plan. Out: verdict, dates, reasons. */
-import { type Answer, ask, type CarePlan, type Library, type Level, localParts, type Person, readOn } from '@afterglow/kernel';
+import { ask, type CarePlan, type Library, type Level, localParts, type Person, readOn } from '@afterglow/kernel';
 import { useId, useState } from 'react';
 import { copy } from '../../copy/en.ts';
+import { Loaded, type Loading } from '../../ui/Loaded.tsx';
 import { AnswerCard } from './AnswerCard.tsx';
 
 interface AskBoxProps {
-  readonly library: Library;
+  /** With what reads labels. */
+  readonly labels: Loading<Library>;
   readonly plan: CarePlan;
   readonly person: Person;
   readonly zone: string;
@@ -14,7 +16,7 @@ interface AskBoxProps {
   readonly signs?: Readonly<Record<string, Level>>;
 }
 
-export function AskBox({ library, plan, person, zone, day, signs }: AskBoxProps) {
+export function AskBox({ labels, plan, person, zone, day, signs }: AskBoxProps) {
   const [thing, setThing] = useState('');
   const [chosen, setChosen] = useState<string>();
   const [asked, setAsked] = useState<{ thing: string; on: string }>();
@@ -22,8 +24,6 @@ export function AskBox({ library, plan, person, zone, day, signs }: AskBoxProps)
   const ids = { thing: useId(), on: useId() };
   const on = chosen ?? localParts(day, zone).date;
   const at = asked && readOn(asked.on, zone);
-  const answer: Answer | undefined =
-    asked && at?.ok ? ask({ library, plan, person, thing: asked.thing, at: at.value.at, ...(signs ? { signs } : {}) }) : undefined;
   return (
     <section aria-labelledby={`${ids.thing}-title`}>
       <h2 id={`${ids.thing}-title`}>{copy.ask.title}</h2>
@@ -42,6 +42,8 @@ export function AskBox({ library, plan, person, zone, day, signs }: AskBoxProps)
             value={thing}
             placeholder={copy.ask.placeholder}
             autoComplete="off"
+            // Made ready while they write: the answer is there with the tap.
+            onFocus={() => void labels.data?.ingredients}
             onChange={(event) => setThing(event.target.value)}
             aria-invalid={isEmpty}
           />
@@ -57,7 +59,17 @@ export function AskBox({ library, plan, person, zone, day, signs }: AskBoxProps)
       <div aria-live="polite">
         {isEmpty && <p className="soft">{copy.ask.empty}</p>}
         {at && !at.ok && <p className="soft">{copy.dates.badDate}</p>}
-        {answer && <AnswerCard answer={answer} library={library} zone={zone} />}
+        {asked && at?.ok && (
+          <Loaded query={labels} isPart>
+            {(library) => (
+              <AnswerCard
+                answer={ask({ library, plan, person, thing: asked.thing, at: at.value.at, ...(signs ? { signs } : {}) })}
+                library={library}
+                zone={zone}
+              />
+            )}
+          </Loaded>
+        )}
       </div>
     </section>
   );

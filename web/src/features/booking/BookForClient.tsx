@@ -1,13 +1,16 @@
 /** Booking at the desk for a client who is known: what, with whom, when; or another time with the reason. Out: the appointment. */
 import { dayOf, printDay } from '@afterglow/kernel';
 import type { AppointmentJson, BodyInputOf, Routes } from '@afterglow/kernel/api';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { booking } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import type { BookableClinic } from '../../data/clinic.ts';
 import { useRequestKeys } from '../../data/requestKey.ts';
 import { Field } from '../../ui/Field.tsx';
+import { DeskServices } from './DeskServices.tsx';
+import { Problem, type Refused } from './Problem.tsx';
 import { Providers } from './Providers.tsx';
+import { StepHeading } from './StepHeading.tsx';
 import { type Place, placeOf, Times } from './Times.tsx';
 
 interface BookForClientProps {
@@ -15,7 +18,7 @@ interface BookForClientProps {
   readonly services: BookableClinic['services'];
   readonly now: number;
   readonly patientId: string;
-  /** Chosen to begin with. */
+  /** Chosen to begin with; left out: asked for, unless there is only one. */
   readonly serviceId?: string | undefined;
   /** Where in the calendar somebody pressed: a local time, and with whom. */
   readonly from?: { readonly wall: string; readonly provider?: string | undefined } | undefined;
@@ -24,55 +27,67 @@ interface BookForClientProps {
 }
 
 export function BookForClient({ clinic, services, now, patientId, serviceId, from, onBooked, onClose }: BookForClientProps) {
-  const serviceSelect = useId();
   const today = printDay(dayOf(now, clinic.zone));
-  const [chosen, setChosen] = useState(serviceId ?? services[0]?.id ?? '');
+  const [chosen, setChosen] = useState(serviceId ?? (services.length === 1 ? services[0]?.id : undefined));
   const [provider, setProvider] = useState(from?.provider ?? '');
   const [place, setPlace] = useState<Place>(placeOf(from?.wall.slice(0, 10), today));
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Refused>();
   const [isBusy, setBusy] = useState(false);
   const keys = useRequestKeys();
   const service = services.find(({ id }) => id === chosen);
   const withWhom = service?.providers.some(({ id }) => id === provider) ? provider : '';
+  if (services.length === 0) return <p className="notice">{booking.none}</p>;
+  const away = onClose && (
+    <button type="button" className="button quiet small" onClick={onClose}>
+      {booking.close}
+    </button>
+  );
+  if (!service)
+    return (
+      <>
+        {away}
+        <DeskServices services={services} onChoose={setChosen} />
+      </>
+    );
   const book = async (part: Pick<BodyInputOf<Routes['book']>, 'start' | 'override'>): Promise<void> => {
-    const body = { service: chosen, location: clinic.location.id, patient: patientId, ...(withWhom ? { provider: withWhom } : {}), ...part };
+    const body = { service: service.id, location: clinic.location.id, patient: patientId, ...(withWhom ? { provider: withWhom } : {}), ...part };
     setBusy(true);
     const reply = await call('book', { params: { clinicId: clinic.id }, key: keys.of(body), body });
     setBusy(false);
     if (reply.ok || reply.error.status > 0) keys.answered();
-    setProblem(reply.ok ? undefined : reply.error.detail);
+    setProblem(reply.ok ? undefined : { text: reply.error.detail, instead: reply.error.alternatives ?? [] });
     if (reply.ok) onBooked(reply.value);
   };
-  if (!service) return <p className="notice">{booking.none}</p>;
+  const change = (): void => {
+    setProblem(undefined);
+    setChosen(undefined);
+  };
   return (
     <>
-      <div className="row between">
-        <div className="row">
-          <div className="field">
-            <label htmlFor={serviceSelect}>{booking.what}</label>
-            <select id={serviceSelect} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-              {services.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </div>
-          <Providers service={service} provider={withWhom} onChoose={setProvider} />
-        </div>
-        {onClose && (
-          <button type="button" className="button quiet small" onClick={onClose}>
-            {booking.close}
-          </button>
-        )}
+      <div className="row between step-head">
+        <StepHeading>{booking.whenFor(service.title)}</StepHeading>
+        <span className="row">
+          {services.length > 1 && (
+            <button type="button" className="button quiet small" onClick={change}>
+              {booking.change}
+            </button>
+          )}
+          {away}
+        </span>
       </div>
-      <div aria-live="polite">{problem && <p className="notice is-bad">{problem}</p>}</div>
+      {!service.isPublic && (
+        <p>
+          <span className="chip tone-limit">{booking.notOnline}</span>
+        </p>
+      )}
+      <Providers service={service} provider={withWhom} onChoose={setProvider} />
+      {problem && <Problem refused={problem} zone={clinic.zone} isBusy={isBusy} onChoose={(start) => void book({ start })} />}
       <Times
-        key={chosen}
+        key={service.id}
         clinic={clinic}
         today={today}
         isBusy={isBusy}
-        request={{ service: chosen, patient: patientId, ...(withWhom ? { provider: withWhom } : {}) }}
+        request={{ service: service.id, patient: patientId, ...(withWhom ? { provider: withWhom } : {}) }}
         place={place}
         onPlace={setPlace}
         onUnknown={() => undefined}

@@ -1,5 +1,5 @@
 /** Why a time could not be had, and the next that can. The cursor comes here, so that nobody misses it. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import { useEffect, useRef } from 'react';
 import { booking } from '../../copy/booking.ts';
 
@@ -31,7 +31,7 @@ export function Problem({
           {booking.insteadTimes}
           {refused.instead.map((start) => (
             <button key={start} type="button" className="button quiet small" disabled={isBusy} onClick={() => onChoose(start)}>
-              {dayMoment(parseInstant(start) ?? 0, zone)}
+              {shortMoment(parseInstant(start) ?? 0, zone)}
             </button>
           ))}
         </p>

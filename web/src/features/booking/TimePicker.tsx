@@ -6,15 +6,17 @@ import { byPart, dateWords, type Day, timeOf } from './days.ts';
 interface TimePickerProps {
   readonly day: Day;
   readonly zone: string;
+  /** The day was chosen here. */
+  readonly takesFocus: boolean;
   readonly isBusy: boolean;
   readonly onChoose: (start: string) => void;
 }
 
-export function TimePicker({ day, zone, isBusy, onChoose }: TimePickerProps) {
+export function TimePicker({ day, zone, takesFocus, isBusy, onChoose }: TimePickerProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (day.date !== '') heading.current?.focus();
-  }, [day.date]);
+    if (day.date !== '' && takesFocus) heading.current?.focus();
+  }, [day.date, takesFocus]);
   return (
     <section aria-labelledby="times">
       <h2 id="times" ref={heading} tabIndex={-1}>

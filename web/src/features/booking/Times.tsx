@@ -18,12 +18,14 @@ const FURTHEST = 330;
 export interface Place {
   readonly offset: number;
   readonly chosen: string | undefined;
+  /** The day was open before anybody chose it here: the cursor stays where it is. */
+  readonly isPreset?: boolean;
 }
 
 /** The four weeks in which a day lies, with the day open; none, or one that is over: the nearest. */
 export function placeOf(date: string | undefined, today: string): Place {
   const ahead = date === undefined ? 0 : (parseDay(date) ?? 0) - (parseDay(today) ?? 0);
-  return ahead < 0 ? { offset: 0, chosen: undefined } : { offset: Math.floor(ahead / WEEKS) * WEEKS, chosen: date };
+  return ahead < 0 ? { offset: 0, chosen: undefined } : { offset: Math.floor(ahead / WEEKS) * WEEKS, chosen: date, isPreset: true };
 }
 
 interface TimesProps {
@@ -98,7 +100,7 @@ export function Times({ clinic, today, isBusy, request, place, onPlace, onUnknow
                 </p>
               )}
               <DayPicker days={days} chosen={chosen} onChoose={(date) => onPlace({ offset, chosen: date })} />
-              {day && <TimePicker day={day} zone={clinic.zone} isBusy={isBusy} onChoose={onChoose} />}
+              {day && <TimePicker day={day} takesFocus={!place.isPreset} zone={clinic.zone} isBusy={isBusy} onChoose={onChoose} />}
               <WaitForm key={from} clinicId={clinic.id} locationId={clinic.location.id} request={request} from={from} to={to} />
             </div>
           );

@@ -1,5 +1,5 @@
 /** One appointment: what and who, readiness in words, what can be done with it, what was done. */
-import { longMoment, parseInstant } from '@afterglow/kernel';
+import { localParts, longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { recordCopy } from '../../copy/record.ts';
 import { call } from '../../data/client.ts';
+import { raise } from '../../data/gate.ts';
 import { State } from './AgendaList.tsx';
 import { type DeskDays, nameOf, type Resource, wallWords } from './deskData.ts';
 import { FeedOf } from './Feeds.tsx';
@@ -49,16 +50,17 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
   }, []);
   const ready = days.readiness.get(appointment.id);
   const canMove = ['booked', 'requested', 'arrived'].includes(appointment.status);
-  if (appointment.patient.isRestricted)
+  const client = appointment.patient.id;
+  if (client === null)
     return (
       <dialog ref={dialog} className="sheet" onClose={onClose} aria-labelledby="sheet-title">
         <SheetHead appointment={appointment} onClose={() => dialog.current?.close()} />
         <p>{longMoment(parseInstant(appointment.start) ?? 0, appointment.zone)}</p>
         <p className="notice">{calendarCopy.restricted}</p>
         <p>
-          <Link className="button" to="/clinic/clients/$id" params={{ id: appointment.patient.id }}>
+          <button type="button" className="button" onClick={() => raise({ type: 'restricted', clinicId, whose: { appointmentId: appointment.id } })}>
             {calendarCopy.restrictedOpen}
-          </Link>
+          </button>
         </p>
       </dialog>
     );
@@ -80,11 +82,12 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
         <br />
         <span className="soft">{appointment.assigned.map(({ name }) => name).join(' · ')}</span>
       </p>
+      <Steps appointment={appointment} />
       {appointment.standsAt !== null && (
         <p className="notice is-bad">{calendarCopy.standsAt(wallWords(appointment.wallStart), wallWords(appointment.standsAt))}</p>
       )}
       <p>
-        <a href={`/clinic/clients/${appointment.patient.id}/consents`}>{calendarCopy.documents}</a>
+        <a href={`/clinic/clients/${client}/consents`}>{calendarCopy.documents}</a>
       </p>
       {appointment.note !== '' && <p className="notice">{appointment.note}</p>}
       {ready && ready.texts.length > 0 && (
@@ -96,11 +99,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
       )}
       {appointment.protocol !== null && WITH_RECORD.includes(appointment.status) && (
         <p>
-          <Link
-            className="button"
-            to="/clinic/clients/$clientId/sessions/$sessionId/record"
-            params={{ clientId: appointment.patient.id, sessionId: appointment.id }}
-          >
+          <Link className="button" to="/clinic/clients/$clientId/sessions/$sessionId/record" params={{ clientId: client, sessionId: appointment.id }}>
             {appointment.status === 'booked' || appointment.status === 'arrived' ? recordCopy.start : recordCopy.open}
           </Link>
         </p>
@@ -111,7 +110,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
         </p>
       )}
       <p>
-        <Link to="/clinic/clients/$id/intake" params={{ id: appointment.patient.id }}>
+        <Link to="/clinic/clients/$id/intake" params={{ id: client }}>
           {calendarCopy.intake}
         </Link>
       </p>
@@ -138,7 +137,7 @@ export function AppointmentSheet({ clinicId, appointment, days, providers, isBus
       <details>
         <summary>{calendarCopy.feed}</summary>
         <p className="soft">{calendarCopy.feedClient}</p>
-        <FeedOf clinicId={clinicId} owner="client" id={appointment.patient.id} name={nameOf(appointment)} />
+        <FeedOf clinicId={clinicId} owner="client" id={client} name={nameOf(appointment)} />
       </details>
       <History clinicId={clinicId} appointment={appointment} />
     </dialog>
@@ -153,6 +152,26 @@ const SheetHead = ({ appointment, onClose }: Pick<AppointmentSheetProps, 'appoin
     </button>
   </div>
 );
+
+/** What happens when, and who or what it keeps busy: in between they are free. */
+function Steps({ appointment: { steps, assigned, zone } }: Pick<AppointmentSheetProps, 'appointment'>) {
+  if (steps.length < 2) return null;
+  const timeOf = (at: string): string => localParts(parseInstant(at) ?? 0, zone).time;
+  return (
+    <details>
+      <summary>{calendarCopy.steps}</summary>
+      <ol className="steps">
+        {steps.map(({ name, start, end, resources }) => (
+          <li key={start}>
+            {timeOf(start)}–{timeOf(end)} {name}
+            <br />
+            <small className="soft">{assigned.flatMap((one) => (resources.includes(one.id) ? [one.name] : [])).join(' · ')}</small>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
 
 function MoveForm({ appointment, providers, onMove }: Pick<AppointmentSheetProps, 'appointment' | 'providers' | 'onMove'>) {
   const ids = { date: useId(), time: useId(), provider: useId() };

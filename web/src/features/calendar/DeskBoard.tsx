@@ -2,19 +2,22 @@
  * The day or week as columns, drawn by EventCalendar (MIT). Cards are dragged, or picked up and placed; each is a button for
  * keyboard and screen reader. Times are the clinic's wall clock throughout: no browser zone is asked.
  */
-import type { AppointmentJson } from '@afterglow/kernel/api';
 import { type Calendar, createCalendar, destroyCalendar, Interaction, ResourceTimeGrid, TimeGrid } from '@event-calendar/core';
 import '@event-calendar/core/index.css';
 import { useEffect, useRef } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
+import { cardContent, cardEvent, cardsOf } from './deskCards.ts';
+import type { DeskDays, Resource } from './deskData.ts';
 import { type BoardEdges, edgesOf, openingsOf, plus } from './deskHours.ts';
-import { type DeskDays, isShown, nameOf, type Resource } from './deskData.ts';
+import { armPlace, placeEvents } from './deskPlaces.ts';
 
 export interface DeskBoardProps {
   readonly days: DeskDays;
   readonly resources: readonly Resource[];
   readonly date: string;
   readonly view: 'day' | 'week';
+  /** The clinic's clock: `2026-12-15T10:00`. The library knows only the browser's. */
+  readonly now: string;
   readonly isPlacing: boolean;
   readonly onOpen: (id: string) => void;
   readonly onMove: (id: string, wall: string, resourceId: string | undefined) => void;
@@ -25,31 +28,52 @@ export function DeskBoard(props: DeskBoardProps) {
   const frame = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
-  /** The card one stood on while the board was drawn anew. */
+  const drawn = useRef<Calendar>(undefined);
+  /** The card or the free place one stood on while the board was drawn anew. */
   const keptFocus = useRef<string>(undefined);
-  const { days, resources, date, view, isPlacing } = props;
+  const { days, resources, date, view, now, isPlacing } = props;
   useEffect(() => {
     const target = frame.current;
     if (!target) return;
-    const focused = keptFocus.current;
-    const calendar = createCalendar(target, [TimeGrid, ResourceTimeGrid, Interaction], options({ days, resources, date, view }, latest));
+    const calendar = createCalendar(target, [TimeGrid, ResourceTimeGrid, Interaction], options({ days, resources, date, view }, latest, keptFocus));
+    drawn.current = calendar;
     tidy(target);
     const observer = new MutationObserver(() => tidy(target));
     observer.observe(target, { childList: true, subtree: true });
-    if (focused !== undefined) cardOf(target, focused)?.focus();
     return () => {
       const active = document.activeElement;
-      keptFocus.current = active instanceof HTMLElement && target.contains(active) ? active.dataset['appointment'] : undefined;
+      keptFocus.current = active instanceof HTMLElement && target.contains(active) ? active.dataset['spot'] : undefined;
       observer.disconnect();
+      drawn.current = undefined;
       void destroyCalendar(calendar);
     };
   }, [days, resources, date, view]);
-  return <div ref={frame} className={`desk-board ${isPlacing ? 'is-placing' : ''}`} />;
+  useEffect(() => {
+    drawn.current?.updateEvent(nowLine(now, latest.current.resources));
+  }, [now]);
+  return (
+    <>
+      <div ref={frame} className={`desk-board ${isPlacing ? 'is-placing' : ''}`} />
+      <p className="soft small">{calendarCopy.bandsKey}</p>
+    </>
+  );
 }
 
-const cardOf = (target: HTMLElement, id: string): HTMLElement | null => target.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(id)}"]`);
+/** A line across all columns; it shows on its own day only. */
+const nowLine = (now: string, resources: readonly Resource[]): Calendar.EventInput => ({
+  id: 'now',
+  resourceIds: resources.map(({ id }) => id),
+  start: now.replace('T', ' '),
+  end: `${now.slice(0, 10)} ${plus(now.slice(11), 1)}`,
+  display: 'background',
+  title: '',
+  classNames: ['is-now'],
+  extendedProps: {},
+});
 
 type Latest = { readonly current: DeskBoardProps };
+/** A card or a free place by its key; undefined: focus is elsewhere. */
+type Spot = { current: string | undefined };
 
 /** EventCalendar's grid carries table roles without rows; they say nothing useful, so the cards speak for themselves. */
 function tidy(target: HTMLElement): void {
@@ -66,16 +90,15 @@ function tidy(target: HTMLElement): void {
 
 /** Narrower than this, columns keep a width that can be read, and the board scrolls. */
 const NARROW = 720;
-/** Minutes from which a card has room for a reason. */
-const LONG_ENOUGH = 60;
-
-const wallOf = (at: Date): string => {
+/** `lead`: minutes from there until the client comes. */
+const wallOf = (at: Date, lead = 0): string => {
   const two = (part: number): string => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${plus(`${two(at.getHours())}:${two(at.getMinutes())}`, lead)}`;
 };
 
-function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 'resources' | 'date' | 'view'>, latest: Latest): Calendar.Options {
+function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 'resources' | 'date' | 'view'>, latest: Latest, kept: Spot): Calendar.Options {
   const edges = edgesOf(days, resources, date, view);
+  const cards = cardsOf(days, resources);
   return {
     view: view === 'day' ? 'resourceTimeGridDay' : 'timeGridWeek',
     date,
@@ -92,85 +115,47 @@ function options({ days, resources, date, view }: Pick<DeskBoardProps, 'days' | 
     dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
     hiddenDays: view === 'week' && !edges.hasSunday ? [0] : [],
     locale: 'en-GB',
-    nowIndicator: false,
     editable: true,
     eventDurationEditable: false,
     eventStartEditable: true,
     resources: resources.map(({ id, name }) => ({ id, title: name })),
     events: [
       ...resources.flatMap((resource) => closedTimes(resource, edges)),
-      ...days.appointments.filter(isShown).flatMap((one) => card(one, resources, days)),
+      ...placeEvents(cards, resources, edges.dates),
+      ...cards.map((card) => cardEvent(card, days)),
+      nowLine(latest.current.now, resources),
     ],
-    eventContent: ({ event }) => ({ domNodes: contentOf(event.extendedProps) }),
+    eventContent: ({ event }) => ({ domNodes: event.display === 'background' ? [] : cardContent(event.extendedProps) }),
     eventDidMount: ({ el, event }) => {
-      if (event.display === 'background') return;
-      el.tabIndex = 0;
-      el.setAttribute('role', 'button');
-      el.setAttribute('aria-label', String(event.extendedProps['label']));
-      el.dataset['appointment'] = String(event.extendedProps['appointment']);
-      el.addEventListener('keydown', (key: Event) => {
-        if (!(key instanceof KeyboardEvent) || (key.key !== 'Enter' && key.key !== ' ')) return;
-        key.preventDefault();
-        latest.current.onOpen(String(event.extendedProps['appointment']));
-      });
+      if (event.extendedProps['place'] !== undefined) armPlace(el, event.extendedProps, (wall, resourceId) => latest.current.onPlace(wall, resourceId));
+      if (event.display !== 'background') armCard(el, event, latest);
+      if (kept.current === undefined || el.dataset['spot'] !== kept.current) return;
+      kept.current = undefined;
+      el.focus();
     },
     eventClick: ({ event }) => {
       if (event.display !== 'background') latest.current.onOpen(String(event.extendedProps['appointment']));
     },
     eventDrop: ({ event, newResource, revert }) => {
       revert();
-      latest.current.onMove(String(event.extendedProps['appointment']), wallOf(event.start), newResource?.id);
+      latest.current.onMove(String(event.extendedProps['appointment']), wallOf(event.start, Number(event.extendedProps['lead'])), newResource?.id);
     },
     dateClick: ({ date: at, resource }) => latest.current.onPlace(wallOf(at), resource?.id),
   };
 }
 
-function card(one: AppointmentJson, resources: readonly Resource[], { readiness }: DeskDays): readonly Calendar.EventInput[] {
-  const shown = resources.filter(({ id }) => one.assigned.some((part) => part.id === id));
-  if (shown.length === 0) return [];
-  const ready = readiness.get(one.id);
-  const settled = one.status === 'booked' && ready ? calendarCopy.ready[readyKey(ready.status)] : calendarCopy.statuses[one.status];
-  const state = one.standsAt === null ? settled : calendarCopy.standsShort(one.standsAt.slice(11));
-  const minutes = Math.round((Date.parse(one.end) - Date.parse(one.start)) / 60_000);
-  const start = one.wallStart.replace('T', ' ');
-  const label = `${nameOf(one)}, ${one.service.title}, ${one.wallStart.slice(11)}, ${state}`;
-  return [
-    {
-      id: one.id,
-      resourceIds: shown.map(({ id }) => id),
-      start,
-      end: `${one.wallStart.slice(0, 10)} ${plus(one.wallStart.slice(11), minutes)}`,
-      title: label,
-      classNames: ['desk-card', `status-${one.status}`, ...(ready && one.status === 'booked' ? [`ready-${ready.status}`] : [])],
-      extendedProps: {
-        appointment: one.id,
-        name: nameOf(one),
-        service: one.service.title,
-        time: one.wallStart.slice(11),
-        state,
-        why: minutes >= LONG_ENOUGH ? (ready?.texts[0] ?? '') : '',
-        label,
-      },
-    },
-  ];
-}
-
-const readyKey = (status: string): keyof typeof calendarCopy.ready =>
-  status === 'eligible' || status === 'deferred' || status === 'review' || status === 'contraindicated' ? status : 'conditional';
-
-function contentOf(props: Record<string, unknown>): Node[] {
-  if (props['name'] === undefined) return [];
-  const line = (className: string, text: string): HTMLElement => {
-    const part = document.createElement('span');
-    part.className = className;
-    part.textContent = text;
-    return part;
-  };
-  return [
-    line('card-name', `${String(props['name'])} · ${String(props['service'])}`),
-    line('card-more', `${String(props['time'])} · ${String(props['state'])}`),
-    ...(props['why'] ? [line('card-why', String(props['why']))] : []),
-  ];
+function armCard(element: HTMLElement, event: Calendar.Event, latest: Latest): void {
+  const appointment = String(event.extendedProps['appointment']);
+  element.tabIndex = 0;
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-label', String(event.extendedProps['label']));
+  element.dataset['appointment'] = appointment;
+  element.dataset['spot'] = String(event.id);
+  element.addEventListener('keydown', (key) => {
+    if (key.key !== 'Enter' && key.key !== ' ') return;
+    key.preventDefault();
+    latest.current.onOpen(appointment);
+  });
 }
 
 /** Closed hours as quiet background. */

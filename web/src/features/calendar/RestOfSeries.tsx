@@ -1,5 +1,5 @@
 /** What becomes of the other sessions of a series when one moves: the choice, and every new time it means. */
-import { dayMoment, MOVES, type Move, parseInstant } from '@afterglow/kernel';
+import { shortMoment, MOVES, type Move, parseInstant } from '@afterglow/kernel';
 import { calendarCopy } from '../../copy/booking.ts';
 import { type Preview, wallWords } from './deskData.ts';
 
@@ -27,7 +27,7 @@ export function RestOfSeries({ series, zone, rest, isFresh, onRest }: RestOfSeri
           <li key={one.id} value={one.number}>
             {one.from === one.to ? wallWords(one.from) : calendarCopy.fromTo(wallWords(one.from), wallWords(one.to))}
             {one.provider !== null && ` · ${calendarCopy.withOther(one.provider)}`}
-            {one.because !== null && <Stuck because={one.because} free={one.alternatives.map((at) => dayMoment(parseInstant(at) ?? 0, zone))} />}
+            {one.because !== null && <Stuck because={one.because} free={one.alternatives.map((at) => shortMoment(parseInstant(at) ?? 0, zone))} />}
             {one.broken.map((text) => (
               <span key={text} className="error">
                 ✕ {text}

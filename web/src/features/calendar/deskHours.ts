@@ -42,9 +42,9 @@ export function edgesOf({ appointments }: DeskDays, resources: readonly Resource
   };
 }
 
-/** A wall time some minutes on, on the same day. */
+/** A wall time some minutes on, or back where they are below 0; on the same day. */
 export function plus(time: string, minutes: number): string {
-  const total = Math.min(24 * 60, Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) + minutes);
+  const total = Math.max(0, Math.min(24 * 60, Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) + minutes));
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 }
 

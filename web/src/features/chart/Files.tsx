@@ -4,8 +4,10 @@ import { FILE_MEGABYTES } from '@afterglow/kernel/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { chartCopy } from '../../copy/chart.ts';
+import { base64Of } from '../../data/base64.ts';
 import { call } from '../../data/client.ts';
-import { base64Of, type Chart, chartKey } from './chartData.ts';
+import { CheckInPhotos } from './CheckInPhotos.tsx';
+import { type Chart, chartKey } from './chartData.ts';
 
 type FileEntry = Chart['files'][number];
 const KINDS: Readonly<Record<string, string>> = chartCopy.fileKinds;
@@ -41,6 +43,7 @@ export function Files({ clinicId, chart }: { readonly clinicId: string; readonly
   const gone = chart.files.filter(({ deletedAt }) => deletedAt !== null);
   return (
     <>
+      <CheckInPhotos clinicId={clinicId} patientId={chart.client.id} zone={chart.zone} />
       <p className="lead">{chartCopy.filesLead}</p>
       <p className="no-print row">
         <label className={`button quiet ${isBusy ? 'is-busy' : ''}`} htmlFor={id}>

@@ -3,9 +3,10 @@ import { PHOTO_MEGABYTES } from '@afterglow/kernel/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { chartCopy } from '../../copy/chart.ts';
+import { base64Of } from '../../data/base64.ts';
 import { call } from '../../data/client.ts';
 import { Initials } from '../../ui/Initials.tsx';
-import { base64Of, type Chart, chartKey, nameOf } from './chartData.ts';
+import { type Chart, chartKey, nameOf } from './chartData.ts';
 
 export function Photo({ clinicId, chart }: { readonly clinicId: string; readonly chart: Chart }) {
   const id = useId();

@@ -17,14 +17,16 @@ import { chartCopy } from '../../copy/chart.ts';
 import { sessionOf } from '../../data/sessionOf.ts';
 import { Journey } from '../../ui/Journey.tsx';
 import type { Chart } from './chartData.ts';
+import { KeptSteps } from './KeptSteps.tsx';
 
 export interface PlansProps {
+  readonly clinicId: string;
   readonly chart: Chart;
   readonly library: Library;
   readonly onBook: (protocol: string) => void;
 }
 
-export function Plans({ chart, library, onBook }: PlansProps) {
+export function Plans({ clinicId, chart, library, onBook }: PlansProps) {
   const now = parseInstant(chart.now) ?? 0;
   const sessions = chart.sessions.map(sessionOf).filter(({ protocol }) => Object.hasOwn(library.protocols, protocol));
   const protocols = [...new Set(sessions.map(({ protocol }) => protocol))].flatMap((id) => library.protocols[id] ?? []);
@@ -43,7 +45,7 @@ export function Plans({ chart, library, onBook }: PlansProps) {
       </div>
       {sessions.length === 0 && <p className="notice">{chartCopy.plansNone}</p>}
       {chart.facts === null && <p className="notice">{chartCopy.plansHidden}</p>}
-      {chart.facts !== null && sessions.length > 0 && <OnePlan chart={chart} library={library} sessions={sessions} now={now} />}
+      {chart.facts !== null && sessions.length > 0 && <OnePlan clinicId={clinicId} chart={chart} library={library} sessions={sessions} now={now} />}
     </>
   );
 }
@@ -81,7 +83,12 @@ function dueWords({ cadence }: Protocol, last: Session): string {
   return chartCopy.due(from ?? '', to ?? '');
 }
 
-function OnePlan({ chart, library, sessions, now }: Pick<PlansProps, 'chart' | 'library'> & { readonly sessions: readonly Session[]; readonly now: number }) {
+interface OnePlanProps extends Pick<PlansProps, 'clinicId' | 'chart' | 'library'> {
+  readonly sessions: readonly Session[];
+  readonly now: number;
+}
+
+function OnePlan({ clinicId, chart, library, sessions, now }: OnePlanProps) {
   const id = useId();
   const nearest = sessions.find(({ end }) => end > now - 14 * 86_400_000) ?? sessions.at(-1);
   const [chosen, setChosen] = useState(nearest?.id);
@@ -104,6 +111,7 @@ function OnePlan({ chart, library, sessions, now }: Pick<PlansProps, 'chart' | '
         </div>
       )}
       <Journey plan={plan} library={library} session={session} now={now} />
+      <KeptSteps clinicId={clinicId} patientId={chart.client.id} sessionId={session.id} />
     </section>
   );
 }

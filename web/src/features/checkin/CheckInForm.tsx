@@ -1,6 +1,6 @@
 /** The check-in: each sign from none to marked with drawings, warning signs, free words. */
 import type { FitzpatrickType, Level, Library, Protocol } from '@afterglow/kernel';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { copy } from '../../copy/en.ts';
 import { SkinDrawing } from '../../ui/SkinDrawing.tsx';
 
@@ -18,11 +18,13 @@ interface FormProps {
   readonly isSending: boolean;
   readonly onChange: (draft: Draft) => void;
   readonly onSend: () => void;
+  /** Between the words and the button. */
+  readonly photos: ReactNode;
 }
 
 const LEVELS: readonly Level[] = [0, 1, 2, 3];
 
-export function CheckInForm({ protocol, library, skin, draft, isSending, onChange, onSend }: FormProps) {
+export function CheckInForm({ protocol, library, skin, draft, isSending, onChange, onSend, photos }: FormProps) {
   const [isEmpty, setEmpty] = useState(false);
   const wordsId = useId();
   const graded = Object.keys(protocol.course?.signs ?? {});
@@ -78,6 +80,7 @@ export function CheckInForm({ protocol, library, skin, draft, isSending, onChang
         <label htmlFor={wordsId}>{copy.checkIn.words}</label>
         <textarea id={wordsId} value={draft.words} maxLength={4000} onChange={(event) => onChange({ ...draft, words: event.target.value })} />
       </div>
+      {photos}
       <p aria-live="polite">{isEmpty && <span className="error">{copy.checkIn.empty}</span>}</p>
       <button type="submit" className="button big-button" disabled={isSending}>
         {isSending ? copy.checkIn.sending : copy.checkIn.send}

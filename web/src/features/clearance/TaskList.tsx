@@ -1,5 +1,5 @@
-/** What new facts changed for appointments, and bookings against the rules: looked at one by one. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+/** What new facts changed for appointments, bookings against the rules, answers that have grown old: looked at one by one. */
+import { dayMoment, shortMoment, parseInstant } from '@afterglow/kernel';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
@@ -56,7 +56,7 @@ function TaskCard({ clinicId, task, isNamed, onDone }: Omit<TaskListProps, 'task
             ·{' '}
           </>
         )}
-        {appointment.service} · {dayMoment(parseInstant(appointment.start) ?? 0, appointment.zone)}
+        {appointment.service} · {shortMoment(parseInstant(appointment.start) ?? 0, appointment.zone)}
         {change && (
           <>
             <br />
@@ -73,6 +73,8 @@ function TaskCard({ clinicId, task, isNamed, onDone }: Omit<TaskListProps, 'task
         <small className="soft">
           {words.doneBy(done.by, dayMoment(parseInstant(done.at) ?? 0, appointment.zone))} {done.note}
         </small>
+      ) : task.kind === 'answers' ? (
+        <small className="soft">{words.agedHow}</small>
       ) : (
         <div className="row">
           <label htmlFor={id} className="visually-hidden">
@@ -101,7 +103,8 @@ function Reasons({ task }: { readonly task: Task }) {
     return (
       <>
         <p>
-          <strong>{words.countersign(task.by ?? '')}</strong>: {task.cause}
+          <strong>{task.kind === 'answers' ? words.aged : words.countersign(task.by ?? '')}</strong>
+          {task.cause && `: ${task.cause}`}
         </p>
         <ul>
           {task.texts.map((text) => (

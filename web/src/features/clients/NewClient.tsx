@@ -1,6 +1,6 @@
 /** Writing down a new client. While typing, whoever may be the same person is shown; nothing is lost on a wrong value. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { clientsCopy } from '../../copy/chart.ts';
 import { call } from '../../data/client.ts';
 import { useSlow } from '../../data/useSlow.ts';
@@ -25,6 +25,8 @@ const INPUTS: readonly { readonly field: Exclude<Field, 'note'>; readonly type: 
 
 export function NewClient({ clinicId, onMade, onCancel }: NewClientProps) {
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const queries = useQueryClient();
   const [form, setForm] = useState(EMPTY);
   const [problem, setProblem] = useState<string>();
@@ -52,7 +54,9 @@ export function NewClient({ clinicId, onMade, onCancel }: NewClientProps) {
         void save();
       }}
     >
-      <h2>{clientsCopy.add}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {clientsCopy.add}
+      </h2>
       <div className="form-grid">
         {INPUTS.map(({ field, type }) => (
           <div className="field" key={field}>

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { deskCopy } from '../../copy/chart.ts';
+import { ClientLink } from './ClientLink.tsx';
 import { type DeskAppointment, type DeskDay, type Placed, placed, providerOf, shortName, shownHours } from './deskDay.ts';
 import { readyTone, readyWords, titleOf } from './readyWords.ts';
 
@@ -65,12 +66,12 @@ function Card({ card, from }: { readonly card: Placed; readonly from: number }) 
   const { one } = card;
   return (
     <li className="day-place" style={placeOf(card, from)}>
-      <Link to="/clinic/clients/$id" params={{ id: one.patient.id }} className={`day-card ${readyTone(one)}`}>
+      <ClientLink id={one.patient.id} className={`day-card ${readyTone(one)}`}>
         <strong>{titleOf(one)}</strong>
         <span>
           {one.wallStart.slice(11)} · {readyWords(one)}
         </span>
-      </Link>
+      </ClientLink>
     </li>
   );
 }
@@ -83,7 +84,7 @@ export function DayList({ day }: { readonly day: DeskDay }) {
     <ol className="agenda">
       {day.appointments.map((one) => (
         <li key={one.id}>
-          <Link to="/clinic/clients/$id" params={{ id: one.patient.id }} className={`day-card in-list ${readyTone(one)}`}>
+          <ClientLink id={one.patient.id} className={`day-card in-list ${readyTone(one)}`}>
             <strong>
               {one.wallStart.slice(11)} {shortName(one.patient.name)}
             </strong>
@@ -91,7 +92,7 @@ export function DayList({ day }: { readonly day: DeskDay }) {
               {one.service.title} · {nameOf(one)}
             </span>
             <span>{readyWords(one)}</span>
-          </Link>
+          </ClientLink>
         </li>
       ))}
     </ol>

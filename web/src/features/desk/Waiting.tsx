@@ -1,11 +1,12 @@
 /** Who waits for the desk: requests to confirm, and times held for the waitlist. */
-import { dayMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
+import { shortMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deskCopy } from '../../copy/chart.ts';
 import { call } from '../../data/client.ts';
 import { must } from '../../data/must.ts';
+import { ClientLink } from './ClientLink.tsx';
 import { type DeskDay, shortName } from './deskDay.ts';
 
 type Request = DeskDay['requests'][number];
@@ -34,9 +35,9 @@ export function Requests({ clinicId, day }: { readonly clinicId: string; readonl
         {day.requests.slice(0, isAll ? undefined : MOST_SHOWN).map((one) => (
           <li key={one.id} className="row between on-one-line">
             <span>
-              <Link to="/clinic/clients/$id" params={{ id: one.patient.id }} className="who">
+              <ClientLink id={one.patient.id} className="who">
                 {shortName(one.patient.name)}
-              </Link>
+              </ClientLink>
               <br />
               <small className="soft">
                 {one.service.title} · {whenOf(one)}
@@ -65,7 +66,7 @@ export function Requests({ clinicId, day }: { readonly clinicId: string; readonl
   );
 }
 
-const whenOf = ({ start, zone }: Request): string => dayMoment(parseInstant(start) ?? 0, zone);
+const whenOf = ({ start, zone }: Request): string => shortMoment(parseInstant(start) ?? 0, zone);
 
 export function Offers({ clinicId }: { readonly clinicId: string }) {
   const query = useQuery({ queryKey: ['waitlist', clinicId], staleTime: 0, queryFn: () => must(call('waitlist', { params: { clinicId } })) });

@@ -1,6 +1,6 @@
 /** The dated instructions, grouped before, in and after the session; each opens to its reasons. */
 import { type CarePlan, dayMoment, FOREVER, type Instruction, type Library, lastDay } from '@afterglow/kernel';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { copy } from '../../copy/en.ts';
 import { Cite } from '../../ui/Cite.tsx';
 import { EFFECT_SIGN, EFFECT_TONE } from '../../ui/tone.ts';
@@ -9,9 +9,11 @@ interface PlanListProps {
   readonly plan: CarePlan;
   readonly library: Library;
   readonly zone: string;
+  /** What they can say of a step. */
+  readonly actions?: (one: Instruction) => ReactNode;
 }
 
-export function PlanList({ plan, library, zone }: PlanListProps) {
+export function PlanList({ plan, library, zone, actions }: PlanListProps) {
   const [isWhole, setWhole] = useState(false);
   const shown = plan.instructions.filter((one) => !one.hidden && (isWhole || !one.minor));
   const rest = plan.instructions.filter((one) => !one.hidden && one.minor).length;
@@ -35,7 +37,7 @@ export function PlanList({ plan, library, zone }: PlanListProps) {
             <h3 className="section-label">{copy.plan.phases[phase]}</h3>
             <ul className="instruction-list">
               {list.map((one) => (
-                <PlanItem key={`${one.session}-${one.id}`} one={one} library={library} zone={zone} />
+                <PlanItem key={`${one.session}-${one.id}`} one={one} library={library} zone={zone} actions={actions?.(one)} />
               ))}
             </ul>
           </section>
@@ -52,7 +54,14 @@ export function PlanList({ plan, library, zone }: PlanListProps) {
   );
 }
 
-function PlanItem({ one, library, zone }: { readonly one: Instruction; readonly library: Library; readonly zone: string }) {
+interface PlanItemProps {
+  readonly one: Instruction;
+  readonly library: Library;
+  readonly zone: string;
+  readonly actions: ReactNode;
+}
+
+function PlanItem({ one, library, zone, actions }: PlanItemProps) {
   const when =
     one.end === FOREVER ? `${copy.plan.open} ${dayMoment(one.start, zone)}` : `${dayMoment(one.start, zone)} ${copy.plan.to} ${endWords(one.end, zone)}`;
   return (
@@ -70,6 +79,7 @@ function PlanItem({ one, library, zone }: { readonly one: Instruction; readonly 
         {one.why && <div className="more">{one.why}</div>}
       </div>
       <span className={`chip ${EFFECT_TONE[one.effect]}`}>{when}</span>
+      {actions}
       <details className="reasons">
         <summary>{copy.plan.why}</summary>
         {one.reasons.map((reason) => (

@@ -1,5 +1,5 @@
 /** A lot that is called back: every client and session that met it. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
@@ -65,7 +65,7 @@ function Uses({ lot, found, zone }: { readonly lot: string; readonly found: Foun
                 <th scope="row">{patient.name}</th>
                 <td>
                   <Link to="/clinic/clients/$clientId/sessions/$sessionId/record" params={{ clientId: patient.id, sessionId: session }}>
-                    {dayMoment(parseInstant(start) ?? 0, zone)}
+                    {shortMoment(parseInstant(start) ?? 0, zone)}
                   </Link>
                 </td>
                 <td>{name}</td>

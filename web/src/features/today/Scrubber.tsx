@@ -1,8 +1,10 @@
-/** Demo only: moves the time that Today shows, by hours, with play and keyboard. */
+/** Demo only: moves the time, by hours, with play and keyboard; letters leave and the clinic's list follows. */
 import { type DemoClock, ONE_HOUR, usePlay } from '../../data/clock.ts';
-import { longMoment, type Session } from '@afterglow/kernel';
+import { dayMoment, longMoment, type Session } from '@afterglow/kernel';
 import { useCallback, useState } from 'react';
 import { copy } from '../../copy/en.ts';
+import { Soon } from '../../ui/Soon.tsx';
+import { useDemoNews } from '../../data/demoClock.ts';
 
 const DAY = 24 * ONE_HOUR;
 
@@ -26,27 +28,59 @@ export function Scrubber({ clock, session }: { readonly clock: DemoClock; readon
         <strong>{copy.scrubber.title}</strong>
         <span data-testid="shown-time">{longMoment(now, session.zone)}</span>
       </div>
-      <input
-        type="range"
-        min={0}
-        max={Math.round((to - from) / ONE_HOUR)}
-        value={Math.min(Math.max(hours, 0), Math.round((to - from) / ONE_HOUR))}
-        aria-label={copy.scrubber.slider}
-        aria-valuetext={longMoment(now, session.zone)}
-        onChange={(event) => setNow(from + Number(event.target.value) * ONE_HOUR)}
-      />
-      <div className="row">
-        {button(copy.scrubber.dayBack, '−24 h', -DAY)}
-        {button(copy.scrubber.back, '−1 h', -ONE_HOUR)}
-        <button type="button" className="button quiet small" aria-pressed={isPlaying} onClick={() => setPlaying(!isPlaying)}>
-          {isPlaying ? copy.scrubber.pause : copy.scrubber.play}
-        </button>
-        {button(copy.scrubber.forward, '+1 h', ONE_HOUR)}
-        {button(copy.scrubber.dayForward, '+24 h', DAY)}
-        <button type="button" className="button quiet small" onClick={clock.reset}>
-          {copy.scrubber.real}
-        </button>
-      </div>
+      <Soon place="scrubber-place">
+        <input
+          type="range"
+          min={0}
+          max={Math.round((to - from) / ONE_HOUR)}
+          value={Math.min(Math.max(hours, 0), Math.round((to - from) / ONE_HOUR))}
+          aria-label={copy.scrubber.slider}
+          aria-valuetext={longMoment(now, session.zone)}
+          onChange={(event) => setNow(from + Number(event.target.value) * ONE_HOUR)}
+        />
+        <div className="row">
+          {button(copy.scrubber.dayBack, '−24 h', -DAY)}
+          {button(copy.scrubber.back, '−1 h', -ONE_HOUR)}
+          <button type="button" className="button quiet small" aria-pressed={isPlaying} onClick={() => setPlaying(!isPlaying)}>
+            {isPlaying ? copy.scrubber.pause : copy.scrubber.play}
+          </button>
+          {button(copy.scrubber.forward, '+1 h', ONE_HOUR)}
+          {button(copy.scrubber.dayForward, '+24 h', DAY)}
+          <button type="button" className="button quiet small" onClick={clock.reset}>
+            {copy.scrubber.real}
+          </button>
+        </div>
+        <News zone={session.zone} />
+      </Soon>
     </section>
+  );
+}
+
+/** What the time that passed has brought. */
+function News({ zone }: { readonly zone: string }) {
+  const { count, letters, state } = useDemoNews();
+  const [last] = letters;
+  if (state === 'away') return <p className="news">{copy.scrubber.away}</p>;
+  return (
+    <details className="news">
+      <summary>
+        <span role="status">
+          {copy.scrubber.letters(count)}
+          {last && `: ${last.subject.split(' – ')[0]}, ${dayMoment(last.at, zone)}`}
+          {state === 'moving' && ` ${copy.scrubber.moving}`}
+        </span>
+      </summary>
+      <ul>
+        {letters.map(({ at, subject }) => (
+          <li key={`${at}${subject}`}>
+            {dayMoment(at, zone)} · {subject}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/demo/mail">{copy.scrubber.read}</a> · <a href="/clinic/check-ins">{copy.scrubber.clinic}</a>
+      </p>
+      <p>{copy.scrubber.what}</p>
+    </details>
   );
 }

@@ -1,7 +1,8 @@
 /** The client's home screen: the day and what is expected first, then do, then not yet. */
-import { dayDate, lastDay } from '@afterglow/kernel';
+import { dayDate, type Instruction, lastDay } from '@afterglow/kernel';
 import type { ReactNode } from 'react';
 import { copy } from '../../copy/en.ts';
+import { Soon } from '../../ui/Soon.tsx';
 import { EFFECT_SIGN, EFFECT_TONE } from '../../ui/tone.ts';
 import { countDown, type TodayItem, type TodayView } from './todayView.ts';
 
@@ -13,9 +14,13 @@ interface TodayScreenProps {
   readonly daysToGo: number;
   readonly ask: ReactNode;
   readonly checkIn: ReactNode;
+  /** What they can say of a line. */
+  readonly actions: (line: readonly Instruction[]) => ReactNode;
+  /** What follows from what they said. */
+  readonly follows: ReactNode;
 }
 
-export function TodayScreen({ view, eyebrow, zone, now, daysToGo, ask, checkIn }: TodayScreenProps) {
+export function TodayScreen({ view, eyebrow, zone, now, daysToGo, ask, checkIn, actions, follows }: TodayScreenProps) {
   const { first, second, text } = headline(view, daysToGo);
   const isBefore = view.stage === 'before';
   const isQuiet = view.doNow.length + view.notYet.length + view.asks.length === 0;
@@ -31,23 +36,28 @@ export function TodayScreen({ view, eyebrow, zone, now, daysToGo, ask, checkIn }
       </div>
       <div className="today-grid">
         <div>
-          <Items title={copy.today.do} items={view.doNow} zone={zone} now={now} isCountDown />
-          <Items title={isBefore ? copy.today.notBefore : copy.today.not} items={view.notYet} zone={zone} now={now} />
-          <Items title={copy.today.ask} items={view.asks} zone={zone} now={now} />
-          {isQuiet && <p className="soft">{copy.today.nothing}</p>}
-          <Items title={copy.today.coming} items={view.coming} zone={zone} now={now} isComing />
-          {view.more.length > 0 && (
-            <details>
-              <summary>
-                {copy.today.more} ({view.more.length})
-              </summary>
-              <Items items={view.more} zone={zone} now={now} />
-            </details>
-          )}
+          <Soon>
+            {follows}
+            <Items title={copy.today.do} items={view.doNow} zone={zone} now={now} isCountDown actions={actions} />
+          </Soon>
+          <Soon>
+            <Items title={isBefore ? copy.today.notBefore : copy.today.not} items={view.notYet} zone={zone} now={now} actions={actions} />
+            <Items title={copy.today.ask} items={view.asks} zone={zone} now={now} actions={actions} />
+            {isQuiet && <p className="soft">{copy.today.nothing}</p>}
+            <Items title={copy.today.coming} items={view.coming} zone={zone} now={now} isComing />
+            {view.more.length > 0 && (
+              <details>
+                <summary>
+                  {copy.today.more} ({view.more.length})
+                </summary>
+                <Items items={view.more} zone={zone} now={now} actions={actions} />
+              </details>
+            )}
+          </Soon>
         </div>
         <div>
-          {ask}
-          {checkIn}
+          <Soon>{ask}</Soon>
+          <Soon>{checkIn}</Soon>
         </div>
       </div>
     </>
@@ -72,9 +82,10 @@ interface ItemsProps {
   readonly now: number;
   readonly isCountDown?: boolean;
   readonly isComing?: boolean;
+  readonly actions?: TodayScreenProps['actions'];
 }
 
-function Items({ title, items, zone, now, isCountDown = false, isComing = false }: ItemsProps) {
+function Items({ title, items, zone, now, isCountDown = false, isComing = false, actions }: ItemsProps) {
   if (items.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -95,6 +106,7 @@ function Items({ title, items, zone, now, isCountDown = false, isComing = false 
             <span className={`chip ${EFFECT_TONE[item.effect]}`}>
               {isComing ? dayDate(item.instruction.start, zone) : whenWords(item, zone, now, isCountDown)}
             </span>
+            {actions?.(item.line)}
           </li>
         ))}
       </ul>

@@ -23,6 +23,8 @@ export interface TodayItem {
   readonly gate: string | null;
   readonly end: number;
   readonly instruction: Instruction;
+  /** All that stand on this line, the one that speaks for them first. */
+  readonly line: readonly Instruction[];
 }
 
 export interface TodayView {
@@ -73,7 +75,10 @@ function byLabel(list: readonly Instruction[]): readonly TodayItem[] {
   const sorted = [...list].sort((a, b) => STRICT_FIRST.indexOf(a.effect) - STRICT_FIRST.indexOf(b.effect));
   for (const one of sorted) {
     const known = byKey.get(one.label);
-    if (known && STRICT_FIRST.indexOf(known.effect) <= STRICT_FIRST.indexOf(one.effect)) continue;
+    if (known) {
+      byKey.set(one.label, { ...known, line: [...known.line, one] });
+      continue;
+    }
     byKey.set(one.label, {
       key: `${one.session}-${one.id}`,
       label: one.label,
@@ -83,6 +88,7 @@ function byLabel(list: readonly Instruction[]): readonly TodayItem[] {
       gate: one.gate?.words ?? null,
       end: one.end,
       instruction: one,
+      line: [one],
     });
   }
   return [...byKey.values()];

@@ -112,7 +112,7 @@ function Zone({ id, view, d, at, zone, isSelected, isFirst, isReadOnly, onPress,
     <g
       role="button"
       data-zone={`${view}-${id}`}
-      tabIndex={isFirst ? 0 : -1}
+      {...tabStop(isFirst)}
       className={`face-zone ${order === null ? '' : 'is-painted'} ${isSelected ? 'is-selected' : ''}`}
       aria-label={[label, order === null ? '' : `${order}`, more].filter(Boolean).join(', ')}
       aria-pressed={order !== null}
@@ -134,6 +134,9 @@ function Zone({ id, view, d, at, zone, isSelected, isFirst, isReadOnly, onPress,
     </g>
   );
 }
+
+/** In a drawing the attribute is known by its small letters only. */
+const tabStop = (isFirst: boolean): object => ({ tabindex: isFirst ? 0 : -1 });
 
 /** The drawing alone. */
 const FaceBase = memo(function FaceBase({ view, skin }: { readonly view: View; readonly skin: FitzpatrickType }) {
