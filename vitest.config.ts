@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { routeTable } from './web/routeTable.ts';
 
 const conditions = ['afterglow-src', 'module', 'node', 'development|production'];
 const resolve = { conditions };
@@ -11,6 +12,8 @@ export default defineConfig({
       {
         resolve,
         ssr,
+        // Parts of the web are tested here without a browser.
+        plugins: [routeTable()],
         test: {
           name: 'unit',
           include: ['kernel/**/*.test.ts', 'server/src/**/!(*.int).test.ts', 'cli/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
@@ -35,9 +38,12 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
+          globalSetup: ['e2e/demoTemplate.ts'],
           setupFiles: ['e2e/ownServer.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A browser on a busy machine may miss a beat once. What needed a second try is named at the end (scripts/vitest.mjs).
+          retry: 1,
         },
       },
     ],

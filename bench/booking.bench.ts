@@ -1,6 +1,6 @@
 /**
  * Booking over HTTP at 8 connections, 20,000 appointments stored: guarded bookings, week views, one contested time, searching
- * four weeks. Beside a bare Fastify + pg server with the same statements, on the same database, in the same run.
+ * four weeks. Beside a bare Fastify + pg server on the same database in the same run: with the same statements, and with the fewest.
  */
 import { spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
@@ -84,44 +84,62 @@ async function load(one: (index: number) => Promise<number>): Promise<Load> {
 const { url, bareUrl, clinicId, service, peel, providers, patients, free, from, chains } = ready;
 const api = `${url}/api/clinics/${clinicId}`;
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
-/** Every provider in turn at one free time, then the next time: nobody meets anybody. The second half of the times is the bare server's. */
-const wish = (index: number, half: 0 | 1) => ({
+/** Every provider in turn at one free time, then the next time: nobody meets anybody. Each server has every third time. */
+const wish = (index: number, third: 0 | 1 | 2) => ({
   service,
   provider: pick(providers, index),
-  start: pick(free, 2 * Math.floor(index / providers.length) + half),
+  start: pick(free, 3 * Math.floor(index / providers.length) + third),
   patient: pick(patients, index),
 });
-const perSecond = (name: string, mine: Load, bare: Load, target: number): void => {
+interface Server {
+  readonly name: string;
+  readonly week: string;
+  readonly book: string;
+  readonly third: 0 | 1 | 2;
+}
+const servers: readonly Server[] = [
+  { name: 'ours', week: `${api}/resources`, book: `${api}/appointments`, third: 0 },
+  { name: 'bare Fastify + pg, the same statements', week: `${bareUrl}/same/week`, book: `${bareUrl}/same/book`, third: 1 },
+  { name: 'bare Fastify + pg, the fewest statements', week: `${bareUrl}/week`, book: `${bareUrl}/book`, third: 2 },
+];
+/** Each server warmed up, then measured, in turn. */
+async function compare(name: string, target: number, one: (server: Server) => (index: number) => Promise<number>): Promise<void> {
+  const loads: Load[] = [];
+  for (const server of servers) {
+    let index = 0;
+    const next = (): Promise<number> => one(server)(index++);
+    await load(next);
+    loads.push(await load(next));
+  }
+  const [mine, same, fewest] = loads;
+  if (!mine || !same || !fewest) return;
   row(name, mine.perSecond, '/s', `target ≥ ${target.toLocaleString('en')}; ${JSON.stringify(mine.statuses)}`);
-  row(
-    '  bare Fastify + pg',
-    bare.perSecond,
-    '/s',
-    `ours is ${Math.round((100 * mine.perSecond) / bare.perSecond)} % of it (target ≥ 30 %); ${JSON.stringify(bare.statuses)}`,
-  );
-};
+  const share = (of: Load): string => `ours is ${Math.round((100 * mine.perSecond) / of.perSecond)} % of it`;
+  row(`  ${servers[1]?.name}`, same.perSecond, '/s', `${share(same)} (target ≥ 30 %); ${JSON.stringify(same.statuses)}`);
+  row(`  ${servers[2]?.name}`, fewest.perSecond, '/s', `${share(fewest)}; ${JSON.stringify(fewest.statuses)}`);
+}
 
 console.log(`Booking over HTTP (${CONNECTIONS} connections, 20,000 appointments stored)`);
-const week = (index: number): string => `${pick(providers, index)}`;
-await load((index) => send('GET', `${api}/resources/${week(index)}/calendar/${from}/2027-01-11`));
-perSecond(
+await compare(
   'week views',
-  await load((index) => send('GET', `${api}/resources/${week(index)}/calendar/${from}/2027-01-11`)),
-  await load((index) => send('GET', `${bareUrl}/week/${week(index)}/${from}/2027-01-11`)),
   1400,
+  ({ name, week }) =>
+    (index) =>
+      send('GET', `${week}/${pick(providers, index)}${name === 'ours' ? '/calendar' : ''}/${from}/2027-01-11`),
 );
-perSecond(
+await compare(
   'guarded bookings',
-  await load((index) => send('POST', `${api}/appointments`, wish(index, 0))),
-  await load((index) => send('POST', `${bareUrl}/book`, wish(index, 1))),
   900,
+  ({ book, third }) =>
+    (index) =>
+      send('POST', book, wish(index, third)),
 );
-const contested = { ...wish(0, 0) };
-perSecond(
+await compare(
   'one contested time',
-  await load((index) => send('POST', `${api}/appointments`, { ...contested, patient: pick(patients, index) })),
-  await load((index) => send('POST', `${bareUrl}/book`, { ...contested, patient: pick(patients, index) })),
   1000,
+  ({ book, third }) =>
+    (index) =>
+      send('POST', book, { ...wish(0, third), patient: pick(patients, index) }),
 );
 const search = await load(() =>
   send('POST', `${api}/starts`, { service: peel, from, days: 28, facts: { exposures: [{ class: 'retinol', last: '2027-01-03' }] } }),

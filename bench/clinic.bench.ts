@@ -134,7 +134,7 @@ await compare(
   (index) => send('GET', `${api}/desk/${pick(days, index)}`),
   (index) => send('GET', `${bareUrl}/desk/${pick(days, index)}`),
 );
-const toRead = await load(() => send('GET', `${api}/check-ins`));
-row('check-ins to read, p95', toRead.p95, ' ms', `median ${toRead.median.toFixed(1)} ms, failed ${toRead.failed}`);
+const worklist = await load(() => send('GET', `${api}/worklist/all/0`));
+row('worklist, p95', worklist.p95, ' ms', `median ${worklist.median.toFixed(1)} ms, failed ${worklist.failed}`);
 agent.destroy();
 child.stdin.end();

@@ -1,26 +1,13 @@
 /** How much script a browser loads: the first page, and the kernel with its time library. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { scriptSize, zipped } from './scripts.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB gzip`;
-const zipped = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length;
-
-/** The scripts a page needs before it shows: its entry and all that this imports at once, and the route's own. */
-function scriptsOf(folder: string, entries: readonly string[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const waiting = [...entries];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    for (const match of readFileSync(join(folder, next), 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) waiting.push(match[1] ?? '');
-  }
-  return seen;
-}
 
 const assets = join(root, 'web', 'dist', 'assets');
 const names = readdirSync(assets).filter((name) => name.endsWith('.js'));
@@ -30,7 +17,7 @@ for (const [page, route] of [
   ['your dates', 'DatesRoute'],
   ['today', 'TodayRoute'],
 ] as const) {
-  const sum = [...scriptsOf(assets, [pick('index-'), pick(`${route}-`)])].reduce((total, name) => total + zipped(join(assets, name)), 0);
+  const sum = scriptSize(assets, pick(`${route}-`));
   console.log(`  ${page.padEnd(30)} ${kb(sum).padStart(16)}   wanted for the first page: at most 200 KB`);
 }
 

@@ -145,9 +145,43 @@ describe('the demonstration', () => {
     await close();
   });
 
+  it('shows a restricted client on the calendar as a time that is taken, and opens it there with a reason', async () => {
+    const { page, complaints, close } = await visit(browser, '/');
+    await page.getByLabel('Look as').selectOption('owner');
+    await page.waitForURL('**/clinic/calendar');
+    await page.getByRole('link', { name: 'Restricted records' }).click();
+    const choice = page.getByLabel('Client', { exact: true });
+    const label = (await choice.locator('option', { hasText: 'Client 115' }).textContent()) ?? '';
+    await choice.selectOption({ label });
+    await page.getByLabel('Reason').fill('a neighbour works here');
+    await page.getByRole('button', { name: 'Restrict', exact: true }).click();
+    await page.getByText('a neighbour works here').waitFor();
+    await page.getByLabel('Look as').selectOption('desk');
+    await page.waitForURL('**/clinic/calendar');
+    const taken = page.getByRole('button', { name: /^Restricted record, Appointment,/ });
+    await taken.waitFor();
+    expect(await page.getByText('Client 115').count()).toBe(0);
+    await taken.click();
+    await page.getByRole('button', { name: 'Open it and say why' }).click();
+    const dialog = page.getByRole('dialog', { name: 'This record is restricted' });
+    await dialog.getByLabel('Why do you need it?').fill('she stands at the desk now');
+    await dialog.getByRole('button', { name: 'Open it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Client 115' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Look as').selectOption('owner');
+    await page.getByRole('link', { name: 'Read why' }).click();
+    await page.getByRole('button', { name: 'I have read these' }).click();
+    await page.getByRole('button', { name: /^Open the record of Client 115/ }).click();
+    await page.getByText('No record is restricted.').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('asks a provider why before a restricted record opens, and tells the owner', async () => {
     const { page, close } = await visit(browser, '/');
     await page.getByLabel('Look as').selectOption('owner');
+    await page.waitForURL('**/clinic/calendar');
     await page.getByRole('link', { name: 'Restricted records' }).click();
     await page.getByLabel('Client', { exact: true }).selectOption({ label: 'Noor (demo)' });
     await page.getByLabel('Reason').fill('a neighbour works here');

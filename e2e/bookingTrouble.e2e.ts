@@ -99,6 +99,7 @@ describe('when something goes wrong at the desk', () => {
     await card.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Client 118,/);
     await page.keyboard.press('Enter');
     await page.getByText('Move by form').click();

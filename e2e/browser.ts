@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { DEMO_NOW } from './demoServer.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -19,6 +20,19 @@ export const demoUrl = (): string => url;
 export const setUrl = (address: string): void => {
   url = address;
 };
+
+/** What a page keeps (`afterglow.offset`) whose time was moved so far on from the demonstration's. */
+export const demoOffset = (ahead: number): number => Date.parse(DEMO_NOW) + ahead - Date.now();
+
+/** The demonstration's clock, moved on by so much; 0: as it was. */
+export async function moveDemo(ahead: number): Promise<void> {
+  const to = ahead === 0 ? null : new Date(Date.parse(DEMO_NOW) + ahead).toISOString();
+  for (let isThere = false; !isThere; ) {
+    const reply = await fetch(`${demoUrl()}/api/demo/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ to }) });
+    expect(reply.status).toBe(200);
+    ({ isThere } = await reply.json());
+  }
+}
 
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
 
@@ -47,7 +61,7 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`.trim());
   });
   await page.goto(new URL(path, demoUrl()).href);
   await page.locator('h1').first().waitFor();
@@ -61,6 +75,17 @@ export async function barriersOf(page: Page): Promise<readonly string[]> {
 }
 
 /** `where`: said if there is one. */
+/** On a phone and on a desk, light and dark: no barrier, and nothing cut off. */
+export async function looksRight(page: Page): Promise<void> {
+  for (const width of [390, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 844 });
+      await page.emulateMedia({ colorScheme });
+      await noBarrier(page, `${width} ${colorScheme}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    }
+}
+
 export const noBarrier = async (page: Page, where?: string): Promise<void> => expect(await barriersOf(page), where).toEqual([]);
 
 /** A visitor of the demonstration who has no browser: the headers that say so. */

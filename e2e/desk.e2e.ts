@@ -25,6 +25,25 @@ async function bookSeries(page: Page, times: readonly string[]): Promise<void> {
   expect(booked).toHaveLength(times.length);
 }
 
+/** The cursor stands on this heading. */
+const focusedHeading = async (page: Page, words: string): Promise<void> => {
+  await page.locator(':focus').filter({ hasText: words }).waitFor();
+};
+
+/** Somebody who is a moment faster, with Ana. */
+async function takeWithAna(page: Page, start: string): Promise<void> {
+  const status = await page.evaluate(async (at) => {
+    const [clinic] = await (await fetch('/api/clinics')).json();
+    const { services } = await (await fetch(`/api/clinics/${clinic.id}/services`)).json();
+    const service = services.find(({ title }: { title: string }) => title === 'Consultation');
+    const provider = service.providers.find(({ name }: { name: string }) => name.startsWith('Ana')).id;
+    const body = { service: service.id, provider, start: at, guest: { name: 'Faye Faster', contact: 'faye@mail.example' } };
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`/api/clinics/${clinic.id}/bookings`, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  }, start);
+  expect(status).toBe(201);
+}
+
 describe('the desk', () => {
   const card = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name},`) });
 
@@ -61,9 +80,13 @@ describe('the desk', () => {
     const dialog = page.getByRole('dialog', { name: 'New appointment' });
     await dialog.getByRole('combobox', { name: 'Find a client' }).fill('noor');
     await dialog.getByRole('option', { name: /Noor/ }).click();
+    await focusedHeading(page, 'What is it for?');
+    await noBarrier(page);
+    await dialog.getByRole('button', { name: /^Consultation/ }).click();
+    await focusedHeading(page, 'Consultation: when?');
     expect(await dialog.getByLabel('With whom').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.textContent)).toBe('Ana Reyes');
-    await dialog.getByLabel('What', { exact: true }).selectOption({ label: 'Consultation' });
     await dialog.getByRole('heading', { name: 'Times on Fri 18 Dec 2026' }).waitFor();
+    await focusedHeading(page, 'Consultation: when?');
     await noBarrier(page);
     await dialog.getByRole('button', { name: '16:00', exact: true }).click();
     await page.getByText('Consultation is booked for Fri 18 Dec 2026, 16:00.').waitFor();
@@ -75,14 +98,58 @@ describe('the desk', () => {
     await close();
   });
 
+  it('is offered the next free times when one was taken meanwhile, and books the one it presses', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar');
+    await page.getByRole('button', { name: 'New appointment' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New appointment' });
+    await dialog.getByRole('combobox', { name: 'Find a client' }).fill('noor');
+    await dialog.getByRole('option', { name: /Noor/ }).click();
+    await dialog.getByRole('button', { name: /^Consultation/ }).click();
+    await dialog.getByLabel('With whom').selectOption({ label: 'Ana Reyes' });
+    await dialog.getByRole('button', { name: '15:00', exact: true }).waitFor();
+    await takeWithAna(page, '2026-12-18T15:00');
+    await dialog.getByRole('button', { name: '15:00', exact: true }).click();
+    const refused = dialog.getByRole('alert');
+    await refused.getByText('Free instead:').waitFor();
+    await noBarrier(page);
+    await refused.getByRole('button').first().click();
+    await page.getByText('Consultation is booked for Fri 18 Dec 2026, 15:30.').waitFor();
+    await close();
+  });
+
+  it('books what is not offered online, and sees that it is not', async () => {
+    const { page, close } = await visit(browser, '/clinic/calendar', { width: 390, scheme: 'light' });
+    await page.evaluate(async () => {
+      const [clinic] = await (await fetch('/api/clinics')).json();
+      const list = await (await fetch(`/api/clinics/${clinic.id}/offer`)).json();
+      const { isArchived: _, problem: __, ...own } = list.find(({ title }: { title: string }) => title === 'Custom facial');
+      const body = JSON.stringify({ ...own, isPublic: false });
+      await fetch(`/api/clinics/${clinic.id}/offer`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'New appointment' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New appointment' });
+    await dialog.getByRole('combobox', { name: 'Find a client' }).fill('noor');
+    await dialog.getByRole('option', { name: /Noor/ }).click();
+    await dialog.getByRole('button', { name: /^Custom facial.*not offered online/ }).click();
+    await focusedHeading(page, 'Custom facial: when?');
+    await dialog.getByText('not offered online').waitFor();
+    await noBarrier(page);
+    await page.goto(new URL('/book', page.url()).href);
+    await page.getByRole('button', { name: /Consultation/ }).waitFor();
+    expect(await page.getByRole('button', { name: /Custom facial/ }).count()).toBe(0);
+    await close();
+  });
+
   it('books on a phone for somebody new, against a rule with a reason; without one it says so', async () => {
     const { page, close } = await visit(browser, '/clinic/calendar', { width: 390, scheme: 'dark' });
     await page.getByRole('button', { name: 'New appointment' }).click();
     const dialog = page.getByRole('dialog', { name: 'New appointment' });
     await dialog.getByRole('button', { name: 'New client' }).click();
+    await focusedHeading(page, 'New client');
     await dialog.getByLabel('Name', { exact: true }).fill('Nell Newcomer');
     await dialog.getByRole('button', { name: 'Write down' }).click();
-    await dialog.getByLabel('What', { exact: true }).selectOption({ label: 'Custom facial' });
+    await dialog.getByRole('button', { name: /^Custom facial/ }).click();
     await dialog.getByText('Another time, although a rule speaks against it').click();
     await dialog.getByRole('button', { name: 'Book it all the same' }).click();
     await dialog.getByText('Please write why.').waitFor();

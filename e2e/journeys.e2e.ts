@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, openBrowser, visit } from './browser.ts';
+import { demoUrl, demoVisitor, noBarrier, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -77,6 +77,38 @@ describe('the client on her phone', () => {
     await close();
   });
 
+  it('gets her letters as time is moved, and the clinic sees that she does not answer', async () => {
+    const { page, complaints, close } = await visit(browser, '/today', PHONE);
+    const news = page.locator('.news summary');
+    const letters = async (): Promise<number> => Number.parseInt((await news.textContent()) ?? '', 10);
+    await news.getByText('by now').waitFor();
+    const before = await letters();
+    for (let day = 0; day < 3; day += 1) await page.getByRole('button', { name: '1 day on' }).click();
+    await news.getByText('time moves on').waitFor({ state: 'detached' });
+    expect(await letters()).toBeGreaterThan(before + 2);
+    await news.click();
+    await page.locator('.news li').filter({ hasText: 'Mon 21 Dec, 09:00 · How are you today?' }).waitFor();
+    await noBarrier(page);
+    await page.getByRole('link', { name: 'Read her letters' }).click();
+    await page
+      .getByRole('heading', { name: /How are you today\?/ })
+      .first()
+      .waitFor();
+    await page.goto(new URL('/clinic/check-ins', demoUrl()).href);
+    await page
+      .locator('.worklist .matter')
+      .filter({ hasText: 'Maya' })
+      .filter({ hasText: /silen|not told|no answer/i })
+      .waitFor();
+    await page.goto(new URL('/today', demoUrl()).href);
+    await page.getByRole('heading', { level: 1 }).getByText('Day 6.').waitFor();
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).getByText('Day 3.').waitFor();
+    await news.getByText('time moves on').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('checks in by keyboard and is told that crusting is expected', async () => {
     const { page, close } = await visit(browser, '/today/check-in', PHONE);
     await page.getByRole('group', { name: 'crusting' }).getByLabel('crusted, like a lizard').focus();
@@ -105,14 +137,14 @@ describe('the client on her phone', () => {
     await page.getByRole('group', { name: 'redness' }).getByLabel('red, like a sunburn').check({ force: true });
     await page.route('**/check-ins', (route) => route.abort());
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByText('It has not been sent yet').waitFor();
-    await page.unroute('**/check-ins');
+    await page.getByTestId('sent').getByText('Your clinic does not have it yet').waitFor();
     const demo = await (await fetch(`${demoUrl()}/api/demo`)).json();
     const list = async () =>
       (await fetch(`${demoUrl()}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { headers: await demoVisitor() })).json();
     const before = (await list()).length;
-    await page.getByRole('button', { name: 'Send again' }).click();
-    await page.getByTestId('disposition').waitFor();
+    await page.unroute('**/check-ins');
+    await page.getByRole('button', { name: 'Try again now' }).click();
+    await page.getByTestId('sent').getByText('Sent. Your clinic has it.').waitFor();
     expect(await list()).toHaveLength(before + 1);
     await close();
   });

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser, visit } from './browser.ts';
 import { type DemoServer, startDemo } from './demoServer.ts';
 
@@ -7,7 +7,7 @@ import { type DemoServer, startDemo } from './demoServer.ts';
 let browser: Browser;
 let server: DemoServer;
 beforeAll(async () => {
-  [browser, server] = await Promise.all([openBrowser(), startDemo()]);
+  [browser, server] = await Promise.all([openBrowser(), startDemo({}, inject('demoFolder'))]);
 });
 afterAll(async () => {
   await browser.close();

@@ -67,7 +67,7 @@ for (const viewport of SIZES) {
     await page.locator('h1').first().waitFor();
     await act?.(page);
     await page.waitForLoadState('networkidle');
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null && document.documentElement.dataset['fonts'] !== undefined);
     await page.screenshot({ path: join(folder, `${name}-${viewport.width}${scheme === 'dark' ? '-dark' : ''}.png`) });
     await page.close();
   }

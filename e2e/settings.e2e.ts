@@ -54,4 +54,26 @@ describe('an owner', () => {
     await page.getByText('Done: 1 client is here now.').waitFor();
     await close();
   });
+
+  it('tells a program of theirs what happens: the secret is shown once, a wrong address says why, a test says what became of it', async () => {
+    const { page, complaints, close } = await visit(browser, '/clinic/settings/webhooks', { width: 390, scheme: 'light' });
+    await page.getByText('No program is told anything yet.').waitFor();
+    await page.getByRole('button', { name: 'Add an address' }).click();
+    await page.getByLabel('Address').fill('https://10.0.0.8/in');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('addresses inside a private network are not read').waitFor();
+    await page.getByLabel('Address').fill('https://hooks.invalid.example/in');
+    await page.getByLabel('any other change of an appointment').uncheck();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.getByTestId('secret').textContent()).toMatch(/^whsec_/);
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('button', { name: /^Send a test/ }).click();
+    await page.getByText('that name is not known on the internet').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /^Take away/ }).click();
+    await page.getByRole('button', { name: 'Take away', exact: true }).click();
+    await page.getByText('No program is told anything yet.').waitFor();
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    await close();
+  });
 });

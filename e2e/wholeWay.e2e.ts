@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerAll } from './answers.ts';
 import { noBarrier, openBrowser, withPasskeyDevice } from './browser.ts';
 import { readAll } from './consents.ts';
+import { leaveFromElsewhere, leaveOffline } from './leaving.ts';
 import { type RealServer, startRealServer } from './realServer.ts';
 
 let browser: Browser;
@@ -210,7 +211,15 @@ async function seePlan(maya: Page): Promise<void> {
   await maya.getByText('Bo Lindqvist, provider, signed the record of your session').waitFor();
 }
 
-it('a clinic opens, a client books, answers, is cleared, signs, is treated, and sees her plan', async () => {
+async function signIn(page: Page): Promise<void> {
+  await go(page, '/sign-in?next=/today');
+  await page.getByLabel('E-mail address').fill(MAYA);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL(new URL('/today', server.url).href);
+}
+
+it('a clinic opens, a client books, answers, is cleared, signs, is treated, sees her plan, and leaves her phone empty', async () => {
   const [olive, bo, maya] = await Promise.all([someone(1280), someone(1280), someone(390)]);
   const complaints: string[] = [];
   for (const page of [olive, bo, maya]) {
@@ -231,4 +240,13 @@ it('a clinic opens, a client books, answers, is cleared, signs, is treated, and 
   await treat(bo);
   await seePlan(maya);
   expect(complaints).toEqual([]);
-}, 240_000);
+  await leaveOffline(maya, server.url);
+  await signIn(maya);
+  const tablet = await someone(1280);
+  await leaveFromElsewhere(maya, server.url, async () => {
+    await signIn(tablet);
+    await go(tablet, '/account');
+    await tablet.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await tablet.getByRole('link', { name: 'Sign in' }).first().waitFor();
+  });
+}, 300_000);

@@ -12,7 +12,11 @@ export function runVitest(args, env = {}) {
     { env: { ...process.env, ...env } },
   );
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    for (const { assertionResults } of testResults)
+      for (const { status, fullName, failureMessages } of assertionResults)
+        if (status === 'passed' && failureMessages.length > 0)
+          console.log(`Passed on the second try only: ${fullName}\n  ${failureMessages[0].split('\n')[0]}`);
     return { code, passed: numPassedTests, failed: numFailedTests === 0 && code !== 0 ? Math.max(1, numFailedTestSuites) : numFailedTests };
   } catch {
     return { code: code || 1, passed: 0, failed: 1 };

@@ -50,7 +50,7 @@ export const WALLS = [
     name: 'assertion',
     where: (path) =>
       !isTest(path) &&
-      !/^kernel\/src\/codecs\/|^kernel\/src\/protocol\/condition\.ts$|^server\/src\/(?:http\/mount|store\/embedded)\.ts$|^web\/src\/features\/facts\/facts\.ts$/.test(
+      !/^kernel\/src\/codecs\/|^kernel\/src\/protocol\/condition\.ts$|^server\/src\/(?:http\/mount|store\/embedded)\.ts$|^web\/src\/(?:features\/facts\/facts|data\/send)\.ts$/.test(
         path,
       ),
     pattern: /\bas (?!const\b)(?:unknown\b|readonly\b|[A-Z{]\w*)/,

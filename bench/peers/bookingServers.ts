@@ -1,5 +1,5 @@
 /**
- * A process of its own: our app, and a bare Fastify + pg server that sends the same statements without asking anything.
+ * A process of its own: our app, and a bare Fastify + pg server: once with the fewest statements, once with the same ones.
  * Both on one embedded PostgreSQL with 20,000 appointments. Prints one JSON line when ready; ends with its input.
  */
 import { randomUUID } from 'node:crypto';
@@ -10,19 +10,22 @@ import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from 
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
 import type { Who } from '../../server/src/auth/who.ts';
-import { type Care, system } from '../../server/src/care/deps.ts';
 import { uuid7 } from '../../server/src/ids.ts';
-import { putResource, putService } from '../../server/src/store/booking/setup.ts';
+import { listClosedTo } from '../../server/src/store/accounts/restricted.ts';
+import { appendEntries } from '../../server/src/store/audit.ts';
+import { listBetween, listTaken } from '../../server/src/store/booking/appointments.ts';
+import { insertBooking, lockResources } from '../../server/src/store/booking/claim.ts';
+import { lifeStamp } from '../../server/src/store/booking/guard.ts';
+import { readLife } from '../../server/src/store/booking/life.ts';
+import { putResource, putService, setupVersion } from '../../server/src/store/booking/setup.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
 import { listLocations } from '../../server/src/store/locations.ts';
 import { putLocation } from '../../server/src/store/setup/locations.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
-import { passingKeys } from '../../server/src/vault/signingKeys.ts';
-import { passingVault } from '../../server/src/vault/vault.ts';
 import { benchAccounts } from '../benchAccounts.ts';
-import { benchLibrary } from '../benchLibrary.ts';
+import { benchCare } from '../benchCare.ts';
 
 const ZONE = 'America/Chicago';
 const NOW = Date.parse('2027-01-04T12:00:00Z');
@@ -35,20 +38,9 @@ const database = await startEmbedded(join(folder, 'data'));
 if (!database.ok) throw new Error(database.error.message);
 await migrate(database.value.ownerUrl);
 const clinicId = randomUUID();
-const vault = passingVault();
-const everywhere = openPool(database.value.appUrl, { vault });
+const care = benchCare(database.value.appUrl, NOW);
+const { pool: everywhere } = care;
 const pool = everywhere.within({ clinicId, role: 'system', patientId: null });
-const care: Care = {
-  pool: everywhere,
-  actor: system('bench'),
-  memory: {},
-  vault,
-  keys: passingKeys(),
-  library: benchLibrary,
-  now: () => NOW,
-  newId: () => uuid7(Date.now()),
-  outside: { testHosts: [] },
-};
 await insertClinic(pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
 const [place] = await listLocations(pool, clinicId);
@@ -112,7 +104,7 @@ for (let from = 0; from < made.length; from += 2000) {
   const ids = part.map(({ id }) => id);
   await pool.rows(
     `insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, created_at, updated_at, location_id)
-     select $1, a, p, $2, 'booked', s, s + interval '45 minutes', $3, '2027-01-01T09:00', '', '{}', $4, $4, $8 from unnest($5::uuid[], $6::uuid[], $7::timestamptz[]) as u (a, p, s)`,
+     select $1, a, p, $2, 'booked', s, s + interval '45 minutes', $3, to_char(s at time zone $3, 'YYYY-MM-DD"T"HH24:MI'), '', '{}', $4, $4, $8 from unnest($5::uuid[], $6::uuid[], $7::timestamptz[]) as u (a, p, s)`,
     [clinicId, service.id, ZONE, new Date(NOW), ids, part.map(({ patient }) => patient), part.map(({ start }) => new Date(start)), place?.id],
   );
   for (const list of [providers, rooms]) {
@@ -162,7 +154,7 @@ const accounts = benchAccounts(database.value.appUrl, folder, care.newId);
 const app = await buildApp({ care, accounts, doorkeeper: { whoIs: async () => DESK }, webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
-/** The floor: the same statements, nothing else. */
+/** The floor: the fewest statements that could do it, nothing else. */
 const bare = Fastify();
 interface Wanted {
   readonly start: string;
@@ -210,10 +202,69 @@ bare.get<{ Params: { resource: string; from: string; to: string } }>('/week/:res
     [clinicId, new Date(from - DAY), new Date(from), new Date(from + 7 * DAY), request.params.resource],
   );
 });
+
+/** The same statements as ours, one after the other, by a server that knows no rules, roles or forms: what is left to our own code. */
+const desk = everywhere.within({ clinicId, role: 'desk', patientId: null });
+const noted = (action: string, outcome: string) =>
+  appendEntries(pool, [
+    { at: NOW, actor: 'bench', actorName: 'Bench', role: 'desk', action, objects: '', patientId: null, clients: 1, reason: '', requestId: '1', outcome },
+  ]);
+const closed = () => listClosedTo(desk, clinicId, { accountId: 'bench', resourceIds: [] }, new Date(NOW));
+bare.post<{ Body: Wanted }>('/same/book', async (request, reply) => {
+  const wanted = request.body;
+  const { room, start, end } = rowsOf(wanted);
+  await closed();
+  await readLife(desk, clinicId, wanted.patient);
+  const from = start.getTime();
+  const resourceIds = [...providers, ...rooms].map(({ id }) => id);
+  const taken = await listTaken(desk, clinicId, { resourceIds, from, to: from + DAY, now: NOW });
+  if ([wanted.provider, room].some((id) => taken.get(id)?.some((one) => one.start < end.getTime() && one.end > from))) {
+    await noted('book', 'taken');
+    return reply.code(409).send({ status: 409 });
+  }
+  const appointment = {
+    id: uuid7(Date.now()),
+    patientId: wanted.patient,
+    serviceId: service.id,
+    locationId: place?.id ?? '',
+    status: 'booked' as const,
+    start: from,
+    end: end.getTime(),
+    zone: ZONE,
+    wallStart: '',
+    tzVersion: '',
+    protocol: null,
+    protocolVersion: null,
+    assigned: { provider: wanted.provider, room },
+    series: null,
+    expiresAt: null,
+    note: '',
+    version: 1,
+  };
+  const uses = [wanted.provider, room, wanted.patient].map((resourceId) => ({ resourceId, role: resourceId, start: from, end: end.getTime(), seats: 1 }));
+  await desk.inTransaction(async (sql) => {
+    await Promise.all([lockResources(sql, clinicId, [wanted.patient], [wanted.provider, room], NOW), lifeStamp(sql, clinicId, wanted.patient)]);
+    await insertBooking(sql, clinicId, appointment, uses, { action: 'book', by: 'desk', reason: '', notifyAt: NOW, at: NOW });
+  });
+  await noted('book', 'ok');
+  return reply.code(201).send({ id: appointment.id });
+});
+bare.get<{ Params: { resource: string; from: string } }>('/same/week/:resource/:from/:to', async (request) => {
+  const from = startOfDay(parseDay(request.params.from) ?? 0, ZONE);
+  const [list] = await desk.atOnce((sql) =>
+    Promise.all([
+      listBetween(sql, clinicId, from, from + 7 * DAY, { resourceId: request.params.resource }),
+      setupVersion(sql, clinicId),
+      listClosedTo(sql, clinicId, { accountId: 'bench', resourceIds: [] }, new Date(NOW)),
+    ]),
+  );
+  await noted('calendar', 'ok');
+  return list;
+});
 const bareUrl = await bare.listen({ port: 0, host: '127.0.0.1' });
 
 /** Times nobody has: after the last booked hour, one every 45 minutes. */
-const free = Array.from({ length: 300 }, (_, day) => Array.from({ length: 3 }, (__, slot) => startOfDay(FIRST + 30 + day, ZONE) + (9 + slot * 2) * HOUR))
+const free = Array.from({ length: 600 }, (_, day) => Array.from({ length: 3 }, (__, slot) => startOfDay(FIRST + 30 + day, ZONE) + (9 + slot * 2) * HOUR))
   .flat()
   .map((start) => printInstant(start));
 process.stdout.write(
@@ -223,6 +274,7 @@ process.stdout.write(
 process.stdin.on('end', async () => {
   await app.close();
   await bare.close();
+  await accounts.close();
   await pool.close();
   if (database.ok) await database.value.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -11,22 +11,20 @@ import Fastify from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../server/src/app.ts';
 import { openDoor } from '../../server/src/auth/openDoor.ts';
-import { type Care, inClinic, system } from '../../server/src/care/deps.ts';
+import { inClinic, system } from '../../server/src/care/deps.ts';
 import { changeClient } from '../../server/src/care/chart/change.ts';
 import { addFile } from '../../server/src/care/chart/files.ts';
-import { uuid7 } from '../../server/src/ids.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
 import { listLocations } from '../../server/src/store/locations.ts';
 import { insertClinic } from '../../server/src/store/clinics.ts';
 import { startEmbedded } from '../../server/src/store/embedded.ts';
 import { migrate } from '../../server/src/store/migrate.ts';
 import { marked } from '../../server/src/store/marks.ts';
-import { openPool } from '../../server/src/store/pool.ts';
-import { passingKeys } from '../../server/src/vault/signingKeys.ts';
-import { passingVault } from '../../server/src/vault/vault.ts';
 import { benchAccounts } from '../benchAccounts.ts';
+import { benchCare } from '../benchCare.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 import { seedClinic } from './clinicSeed.ts';
+import { endPool } from './endPool.ts';
 
 const ZONE = 'America/Chicago';
 const NOW = Date.parse('2027-01-12T15:00:00Z');
@@ -38,19 +36,8 @@ const database = await startEmbedded(join(folder, 'data'));
 if (!database.ok) throw new Error(database.error.message);
 await migrate(database.value.ownerUrl);
 const clinicId = randomUUID();
-const vault = passingVault();
-const everywhere = openPool(database.value.appUrl, { vault });
-const server: Care = {
-  pool: everywhere,
-  actor: system('bench'),
-  memory: {},
-  vault,
-  keys: passingKeys(),
-  library: benchLibrary,
-  now: () => NOW,
-  newId: () => uuid7(Date.now()),
-  outside: { testHosts: [] },
-};
+const server = benchCare(database.value.appUrl, NOW);
+const { pool: everywhere } = server;
 const care = inClinic(server, clinicId, system('bench'));
 await insertClinic(care.pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
 const [place] = await listLocations(care.pool, clinicId);
@@ -139,7 +126,7 @@ bare.post<{ Body: { text: string } }>('/search', async ({ body }) => {
   if (/^\d{4,}$/.test(first))
     return rows(
       'select p.patient_id, p.name, p.preferred_name, p.facts, p.contact from client_marks m join patients p on p.clinic_id = $1 and p.patient_id = m.patient_id where m.clinic_id = $1 and m.mark = $2 limit 24',
-      [clinicId, await vault.blindIndex(clinicId, marked.digits(first))],
+      [clinicId, await server.vault.blindIndex(clinicId, marked.digits(first))],
     );
   return rows(
     `with found as (select w.patient_id, w.word from client_words w where w.clinic_id = $1 and w.word >= $2 and w.word < $3
@@ -176,7 +163,8 @@ process.stdout.write(
 process.stdin.on('end', async () => {
   await app.close();
   await bare.close();
-  await owner.end();
+  await endPool(owner);
+  await accounts.close();
   await everywhere.close();
   if (database.ok) await database.value.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,110 @@
+/** From a booking in a browser to the letter at a mail server: the same local time on the page, in the letter and in its calendar. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, withPasskeyDevice } from './browser.ts';
+import { type Letter, type LetterSink, openLetterSink, partOf } from './letters.ts';
+import { type RealServer, startRealServer } from './realServer.ts';
+
+const NOW = '2026-12-18T16:00:00Z';
+/** Two days before, on the morning. */
+const DUE = '2026-12-20T15:00:05Z';
+const MAYA = 'maya@mail.example';
+const PASSWORD = 'plum tractor sixty winds';
+
+let browser: Browser;
+let server: RealServer;
+let sink: LetterSink;
+beforeAll(async () => {
+  browser = await openBrowser();
+  sink = await openLetterSink();
+  server = await startRealServer(NOW, sink.url);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await sink.close();
+});
+
+async function someone(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.clock.setSystemTime(NOW);
+  await withPasskeyDevice(page);
+  return page;
+}
+const go = (page: Page, path: string) => page.goto(new URL(path, server.url).href);
+function linkFor(to: string): string {
+  const letter = sink.letters.findLast((one) => one.to === to && /your page|Your page/.test(one.text));
+  return (letter && /https?:\/\/\S+#\S+/.exec(partOf(letter, 'text/plain'))?.[0]) ?? '';
+}
+
+async function openClinic(): Promise<void> {
+  const olive = await someone();
+  await go(olive, '/setup');
+  await olive.getByLabel('Code from the terminal').fill(server.code);
+  await olive.getByLabel('Name', { exact: true }).fill('Lakeside');
+  await olive.getByLabel('Time zone').fill('America/Chicago');
+  await olive.getByLabel('Phone number clients can call').fill('+1 312 555 0142');
+  await olive.getByLabel('Your name').fill('Olive Marsh');
+  await olive.getByLabel('E-mail address').fill('olive@lakeside.example');
+  await olive.getByLabel('New password', { exact: true }).fill(PASSWORD);
+  await olive.getByRole('button', { name: 'Make the clinic' }).click();
+  await olive.getByRole('button', { name: 'Make a passkey' }).click();
+  await olive.waitForURL('**/clinic/calendar');
+  await go(olive, '/clinic/settings/team');
+  await olive.getByRole('button', { name: 'Add: Person' }).click();
+  await olive.getByLabel('Name', { exact: true }).fill('Bo Lindqvist');
+  await olive.getByRole('button', { name: 'Save' }).click();
+  await olive.getByRole('button', { name: 'Change Bo Lindqvist' }).waitFor();
+  await olive.getByRole('button', { name: 'Add: Room' }).click();
+  await olive.getByLabel('Name', { exact: true }).fill('Room 1');
+  await olive.getByRole('button', { name: 'Save' }).click();
+  await olive.getByRole('button', { name: 'Change Room 1' }).waitFor();
+  await go(olive, '/clinic/settings/services');
+  await olive.getByRole('button', { name: 'Add a service' }).click();
+  await olive.getByLabel('Title').fill('Custom facial');
+  await olive.getByRole('button', { name: 'Save' }).click();
+  await olive.getByRole('button', { name: /Change.*Custom facial|Custom facial.*Change/ }).waitFor();
+  await olive.context().close();
+}
+
+it('a client books; two days before, the letter is at the mail server, and page, letter and calendar say the same hour', async () => {
+  await openClinic();
+  const maya = await someone();
+  await go(maya, '/book');
+  await maya.getByRole('button', { name: /Custom facial/ }).click();
+  await maya.getByRole('button', { name: /^Tue 22 Dec 2026, \d+ times/ }).click();
+  await maya.getByRole('button', { name: '11:00', exact: true }).click();
+  await maya.getByLabel('Your name').fill('Maya Torres');
+  await maya.getByLabel('E-mail or phone').fill(MAYA);
+  await maya.getByRole('button', { name: 'Confirm the booking' }).click();
+  await maya
+    .getByText(/Tuesday,? 22 December.*11:00/)
+    .first()
+    .waitFor();
+  await maya.getByRole('button', { name: 'Send the link' }).click();
+  await expect.poll(() => linkFor(MAYA), { timeout: 20_000 }).not.toBe('');
+  await maya.goto(linkFor(MAYA));
+  await maya.getByLabel('Your name').fill('Maya Torres');
+  await maya.getByLabel('Choose a password').fill(PASSWORD);
+  await maya.getByRole('button', { name: 'Accept' }).click();
+  await maya.waitForURL('**/today');
+
+  server = await server.restart(DUE);
+  const reminders = (): readonly Letter[] => sink.letters.filter(({ to, text }) => to === MAYA && text.includes('text/calendar'));
+  await expect.poll(() => reminders().length, { timeout: 60_000 }).toBe(1);
+  const letter = reminders()[0] ?? { to: '', text: '' };
+  const [words, calendar] = [partOf(letter, 'text/plain'), partOf(letter, 'text/calendar').replace(/\r\n[ \t]/g, '')];
+  expect(letter.text).toMatch(/^Idempotency-Key:\s+[0-9a-f]{64}\r?$/m);
+  expect(words).toContain('You have an appointment on Tuesday 22 December, 11:00.');
+  expect(calendar).toContain('DTSTART:20261222T170000Z');
+  expect(calendar).toContain('DESCRIPTION:Tuesday 22 December\\, 11:00');
+  expect(`${words}${calendar}`).not.toMatch(/facial/i);
+
+  await go(maya, '/account');
+  await maya.getByText('Your appointment on Tue 22 Dec, 11:00').first().waitFor();
+  await maya
+    .getByText(/by e-mail/)
+    .first()
+    .waitFor();
+});
