@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, noBarrier, openBrowser, visit } from './browser.ts';
+import { demoUrl, demoVisitor, moveDemo, noBarrier, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -85,7 +85,7 @@ describe('the client on her phone', () => {
     const before = await letters();
     for (let day = 0; day < 3; day += 1) await page.getByRole('button', { name: '1 day on' }).click();
     await news.getByText('time moves on').waitFor({ state: 'detached' });
-    expect(await letters()).toBeGreaterThan(before + 2);
+    await expect.poll(letters).toBeGreaterThan(before + 2);
     await news.click();
     await page.locator('.news li').filter({ hasText: 'Mon 21 Dec, 09:00 · How are you today?' }).waitFor();
     await noBarrier(page);
@@ -106,6 +106,27 @@ describe('the client on her phone', () => {
     await page.getByRole('heading', { level: 1 }).getByText('Day 3.').waitFor();
     await news.getByText('time moves on').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('is told that time moves on until it has, also when an older answer comes late', async () => {
+    const { page, close } = await visit(browser, '/today', PHONE);
+    const news = page.locator('.news summary');
+    await news.getByText('by now').waitFor();
+    const held: Route[] = [];
+    await page.route('**/api/demo/clock', (route) => void held.push(route));
+    await page.reload();
+    await expect.poll(() => held.length).toBe(1);
+    await page.getByRole('button', { name: '1 day on' }).click();
+    await expect.poll(() => held.length).toBe(2);
+    const [looked, moved] = held;
+    await Promise.all([page.waitForResponse('**/api/demo/clock'), looked?.continue()]);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await news.textContent()).toContain('time moves on');
+    await moved?.continue();
+    await news.getByText('time moves on').waitFor({ state: 'detached' });
+    await page.unroute('**/api/demo/clock');
+    await moveDemo(0);
     await close();
   });
 

@@ -38,33 +38,54 @@ async function follow(): Promise<void> {
   while (wanted !== undefined) {
     const to = wanted;
     wanted = undefined;
-    const isThere = await ask({
+    const answer = await ask({
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ to: to === null ? null : printInstant(to) }),
     });
     // A long way takes several questions; somebody may have another goal by now.
-    if (!isThere && wanted === undefined) wanted = to;
+    if (answer !== undefined && !answer.isThere && wanted === undefined) wanted = to;
+    tellOf(answer);
+    if (answer?.now !== undefined && wanted === undefined) tell?.(answer.now);
   }
   isBusy = false;
 }
 
-/** False: the clock is still on its way. */
-async function ask(init: RequestInit): Promise<boolean> {
+/** Where the clock is while nobody moves it. An answer that comes after it was sent elsewhere is not told: that one's is. */
+async function look(): Promise<void> {
+  if (isBusy) return;
+  const answer = await ask({});
+  if (!isBusy) tellOf(answer);
+}
+
+interface Answer {
+  readonly count: number;
+  readonly letters: readonly Letter[];
+  /** False: the clock is still on its way. */
+  readonly isThere: boolean;
+  readonly now: number | undefined;
+}
+
+/** Undefined: the server is away. */
+async function ask(init: RequestInit): Promise<Answer | undefined> {
   try {
     const reply = await fetch('/api/demo/clock', init);
     const json: unknown = await reply.json();
-    if (!reply.ok || !isRecord(json) || !Array.isArray(json['letters'])) throw new Error('no clock here');
-    const letters = json['letters'].filter(isRecord).map(({ at, subject }) => ({ at: parseInstant(String(at)) ?? 0, subject: String(subject) }));
-    const isThere = json['isThere'] !== false;
-    say({ count: Number(json['count']), letters, state: isThere && wanted === undefined ? 'there' : 'moving' });
-    const now = parseInstant(String(json['now']));
-    if (isThere && wanted === undefined && now !== undefined && init.method === 'POST') tell?.(now);
-    return isThere;
+    if (!reply.ok || !isRecord(json) || !Array.isArray(json['letters'])) return undefined;
+    return {
+      count: Number(json['count']),
+      letters: json['letters'].filter(isRecord).map(({ at, subject }) => ({ at: parseInstant(String(at)) ?? 0, subject: String(subject) })),
+      isThere: json['isThere'] !== false,
+      now: parseInstant(String(json['now'])),
+    };
   } catch {
-    say({ ...news, state: 'away' });
-    return true;
+    return undefined;
   }
+}
+
+function tellOf(answer: Answer | undefined): void {
+  if (answer === undefined) say({ ...news, state: 'away' });
+  else say({ count: answer.count, letters: answer.letters, state: wanted === undefined ? 'there' : 'moving' });
 }
 
 function say(next: DemoNews): void {
@@ -77,9 +98,8 @@ const LOOK_EVERY = 20_000;
 
 export function useDemoNews(): DemoNews {
   useEffect(() => {
-    const look = (): void => void (isBusy || ask({}));
-    look();
-    const timer = setInterval(look, LOOK_EVERY);
+    void look();
+    const timer = setInterval(() => void look(), LOOK_EVERY);
     return () => clearInterval(timer);
   }, []);
   return useSyncExternalStore(
