@@ -26,6 +26,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'int',
+          isolate: false,
           include: ['server/src/**/*.int.test.ts'],
           globalSetup: ['server/src/testing/globalSetup.ts'],
           testTimeout: 30_000,

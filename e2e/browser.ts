@@ -1,6 +1,6 @@
 /** A real browser for the journeys. */
 import axe, { type RunOptions } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DEMO_NOW } from './demoServer.ts';
 
@@ -48,16 +48,24 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
-/** `path` on this file's server, or a whole address. */
-export async function visit(browser: Browser, path: string, { width, scheme }: Screen = { width: 1280, scheme: 'light' }): Promise<Visit> {
-  const context = await browser.newContext({
+/** `path` on this file's server, or a whole address, on a device that was never here. */
+export async function visit(browser: Browser, path: string, screen: Screen = { width: 1280, scheme: 'light' }): Promise<Visit> {
+  const device = await newDevice(browser, screen);
+  return { ...(await visitOn(device, path)), close: () => device.close() };
+}
+
+export const newDevice = (browser: Browser, { width, scheme }: Screen): Promise<BrowserContext> =>
+  browser.newContext({
     viewport: { width, height: 844 },
     colorScheme: scheme,
     locale: 'en-GB',
     timezoneId: 'America/Chicago',
     reducedMotion: 'reduce',
   });
-  const page = await context.newPage();
+
+/** The same on a device that may know the place. */
+export async function visitOn(device: BrowserContext, path: string): Promise<Visit> {
+  const page = await device.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -65,7 +73,7 @@ export async function visit(browser: Browser, path: string, { width, scheme }: S
   });
   await page.goto(new URL(path, demoUrl()).href);
   await page.locator('h1').first().waitFor();
-  return { page, complaints, close: () => context.close() };
+  return { page, complaints, close: () => page.close() };
 }
 
 /** Run in the page, not by a builder that opens a page of its own for each answer: no page of ours has a frame. */

@@ -1,10 +1,12 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriersOf, openBrowser, visit } from './browser.ts';
+import { barriersOf, newDevice, openBrowser, visitOn } from './browser.ts';
 
 let browser: Browser;
+let device: BrowserContext;
 beforeAll(async () => {
   browser = await openBrowser();
+  device = await newDevice(browser, SCREENS[0]);
 });
 afterAll(() => browser.close());
 
@@ -69,7 +71,7 @@ const SCREENS = [
 
 describe('every screen, on a phone and on a desk, light and dark', () => {
   it.each(PAGES)('%s: no barrier, nothing cut off, nothing in the console', async (path) => {
-    const { page, complaints, close } = await visit(browser, path, SCREENS[0]);
+    const { page, complaints, close } = await visitOn(device, path);
     for (const { width, scheme } of SCREENS) {
       await page.setViewportSize({ width, height: 844 });
       await page.emulateMedia({ colorScheme: scheme });
