@@ -8,9 +8,8 @@ declare module 'or-tools-wasm/cp-sat' {
   export interface BoolVar extends LinearExpr {
     not(): BoolVar;
   }
-  export class Domain {
-    static fromValues(values: Iterable<number>): Domain;
-  }
+  export type Domain = object;
+  export const Domain: { fromValues(values: Iterable<number>): Domain };
   export class CpModel {
     newIntVar(low: number, high: number, name: string): LinearExpr;
     newIntVarFromDomain(domain: Domain, name: string): LinearExpr;

@@ -5,7 +5,7 @@ export { contains, type Interval, intersect, isEmpty, overlaps, subtract, union 
 export { clockMs, isClock, type Offset, parseOffset, printOffset } from './time/offset.ts';
 export { addCalendar, type Anchor, type Bound, dayNumberOf, dayZeroOf, resolveWindow, type Window } from './time/window.ts';
 export { addMonths, type DayNumber, parseDay, printDay } from './time/calendar.ts';
-export { atWallClock, dayInterval, dayOf, isZone, localParts, parseMoment, startOfDay } from './time/zone.ts';
+export { atWallClock, clockTime, dayInterval, dayOf, isZone, localParts, parseMoment, startOfDay } from './time/zone.ts';
 // grammar: closed lists
 export { CANDIDACIES, DISPOSITIONS, EFFECTS, FITZPATRICK_TYPES, VERDICTS } from './grammar/vocabulary.ts';
 export type { Basis, CandidacyStatus, Disposition, Effect, FitzpatrickType, Level, Phase, Severity, Strength, Verdict } from './grammar/vocabulary.ts';

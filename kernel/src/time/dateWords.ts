@@ -1,7 +1,7 @@
 /** Dates in words for charts, sheets and calendars, the same on every machine (no locale data is asked). */
 import { civilFrom, type DayNumber } from './calendar.ts';
 import type { Instant } from './instant.ts';
-import { localParts } from './zone.ts';
+import { clockTime, localParts } from './zone.ts';
 
 const WEEKDAY_NAMES = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const LONG_WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -9,9 +9,9 @@ const MONTHS = ['', 'Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep
 const LONG_MONTHS = ['', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 function parts(at: Instant, zone: string) {
-  const { date, time, weekday } = localParts(at, zone);
+  const { date, weekday } = localParts(at, zone);
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return { year, month, day, time, weekday };
+  return { year, month, day, weekday };
 }
 
 /** As files write them: the first is Monday. */
@@ -32,17 +32,16 @@ export function dayDate(at: Instant, zone: string): string {
 
 /** `Tuesday 15 December, 10:00` */
 export function longMoment(at: Instant, zone: string): string {
-  const { day, month, weekday, time } = parts(at, zone);
-  return `${LONG_WEEKDAYS[weekday]} ${day} ${LONG_MONTHS[month]}, ${time}`;
+  const { day, month, weekday } = parts(at, zone);
+  return `${LONG_WEEKDAYS[weekday]} ${day} ${LONG_MONTHS[month]}, ${clockTime(at, zone)}`;
 }
 
 /** `Tue 15 Dec, 10:00`: of an appointment, which may be at midnight too. */
-export const shortMoment = (at: Instant, zone: string): string => `${dayDate(at, zone)}, ${parts(at, zone).time}`;
+export const shortMoment = (at: Instant, zone: string): string => `${dayDate(at, zone)}, ${clockTime(at, zone)}`;
 
 /** Where a day begins or ends: `Tue 15 Dec, 10:00`; a midnight is left out. */
 export function dayMoment(at: Instant, zone: string): string {
-  const { time } = parts(at, zone);
-  return time === '00:00' ? dayDate(at, zone) : shortMoment(at, zone);
+  return localParts(at, zone).time === '00:00' ? dayDate(at, zone) : shortMoment(at, zone);
 }
 
 /** The last day a window ending here still covers: `until Tue 22 Dec` for one that ends at midnight of the 23rd. */

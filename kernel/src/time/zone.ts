@@ -124,3 +124,14 @@ export function localParts(instant: Instant, zone: string): { date: string; time
     weekday: local.dayOfWeek,
   };
 }
+
+/** `10:00`, as a clock on the wall shows it. A time that it shows twice says which: `01:30 (before the clocks go back)`. */
+export function clockTime(instant: Instant, zone: string): string {
+  const { time } = localParts(instant, zone);
+  const [before, after] = wallStretches(dayOf(instant, zone), zone);
+  if (!before || !after) return time;
+  const ends = before.minute + (after.start - before.start) / MINUTE;
+  const isBefore = instant < after.start;
+  const shown = isBefore ? before.minute + (instant - before.start) / MINUTE : after.minute + (instant - after.start) / MINUTE;
+  return shown >= after.minute && shown < ends ? `${time} (${isBefore ? 'before' : 'after'} the clocks go back)` : time;
+}

@@ -46,7 +46,11 @@ function serve(data: string): Promise<{ readonly pid: number; readonly url: stri
   return new Promise((ready, fail) => {
     child.stdout.on('data', (text: Buffer) => {
       const url = /http:\/\/\S+/.exec(String(text))?.[0];
-      if (url) ready({ pid: child.pid ?? 0, url, kill: (signal) => (child.kill(signal), exited) });
+      const kill = (signal: NodeJS.Signals): typeof exited => {
+        child.kill(signal);
+        return exited;
+      };
+      if (url) ready({ pid: child.pid ?? 0, url, kill });
     });
     child.stderr.on('data', (text: Buffer) => fail(new Error(String(text))));
   });

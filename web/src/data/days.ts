@@ -1,5 +1,5 @@
 /** Instants of the API as dates and times of the clinic. */
-import { dayDate, dayOf, dayWords, localParts, parseInstant } from '@afterglow/kernel';
+import { dayOf, dayWords, parseInstant, shortMoment } from '@afterglow/kernel';
 
 const read = (iso: string): number => parseInstant(iso) ?? 0;
 
@@ -10,4 +10,4 @@ export const dayIn = (iso: string, zone: string): string => dayWords(dayOf(read(
 export const lastDayIn = (iso: string, zone: string): string => dayWords(dayOf(read(iso) - 1, zone));
 
 /** `Tue 15 Dec, 10:00` */
-export const momentIn = (iso: string, zone: string): string => `${dayDate(read(iso), zone)}, ${localParts(read(iso), zone).time}`;
+export const momentIn = (iso: string, zone: string): string => shortMoment(read(iso), zone);

@@ -49,7 +49,7 @@ const IS_SAID: Readonly<Record<Need, (record: SessionRecord) => boolean>> = {
   products: ({ products }) => products !== null,
   adverse: ({ adverse }) => adverse !== null,
   photos: ({ photos }) => photos !== null,
-  advice: ({ advice }) => advice !== null && advice.every(({ text }) => text.trim() !== ''),
+  advice: ({ advice }) => advice?.every(({ text }) => text.trim() !== '') ?? false,
 };
 
 const isText = (text: string | null): boolean => (text ?? '').trim() !== '';

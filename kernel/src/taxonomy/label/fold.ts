@@ -8,7 +8,7 @@ export interface Folded {
   readonly at: Int32Array | null;
 }
 
-const ASCII = /^[\x00-\x7f]*$/; // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is meant
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** Characters that NFKD leaves alone and that packs use: Greek letters in names, marks, other alphabets' commas. */
 const SPECIAL: Readonly<Record<string, string>> = {

@@ -37,7 +37,7 @@ export class NearNames<T> {
   find(word: string, limit: number, prefer: (value: T | null) => boolean = () => false): NearHit<T> | undefined {
     const letters = lettersOf(word);
     const pairs = pairsOf(word);
-    if (/[^\x00-\x7f]/.test(word)) return undefined; // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is meant
+    if (/[^\x00-\x7f]/.test(word)) return undefined;
     const reach = Math.ceil(limit);
     let best: NearHit<T> | undefined;
     for (const step of BY_LENGTH) {

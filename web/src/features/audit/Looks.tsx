@@ -1,5 +1,5 @@
 /** Who saw a record, in plain words. In: the looks, whether the reader is the client. Out: a list by day. */
-import { dayWords, dayOf, localParts, parseInstant } from '@afterglow/kernel';
+import { dayWords, dayOf, clockTime, parseInstant } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { audit } from '../../copy/audit.ts';
 
@@ -20,7 +20,7 @@ export function Looks({ looks, zone, isOwn }: { readonly looks: readonly Look[];
           <ul className="looks">
             {list.map((look, index) => (
               <li key={`${look.at}-${index}`}>
-                <time dateTime={look.at}>{localParts(parseInstant(look.at) ?? 0, zone).time}</time>
+                <time dateTime={look.at}>{clockTime(parseInstant(look.at) ?? 0, zone)}</time>
                 <span>{sentence(look, isOwn)}</span>
                 {!look.isOk && <span className="chip tone-avoid">{audit.yours.refused}</span>}
               </li>

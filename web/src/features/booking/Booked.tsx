@@ -1,5 +1,5 @@
 /** It is done: what, when, with whom, what comes next, and how to take it back. */
-import { localParts, longMoment, parseInstant } from '@afterglow/kernel';
+import { clockTime, longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import { Link } from '@tanstack/react-router';
@@ -48,7 +48,7 @@ export function Booked({ appointment, clinic, terms, contact, onAgain }: BookedP
         <dd>{appointment.service.title}</dd>
         <dt>{booking.when}</dt>
         <dd>
-          {longMoment(start, appointment.zone)}–{localParts(end, appointment.zone).time}
+          {longMoment(start, appointment.zone)}–{clockTime(end, appointment.zone)}
         </dd>
         {provider && (
           <>

@@ -1,5 +1,5 @@
 /** Days with their free times, as the server gives them, and how times are shown: by the clinic's clock, always. */
-import { dayWords, localParts, parseDay, parseInstant } from '@afterglow/kernel';
+import { dayWords, clockTime, parseDay, parseInstant } from '@afterglow/kernel';
 
 export interface Day {
   readonly date: string;
@@ -8,7 +8,7 @@ export interface Day {
 }
 
 export const dateWords = (date: string): string => dayWords(parseDay(date) ?? 0);
-export const timeOf = (start: string, zone: string): string => localParts(parseInstant(start) ?? 0, zone).time;
+export const timeOf = (start: string, zone: string): string => clockTime(parseInstant(start) ?? 0, zone);
 
 export const PARTS = ['morning', 'afternoon', 'evening'] as const;
 export type Part = (typeof PARTS)[number];

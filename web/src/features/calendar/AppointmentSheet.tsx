@@ -1,5 +1,5 @@
 /** One appointment: what and who, readiness in words, what can be done with it, what was done. */
-import { localParts, longMoment, parseInstant } from '@afterglow/kernel';
+import { clockTime, longMoment, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -156,7 +156,7 @@ const SheetHead = ({ appointment, onClose }: Pick<AppointmentSheetProps, 'appoin
 /** What happens when, and who or what it keeps busy: in between they are free. */
 function Steps({ appointment: { steps, assigned, zone } }: Pick<AppointmentSheetProps, 'appointment'>) {
   if (steps.length < 2) return null;
-  const timeOf = (at: string): string => localParts(parseInstant(at) ?? 0, zone).time;
+  const timeOf = (at: string): string => clockTime(parseInstant(at) ?? 0, zone);
   return (
     <details>
       <summary>{calendarCopy.steps}</summary>

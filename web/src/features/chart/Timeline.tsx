@@ -1,5 +1,5 @@
 /** A client's life at the clinic: what is coming, then what was, newest first. */
-import { dayOf, dayWords, localParts, parseInstant } from '@afterglow/kernel';
+import { dayOf, dayWords, clockTime, parseInstant } from '@afterglow/kernel';
 import { chartCopy } from '../../copy/chart.ts';
 import { GoTo } from '../../ui/GoTo.tsx';
 import type { Chart } from './chartData.ts';
@@ -30,7 +30,7 @@ function Part({ title, list, zone }: { readonly title: string; readonly list: re
           <li key={`${entry.kind}-${entry.id}`}>
             <span className="when">
               {dayWords(dayOf(instantOf(entry), zone))} <br />
-              <small className="soft">{localParts(instantOf(entry), zone).time}</small>
+              <small className="soft">{clockTime(instantOf(entry), zone)}</small>
             </span>
             <span className="what">
               <span className={`chip ${TONE[entry.tone]}`}>{chartCopy.kinds[entry.kind]}</span> <strong>{entry.title}</strong>

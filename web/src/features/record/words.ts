@@ -1,5 +1,5 @@
 /** Parts of a record in words. */
-import { type RecordGuide, settingsOf, shortDate, type TreatedZone, localParts, parseInstant } from '@afterglow/kernel';
+import { type RecordGuide, settingsOf, shortDate, type TreatedZone, clockTime, parseInstant } from '@afterglow/kernel';
 import { recordCopy } from '../../copy/record.ts';
 
 export const zoneLabel = (guide: RecordGuide, id: string): string => guide.zones[id]?.label ?? id;
@@ -12,10 +12,10 @@ export function settingsLine(guide: RecordGuide, { passes, settings }: Pick<Trea
 
 export function momentWords(at: string | number, zone: string): string {
   const instant = typeof at === 'number' ? at : parseInstant(at);
-  return instant === undefined ? '' : `${shortDate(instant, zone)}, ${localParts(instant, zone).time}`;
+  return instant === undefined ? '' : `${shortDate(instant, zone)}, ${clockTime(instant, zone)}`;
 }
 
-export const timeWords = (at: number, zone: string): string => localParts(at, zone).time;
+export const timeWords = (at: number, zone: string): string => clockTime(at, zone);
 
 /** `zones.chin.passes` as people read it. */
 export function pathWords(guide: RecordGuide, path: string): string {

@@ -1,5 +1,5 @@
 /** The plan and others to compare it with; or what clashes and what to give up. */
-import { dayWords, localParts, parseDay, parseInstant } from '@afterglow/kernel';
+import { dayWords, clockTime, parseDay, parseInstant } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import type { ReactNode } from 'react';
 import { seriesCopy } from '../../copy/booking.ts';
@@ -45,7 +45,7 @@ export function PlanView(props: PlanViewProps) {
           <li key={`${protocol}-${number}`} className="card">
             <span className="eyebrow">{seriesCopy.session(nameOf(protocol), number)}</span>
             <strong className="placed-date">{dateOf(date)}</strong>
-            <span className="soft">{start === undefined ? seriesCopy.noStart : localParts(parseInstant(start) ?? 0, zone).time}</span>
+            <span className="soft">{start === undefined ? seriesCopy.noStart : clockTime(parseInstant(start) ?? 0, zone)}</span>
           </li>
         ))}
       </ol>

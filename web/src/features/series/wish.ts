@@ -61,16 +61,16 @@ function needOf(kind: EventKind) {
 }
 
 /** The wish without what a clash names: `days`, `finishBy`, `event:beach week`, `sessions:skinpen-microneedling`. */
-export function without(wish: Wish, constraint: string): Wish {
-  return constraint.split(' + ').reduce((left, one): Wish => {
-    if (one === 'days') return { ...left, days: [] };
-    if (one === 'finishBy') return { ...left, finishBy: '' };
-    const [kind, ...name] = one.split(':');
-    const title = name.join(':');
-    if (kind === 'sessions')
-      return { ...left, wants: left.wants.map((want) => (want.protocol === title ? { ...want, sessions: Math.max(1, want.sessions - 1) } : want)) };
-    return { ...left, events: left.events.map((event) => (event.title === title ? { ...event, isOn: false } : event)) };
-  }, wish);
+export const without = (wish: Wish, constraint: string): Wish => constraint.split(' + ').reduce(withoutOne, wish);
+
+function withoutOne(wish: Wish, one: string): Wish {
+  if (one === 'days') return { ...wish, days: [] };
+  if (one === 'finishBy') return { ...wish, finishBy: '' };
+  const [kind, ...name] = one.split(':');
+  const title = name.join(':');
+  if (kind === 'sessions')
+    return { ...wish, wants: wish.wants.map((want) => (want.protocol === title ? { ...want, sessions: Math.max(1, want.sessions - 1) } : want)) };
+  return { ...wish, events: wish.events.map((event) => (event.title === title ? { ...event, isOn: false } : event)) };
 }
 
 /** Can it be switched off here? A protocol's rule cannot. */

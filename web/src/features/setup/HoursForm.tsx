@@ -42,7 +42,6 @@ function DayRow({ day, hours, onChange }: HoursFormProps & { readonly day: Weekd
       <div className="spans">
         {spans.length === 0 && <span className="soft">{words.closed}</span>}
         {spans.map((span, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: spans have no name but their place
           <span className="span" key={index}>
             <input
               type="time"

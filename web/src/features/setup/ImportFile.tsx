@@ -146,7 +146,6 @@ function Columns({ heading, columns, onChange }: ColumnsProps) {
       <legend className="legend-title">{words.columns}</legend>
       <div className="columns">
         {heading.map((name, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one heading
           <label className="field" key={`${index} ${name}`}>
             <span>{name || '–'}</span>
             <select
