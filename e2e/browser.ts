@@ -34,7 +34,11 @@ export async function moveDemo(ahead: number): Promise<void> {
   }
 }
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
+/** `notifies`: a whole browser; without, one that has no windows, where there is one (`scripts/browser.mjs`). */
+export function openBrowser({ notifies = false } = {}): Promise<Browser> {
+  const whole = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath: notifies ? whole : (process.env['CHROME_SHELL_PATH'] ?? whole), args: FLAGS });
+}
 
 export interface Screen {
   readonly width: 390 | 1280;

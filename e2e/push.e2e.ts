@@ -5,7 +5,7 @@ import { deliver, shown } from './notices.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await openBrowser({ notifies: true });
 });
 afterAll(() => browser.close());
 

@@ -16,7 +16,7 @@ const DUE = Date.parse('2027-01-10T15:00:00Z');
 let house: House;
 let browser: Browser;
 beforeAll(async () => {
-  [house, browser] = await Promise.all([openHouse('push_worker'), openBrowser()]);
+  [house, browser] = await Promise.all([openHouse('push_worker'), openBrowser({ notifies: true })]);
 });
 afterAll(async () => {
   await browser.close();

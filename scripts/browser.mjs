@@ -12,19 +12,31 @@ const KNOWN = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** A whole browser, notifications and all. */
 export function findBrowser() {
   const given = process.env.CHROME_PATH;
   if (given) return given;
-  return KNOWN.find(existsSync) ?? fromDebian() ?? fromNpm();
+  return KNOWN.find(existsSync) ?? fromDebian('chromium') ?? fromNpm();
 }
 
-function fromDebian() {
+const SHELL = '/usr/bin/chromium-headless-shell';
+
+/** The same browser without windows, which takes half the work for a page; where there is none, the whole one. */
+export function findShell(browser) {
+  const given = process.env.CHROME_SHELL_PATH ?? process.env.CHROME_PATH;
+  if (given) return given;
+  if (existsSync(SHELL)) return SHELL;
+  return (browser === '/usr/bin/chromium' ? fromDebian('chromium-headless-shell') : undefined) ?? browser;
+}
+
+function fromDebian(name) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  console.log('Installing Chromium for the browser tests …');
+  console.log(`Installing ${name} for the browser tests …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env });
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { stdio: 'ignore', env });
-  return KNOWN.find(existsSync);
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], { stdio: 'ignore', env });
+  const path = `/usr/bin/${name}`;
+  return existsSync(path) ? path : undefined;
 }
 
 function fromNpm() {

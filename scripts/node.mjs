@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const pinnedNode = join(root, 'node_modules', 'node', 'bin', 'node');
 
+/** What Node made of our sources is kept, for each process that starts. */
+process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node');
+
 /** Installs the packages when they are missing or older than the lock file. */
 export function installIfNeeded() {
   const mark = join(root, 'node_modules', '.package-lock.json');
@@ -22,14 +25,8 @@ export function installIfNeeded() {
 /** Builds the web app when a source is newer than what was built. */
 export function buildWebIfNeeded() {
   const built = join(root, 'web', 'dist', 'index.html');
-  const sources = [
-    join(root, 'web', 'src'),
-    join(root, 'web', 'public'),
-    join(root, 'kernel', 'src'),
-    join(root, 'web', 'index.html'),
-    join(root, 'web', 'vite.config.ts'),
-    join(root, 'package-lock.json'),
-  ];
+  const web = readdirSync(join(root, 'web')).filter((name) => name !== 'dist' && name !== 'node_modules');
+  const sources = [...web.map((name) => join(root, 'web', name)), join(root, 'kernel', 'src'), join(root, 'package-lock.json')];
   if (existsSync(built) && Math.max(...sources.map(newest)) <= statSync(built).mtimeMs) return;
   const vite = runNode([join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'web') });
   if (vite !== 0) process.exit(vite);

@@ -1,5 +1,5 @@
 // npm test: everything. Installs what is missing, checks, runs unit, database and browser tests. Closes with "N passed, N failed".
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findShell } from './browser.mjs';
 import { buildWebIfNeeded, installIfNeeded } from './node.mjs';
 import { runStages } from './stages.mjs';
 import { runVitest } from './vitest.mjs';
@@ -10,7 +10,7 @@ const stages = filters.length > 0 ? [] : await runStages();
 buildWebIfNeeded();
 const browser = findBrowser();
 if (!browser) console.log('No browser was found: set CHROME_PATH. The browser tests will fail.');
-const tests = runVitest(filters, browser ? { CHROME_PATH: browser } : {});
+const tests = runVitest(filters, browser ? { CHROME_PATH: browser, CHROME_SHELL_PATH: findShell(browser) } : {});
 const passed = stages.filter(({ code }) => code === 0).length + tests.passed;
 const failed = stages.filter(({ code }) => code !== 0).length + tests.failed;
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -9,15 +9,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const main = join(here, '..', 'src', 'main.ts');
 const FLAGS = ['--conditions=afterglow-src', '--disable-warning=ExperimentalWarning'];
 
-function pinnedNode() {
+function pinned() {
   for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
-    const candidate = join(folder, 'node_modules', 'node', 'bin', 'node');
-    if (existsSync(candidate)) return candidate;
+    const node = join(folder, 'node_modules', 'node', 'bin', 'node');
+    // What Node made of our sources is kept, so that the next command starts sooner; where nothing can be written, it is not.
+    if (existsSync(node)) return { node, env: { NODE_COMPILE_CACHE: join(folder, '.cache', 'node') } };
   }
-  return process.execPath;
+  return { node: process.execPath, env: {} };
 }
 
-const child = spawn(pinnedNode(), [...FLAGS, main, ...process.argv.slice(2)], { stdio: 'inherit' });
+const { node, env } = pinned();
+const child = spawn(node, [...FLAGS, main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...env, ...process.env } });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   process.stderr.write(`afterglow could not start: ${error.message}. Run npm install in the project folder first.\n`);
