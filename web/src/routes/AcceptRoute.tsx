@@ -17,7 +17,8 @@ export function AcceptRoute() {
   useTitle(copy.button);
   const invitation = useQuery<Invitation | null>({
     queryKey: ['invitation', token],
-    staleTime: Number.POSITIVE_INFINITY,
+    // Once accepted it is used up: when all is asked anew, this is not.
+    staleTime: 'static',
     queryFn: async () => {
       const reply = token.length < 20 ? undefined : await call('readInvitation', { body: { token } });
       if (reply && !reply.ok && reply.error.status !== 422) throw new Error(reply.error.detail);

@@ -1,4 +1,4 @@
-/** The outbox as screens see it: what waits, what was sent last; sent at the start, when the network is back, and after each new one. */
+/** The outbox as screens see it: what waits, what was sent last; sent at the start, when the network is back, after each new one, and a while after the server was away. */
 import { useSyncExternalStore } from 'react';
 import { listWaiting, type Numbered, put, type Sent, SYNC_TAG, sendAll, takeBack } from './outbox.ts';
 import type { Undo, Waiting } from './store.ts';
@@ -58,12 +58,28 @@ export function took(id: string, reply: unknown): void {
   show({ sent, taken: [...queue.taken, sent] });
 }
 
+/** The server was away, or somebody on the way was: tried again while this page is open, at longer and longer intervals. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 60_000;
+let pause = FIRST_PAUSE;
+let nextTry: ReturnType<typeof setTimeout> | undefined;
+
+function tryLater(): void {
+  // Without a network there is no use in it: its return is told.
+  nextTry = setTimeout(() => void (navigator.onLine && flush()), pause);
+  pause = Math.min(2 * pause, LONGEST_PAUSE);
+}
+
 export async function flush(): Promise<Sent> {
+  clearTimeout(nextTry);
   const taken = [...queue.taken];
   show({ isSending: true });
   const outcome = await sendAll((one, reply) => void taken.push({ id: one.body.id, at: Date.now(), reply }));
   show({ waiting: await listWaiting(), isSending: false, sent: taken.at(-1), taken });
-  if (outcome === 'away') void wakeLater();
+  if (outcome === 'away') {
+    tryLater();
+    void wakeLater();
+  } else pause = FIRST_PAUSE;
   return outcome;
 }
 
