@@ -21,7 +21,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isWriting, watchWriting } from './data/offline/writing.ts';
 import { lettersLater } from './letters.ts';
-import { router } from './routes/router.tsx';
+import { openRouter } from './routes/router.tsx';
 
 watchWriting();
 
@@ -36,16 +36,19 @@ addEventListener('vite:preloadError', () => {
 const queries = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always', refetchOnReconnect: true, retry: 1, staleTime: 5 * 60_000, refetchOnWindowFocus: false } },
 });
-lettersLater(queries, (then) => router.subscribe('onResolved', ({ pathChanged }) => pathChanged && then()));
 const root = document.getElementById('root');
-// In a task of its own: between two short ones a phone answers a tap.
+// Each in a task of its own: between two short ones a phone answers a tap.
 if (root)
-  setTimeout(() =>
-    createRoot(root).render(
-      <StrictMode>
-        <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </StrictMode>,
-    ),
-  );
+  setTimeout(() => {
+    const router = openRouter();
+    lettersLater(queries, (then) => router.subscribe('onResolved', ({ pathChanged }) => pathChanged && then()));
+    setTimeout(() =>
+      createRoot(root).render(
+        <StrictMode>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </StrictMode>,
+      ),
+    );
+  });

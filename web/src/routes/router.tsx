@@ -127,35 +127,37 @@ const demoMail = createRoute({
 const noMore = createRoute({ getParentRoute: () => root, path: '/no-more', component: lazyRouteComponent(() => import('./NoMoreRoute.tsx'), 'NoMoreRoute') });
 const ofAccounts = [signIn, signInLink, reset, newEmail, accept, claim, setup, account, secondFactor, demoMail] as const;
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    intake,
-    kiosk,
-    home,
-    treatment,
-    dates,
-    today,
-    plan,
-    asking,
-    product,
-    book,
-    series,
-    checkIn,
-    result,
-    whoLooked,
-    playground,
-    documents,
-    messages,
-    signLink,
-    noMore,
-    ...ofAccounts,
-    ...clinicRoutes,
-  ]),
-  scrollRestoration: true,
-});
+/** Made once, when the page starts: in a task of its own (main.tsx). */
+export const openRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([
+      intake,
+      kiosk,
+      home,
+      treatment,
+      dates,
+      today,
+      plan,
+      asking,
+      product,
+      book,
+      series,
+      checkIn,
+      result,
+      whoLooked,
+      playground,
+      documents,
+      messages,
+      signLink,
+      noMore,
+      ...ofAccounts,
+      ...clinicRoutes,
+    ]),
+    scrollRestoration: true,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof openRouter>;
   }
 }

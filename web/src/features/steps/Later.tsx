@@ -3,8 +3,13 @@ import type { Instruction } from '@afterglow/kernel';
 import { lazy, Suspense } from 'react';
 import type { Journey } from '../../data/demo.ts';
 
-const StepActions = lazy(async () => ({ default: (await import('./Steps.ts')).StepActions }));
-const WhatFollows = lazy(async () => ({ default: (await import('./Steps.ts')).WhatFollows }));
+/** Asked for in a task of its own, not while the screen is being drawn. */
+const steps = async () => {
+  await new Promise((done) => setTimeout(done));
+  return import('./Steps.ts');
+};
+const StepActions = lazy(async () => ({ default: (await steps()).StepActions }));
+const WhatFollows = lazy(async () => ({ default: (await steps()).WhatFollows }));
 
 interface LaterProps {
   readonly line: readonly Instruction[];
