@@ -150,11 +150,10 @@ async function inOneGo<Row extends pg.QueryResultRow>(client: pg.PoolClient, beg
 }
 
 async function atOnce<T>(client: pg.PoolClient, begin: string, vault: Vault, work: (sql: Sql) => Promise<T>): Promise<T> {
-  let isClosed = false;
-  const { rows } = sqlOn(client, vault);
+  const { sql, end } = sqlOn(client, vault);
   const begun = client.query(begin);
-  const asked = work({ vault, rows: (text, values) => (isClosed ? Promise.reject(new StoreError('too-late')) : rows(text, values)) });
-  isClosed = true;
+  const asked = work(sql);
+  end();
   const [answer, opened, closed] = await Promise.allSettled([asked, begun, client.query('commit')]);
   if (answer.status === 'rejected') throw answer.reason;
   for (const one of [opened, closed]) if (one.status === 'rejected') throw toStoreError(one.reason);
@@ -162,14 +161,17 @@ async function atOnce<T>(client: pg.PoolClient, begin: string, vault: Vault, wor
 }
 
 async function transaction<T>(client: pg.PoolClient, begin: string, vault: Vault, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const { sql, end } = sqlOn(client, vault);
   try {
     const begun = client.query(begin);
     begun.catch(() => undefined);
-    const result = await work(sqlOn(client, vault));
+    const result = await work(sql);
+    end();
     await begun;
     await client.query('commit');
     return result;
   } catch (error) {
+    end();
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
@@ -183,13 +185,21 @@ function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
   return { text, values: [...values], name };
 }
 
-const sqlOn = (client: pg.PoolClient, vault: Vault): Sql => ({
-  vault,
-  rows: async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
+/** `end`: no statement after it. One of several that go side by side may come late, and the connection is somebody else's by then. */
+function sqlOn(client: pg.PoolClient, vault: Vault): { readonly sql: Sql; readonly end: () => void } {
+  let hasEnded = false;
+  const rows = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => {
+    if (hasEnded) throw new StoreError('too-late');
     try {
       return (await client.query<Row>(prepared(text, values))).rows;
     } catch (error) {
       throw toStoreError(error);
     }
-  },
-});
+  };
+  return {
+    sql: { vault, rows },
+    end: () => {
+      hasEnded = true;
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../testing/testApp.ts';
+import { openPool } from './pool.ts';
 import { tenancyFaults } from './tenancyLint.ts';
 
 let test: TestApp;
@@ -77,5 +78,27 @@ describe('the catalogue', () => {
       await owner.query('rollback');
     }
     expect(await tenancyFaults(test.pool)).toEqual([]);
+  });
+});
+
+describe('a transaction', () => {
+  it('that one of several statements side by side has ended takes no other: the connection is somebody else’s by then', async () => {
+    const pool = openPool(test.url, { role: null, max: 1 });
+    const tried: Promise<unknown>[] = [];
+    const fails = pool.inTransaction(async (sql) => {
+      const slower = sql.rows('select pg_sleep(0)', []).then(() => undefined);
+      const faster = sql.rows('select 1 / 0', []);
+      tried.push(
+        faster
+          .catch(() => slower)
+          .then(() => pool.isUp())
+          .then(() => sql.rows("insert into app.migrations (name) values ('late')", [])),
+      );
+      await Promise.all([slower, faster]);
+    });
+    await expect(fails).rejects.toMatchObject({ code: '22012' });
+    await expect(tried[0]).rejects.toMatchObject({ code: 'too-late' });
+    expect(await pool.rows("select 1 from app.migrations where name = 'late'", [])).toEqual([]);
+    await pool.close();
   });
 });

@@ -200,20 +200,17 @@ async function seedClients(care: Care, clinic: NewClinic): Promise<readonly stri
   const today = dayOf(care.now(), clinic.zone);
   const made = lives((days) => localParts(startOfDay(today - days, clinic.zone), clinic.zone).date);
   const at = new Date(care.now());
-  const ids: string[] = [];
-  await care.pool.inTransaction(async (sql) => {
-    for (let index = 0; index < CLIENTS; index += 1) {
-      const life = made[index % made.length];
-      const owner = { clinicId: clinic.id, patientId: care.newId() };
-      await insertPatient(
-        sql,
-        owner,
-        { name: `Client ${FIRST_NUMBER + index} (demo)`, email: `client-${FIRST_NUMBER + index}@demo.example`, facts: life?.facts ?? {} },
-        at,
-      );
-      for (const fact of life?.uses ?? []) await insertExposure(sql, owner, { id: care.newId(), fact }, at);
-      ids.push(owner.patientId);
-    }
-  });
+  const ids = Array.from({ length: CLIENTS }, () => care.newId());
+  await care.pool.inTransaction((sql) =>
+    Promise.all(
+      ids.map(async (patientId, index) => {
+        const life = made[index % made.length];
+        const owner = { clinicId: clinic.id, patientId };
+        const number = FIRST_NUMBER + index;
+        await insertPatient(sql, owner, { name: `Client ${number} (demo)`, email: `client-${number}@demo.example`, facts: life?.facts ?? {} }, at);
+        for (const fact of life?.uses ?? []) await insertExposure(sql, owner, { id: care.newId(), fact }, at);
+      }),
+    ),
+  );
   return ids;
 }

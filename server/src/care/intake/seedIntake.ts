@@ -19,16 +19,18 @@ export async function seedIntake(care: Care, clinicId: string, zone: string): Pr
   await seedForm(care, clinicId);
   const today = dayOf(care.now(), zone);
   const clients = (await listPatients(care.pool, clinicId)).filter(({ name }) => name.startsWith('Client ')).map(({ id }) => ({ clinicId, patientId: id }));
-  await care.pool.inTransaction(async (sql) => {
-    for (const [index, owner] of clients.entries()) {
-      if (index % 8 === 2) continue;
-      const day = today - 20 - (index % 40);
-      const one = { id: care.newId(), kind: 'consultation', protocol: null, day, lastDay: day + 365, by: PROVIDER, note: '', recordedBy: PROVIDER } as const;
-      await insertConsultation(sql, owner, one, await care.vault.keyOf(owner.clinicId, owner.patientId), care.now());
-    }
-  });
+  await care.pool.inTransaction((sql) =>
+    Promise.all(
+      clients.map(async (owner, index) => {
+        if (index % 8 === 2) return;
+        const day = today - 20 - (index % 40);
+        const one = { id: care.newId(), kind: 'consultation', protocol: null, day, lastDay: day + 365, by: PROVIDER, note: '', recordedBy: PROVIDER } as const;
+        await insertConsultation(sql, owner, one, await care.vault.keyOf(owner.clinicId, owner.patientId), care.now());
+      }),
+    ),
+  );
   const coming = await comingClients(care, clinicId);
-  for (const [index, owner] of coming.entries()) await fill(care, owner, index, printDay(today - 9));
+  await Promise.all(coming.map((owner, index) => fill(care, owner, index, printDay(today - 9))));
   await seedChange(care, coming, printDay(today - 1));
   await seedClearance(care, coming.slice(1));
 }

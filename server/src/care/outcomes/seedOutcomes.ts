@@ -46,24 +46,23 @@ export async function seedOutcomes(care: Care, clinicId: string, zone: string): 
   const made: string[] = [];
   await care.pool.inTransaction(async (sql) => {
     const within: Care = { ...care, pool: joined(care.pool, sql) };
+    const clients: (readonly Row[])[] = [];
     for (const course of COURSES) {
       const rules = care.library.protocols[course.protocol];
       if (!rules) continue;
       for (let index = 0; index < course.clients; index += 1) {
         const owner = { clinicId, patientId: care.newId() };
         const number = FIRST_NUMBER + made.length;
-        await insertPatient(sql, owner, { name: `Client ${number} (demo)`, email: `client-${number}@demo.example`, facts: FACTS }, new Date(care.now()));
+        const who = { name: `Client ${number} (demo)`, email: `client-${number}@demo.example`, facts: FACTS };
         made.push(owner.patientId);
         const [first, last] = course.span;
         const start = care.now() - (first - ((first - last) * index) / Math.max(1, course.clients - 1)) * DAY;
-        await seedClient(
-          within,
-          owner,
-          { ...rules, version: course.version ?? rules.version },
-          { course, start, zone, chance, isLeft: index === course.clients - 1 },
-        );
+        const telling = { course, start, zone, chance, isLeft: index === course.clients - 1 };
+        const version = course.version ?? rules.version;
+        clients.push([() => insertPatient(sql, owner, who, new Date(care.now())), ...rowsOf(within, owner, { ...rules, version }, telling)]);
       }
     }
+    await Promise.all(clients.map(inOrder));
     await markCheckInsSeen(sql, clinicId, made, care.actor.name, new Date(care.now()));
   });
   await lettersOfBefore(care, clinicId, new Set(made));
@@ -80,15 +79,23 @@ interface Telling {
   readonly isLeft: boolean;
 }
 
-async function seedClient(care: Care, owner: Owner, rules: Protocol, { course, start, zone, chance, isLeft }: Telling): Promise<void> {
+/** Written when it is called. What is made up is made up before: in one order, whatever the database takes first. */
+type Row = () => Promise<unknown>;
+
+async function inOrder(rows: readonly Row[]): Promise<void> {
+  for (const write of rows) await write();
+}
+
+function rowsOf(care: Care, owner: Owner, rules: Protocol, { course, start, zone, chance, isLeft }: Telling): readonly Row[] {
+  const rows: Row[] = [];
   const sessions = Array.from({ length: course.sessions }, (_, index): StoredSession => {
     const at = atWallClock(dayOf(start + index * BETWEEN, zone), (10 + Math.floor(chance() * 6)) * 60, zone);
     return { id: care.newId(), protocol: rules.id, start: at, end: at + HOUR, zone, area: null, facts: {}, version: rules.version, hash: hashOf(rules) };
   });
   for (const session of sessions) {
-    await kept(care, owner, rules, session, chance);
-    await insertSession(care.pool, owner, session, new Date(care.now()));
-    await tell(care, owner, rules, session, course, chance);
+    rows.push(...kept(care, owner, rules, session, chance));
+    rows.push(() => insertSession(care.pool, owner, session, new Date(care.now())));
+    rows.push(...tell(care, owner, rules, session, course, chance));
     for (const ask of outcomeAsks(care.library, session, sessions).filter(({ from }) => from < care.now() - DAY)) {
       const later = ask.from + Math.floor(chance() * 3) * DAY + HOUR;
       const base = { session: session.id, asked: ask.asked, words: null };
@@ -101,29 +108,31 @@ async function seedClient(care: Care, owner: Owner, rules: Protocol, { course, s
           answer('satisfaction', happy),
           answer('recommend', chance() < (happy > 2 ? 0.88 : 0.2) ? 3 : chance() < 0.6 ? 2 : 1),
         ];
-        await insertOutcome(care.pool, owner, { ...base, id: care.newId(), rater: 'client', at: later, answers, by: null }, new Date(later));
+        rows.push(() => insertOutcome(care.pool, owner, { ...base, id: care.newId(), rater: 'client', at: later, answers, by: null }, new Date(later)));
       }
       if (chance() < 0.55 && !isLeft) {
         const seen = Math.min(5, Math.max(1, value + (chance() < 0.3 ? -1 : chance() < 0.15 ? 1 : 0)));
         const said = { ...base, id: care.newId(), rater: 'provider' as const, at: later + HOUR, answers: [answer('gais', seen)], by: 'Ana Reyes' };
-        await insertOutcome(care.pool, owner, said, new Date(later));
+        rows.push(() => insertOutcome(care.pool, owner, said, new Date(later)));
       }
     }
   }
+  return rows;
 }
 
 /** Most keep most steps; some say nothing of them; now and then something happens. */
-async function kept(care: Care, owner: Owner, rules: Protocol, session: StoredSession, chance: () => number): Promise<void> {
+function kept(care: Care, owner: Owner, rules: Protocol, session: StoredSession, chance: () => number): readonly Row[] {
+  const rows: Row[] = [];
   const day = dayOf(session.start, session.zone);
   if (chance() < 0.6 && care.library.protocols[rules.id]?.version === rules.version) {
     for (const { id, effect, window, hidden, minor } of rules.rules) {
       const isAsked = !minor && isStep({ effect, phase: phaseOf(window), hidden });
       if (!isAsked || chance() < 0.2) continue;
       const step = { id: care.newId(), session: session.id, rule: id, said: 'done' as const, day: day + 14, at: session.end, by: 'client', thing: null };
-      await insertStep(care.pool, owner, step, session.end);
+      rows.push(() => insertStep(care.pool, owner, step, session.end));
     }
   }
-  if (chance() > 0.05) return;
+  if (chance() > 0.05) return rows;
   const event = {
     id: care.newId(),
     revision: 1,
@@ -135,23 +144,25 @@ async function kept(care: Care, owner: Owner, rules: Protocol, session: StoredSe
   } as const;
   const body = { description: 'Redder than expected for a week (made up).', action: '', reportedTo: '' };
   const rest = { outcome: 'resolved', device: '', lot: '', onset: session.end + 3 * DAY, reporter: 'Ana Reyes', at: session.end + 8 * DAY, body } as const;
-  await insertEvent(care.pool, owner.clinicId, { ...event, ...rest }, await care.vault.keyOf(owner.clinicId, owner.patientId));
+  rows.push(async () => insertEvent(care.pool, owner.clinicId, { ...event, ...rest }, await care.vault.keyOf(owner.clinicId, owner.patientId)));
+  return rows;
 }
 
 const answer = (scale: string, value: number) => ({ scale, version: '1.0.0', value });
 
 /** Some stop telling early; most signs are at their edge or below it. */
-async function tell(care: Care, owner: Owner, rules: Protocol, session: StoredSession, { above }: Course, chance: () => number): Promise<void> {
+function tell(care: Care, owner: Owner, rules: Protocol, session: StoredSession, { above }: Course, chance: () => number): readonly Row[] {
   const signs = Object.keys(rules.course?.signs ?? {}).slice(0, 4);
   const lasts = chance() < 0.25 ? 3 : 14;
-  for (const at of checkInTimes(rules, session)) {
-    if (chance() < 0.22 || at > session.end + lasts * DAY || at >= care.now()) continue;
+  return checkInTimes(rules, session).flatMap((at): readonly Row[] => {
+    if (chance() < 0.22 || at > session.end + lasts * DAY || at >= care.now()) return [];
     // From day six on most signs of most people are gone, whatever the edge still allows.
     const gone = at > session.end + 6 * DAY && chance() < 0.55;
     const told = Object.fromEntries(signs.map((sign) => [sign, gone ? 0 : levelAt(upperAt(rules, session, sign, at) ?? 0, above, chance)]));
     const answered = heal({ library: care.library, protocol: rules, session, now: at, signs: told });
-    await insertCheckIn(care.pool, owner, { id: care.newId(), session: session.id, at, signs: told, words: null, answer: answered }, new Date(at));
-  }
+    const checkIn = { id: care.newId(), session: session.id, at, signs: told, words: null, answer: answered };
+    return [() => insertCheckIn(care.pool, owner, checkIn, new Date(at))];
+  });
 }
 
 function levelAt(upper: Level, above: number, chance: () => number): Level {

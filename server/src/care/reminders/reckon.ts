@@ -30,7 +30,7 @@ export async function reckonChanged(care: Care, clinicId: string, only?: string)
   for (;;) {
     const done = await care.pool.inTransaction(async (sql) => {
       const taken = await takeChanged(sql, clinicId, AT_ONCE, only);
-      for (const patientId of taken) await reckon(care, sql, { clinicId, patientId });
+      await Promise.all(taken.map((patientId) => reckon(care, sql, { clinicId, patientId })));
       if (taken.length > 0) await dropChanged(sql, clinicId, taken);
       return taken.length;
     });
