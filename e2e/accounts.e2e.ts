@@ -200,6 +200,8 @@ describe('the demonstration', () => {
     await page.getByRole('link', { name: 'Read why' }).click();
     await page.getByText('she rang: the skin is burning').waitFor();
     await page.getByRole('button', { name: 'I have read these' }).click();
+    // The notice at the head goes, and the page moves up.
+    await page.getByRole('link', { name: 'Read why' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Open the record of Noor (demo) to all again' }).click();
     await page.getByText('No record is restricted.').waitFor();
     await close();

@@ -1,5 +1,6 @@
 /** People and restricted records of the clinic somebody leads: one query each. */
-import { useQuery } from '@tanstack/react-query';
+import type { ReplyOf, Routes } from '@afterglow/kernel/api';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { useMe } from './me.ts';
 
@@ -21,9 +22,13 @@ export const usePeople = (clinicId: string) =>
     },
   });
 
+export type Restricted = ReplyOf<Routes['restricted']>;
+
+const restrictedKey = (clinicId: string) => ['restricted', clinicId] as const;
+
 export const useRestricted = (clinicId: string) =>
-  useQuery({
-    queryKey: ['restricted', clinicId],
+  useQuery<Restricted>({
+    queryKey: restrictedKey(clinicId),
     staleTime: 30_000,
     refetchInterval: 60_000,
     queryFn: async () => {
@@ -32,3 +37,9 @@ export const useRestricted = (clinicId: string) =>
       return reply.value;
     },
   });
+
+/** As a change of it answered: what was asked before that is not heard any more. */
+export async function showRestricted(queries: QueryClient, clinicId: string, now: Restricted): Promise<void> {
+  await queries.cancelQueries({ queryKey: restrictedKey(clinicId) });
+  queries.setQueryData(restrictedKey(clinicId), now);
+}

@@ -1,8 +1,8 @@
 /** For owner and director: records that are restricted, and who opened one, and why. */
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { accounts } from '../copy/accounts.ts';
 import { call } from '../data/client.ts';
-import { useLedClinic, useRestricted } from '../data/people.ts';
+import { type Restricted, showRestricted, useLedClinic, useRestricted } from '../data/people.ts';
 import { OpenedList, RestrictedList, RestrictForm } from '../features/people/RestrictedParts.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { useTitle } from '../ui/useTitle.ts';
@@ -32,16 +32,18 @@ function Records({ clinicId }: { readonly clinicId: string }) {
       return reply.value;
     },
   });
-  const reload = async (): Promise<void> => void (await restricted.refetch());
+  const queries = useQueryClient();
+  // Each of the three answers with how it is now.
+  const show = (now: Restricted): void => void showRestricted(queries, clinicId, now);
   return (
     <Loaded query={restricted}>
       {(read) => (
         <>
-          <RestrictedList clinicId={clinicId} records={read.restricted} onDone={reload} />
+          <RestrictedList clinicId={clinicId} records={read.restricted} onDone={show} />
           <h2>{copy.opened}</h2>
-          <OpenedList clinicId={clinicId} opened={read.opened} onDone={reload} />
+          <OpenedList clinicId={clinicId} opened={read.opened} onDone={show} />
           <h2>{copy.add}</h2>
-          <Loaded query={clients}>{(list) => <RestrictForm clinicId={clinicId} clients={list} onDone={reload} />}</Loaded>
+          <Loaded query={clients}>{(list) => <RestrictForm clinicId={clinicId} clients={list} onDone={show} />}</Loaded>
         </>
       )}
     </Loaded>

@@ -5,47 +5,59 @@ import { accounts, roleNames } from '../../copy/accounts.ts';
 import { call } from '../../data/client.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
+import type { Restricted } from '../../data/people.ts';
 
-type Restricted = ReplyOf<Routes['restricted']>;
 const { restricted: copy } = accounts;
 
 interface ClinicProps {
   readonly clinicId: string;
-  readonly onDone: () => Promise<void>;
+  /** How it is now. */
+  readonly onDone: (now: Restricted) => void;
 }
 
 export function RestrictedList({ clinicId, records, onDone }: ClinicProps & { readonly records: Restricted['restricted'] }) {
+  const [problem, setProblem] = useState<string>();
   const lift = async (patientId: string): Promise<void> => {
-    await call('liftRestriction', { params: { clinicId, patientId } });
-    await onDone();
+    const reply = await call('liftRestriction', { params: { clinicId, patientId } });
+    setProblem(reply.ok ? undefined : reply.error.detail);
+    if (reply.ok) onDone(reply.value);
   };
   if (records.length === 0) return <p className="soft">{copy.none}</p>;
   return (
-    <ul className="used">
-      {records.map(({ patient, reason, by, at }) => (
-        <li key={patient.id}>
-          <span>
-            <strong>{patient.name}</strong>
-            <br />
-            {reason}
-            <br />
-            <span className="soft">
-              {by}, {new Date(at).toLocaleString()}
+    <>
+      {problem && (
+        <p className="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      <ul className="used">
+        {records.map(({ patient, reason, by, at }) => (
+          <li key={patient.id}>
+            <span>
+              <strong>{patient.name}</strong>
+              <br />
+              {reason}
+              <br />
+              <span className="soft">
+                {by}, {new Date(at).toLocaleString()}
+              </span>
             </span>
-          </span>
-          <button type="button" className="button quiet small" aria-label={copy.liftOf(patient.name)} onClick={() => void lift(patient.id)}>
-            {copy.lift}
-          </button>
-        </li>
-      ))}
-    </ul>
+            <button type="button" className="button quiet small" aria-label={copy.liftOf(patient.name)} onClick={() => void lift(patient.id)}>
+              {copy.lift}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
 export function OpenedList({ clinicId, opened, onDone }: ClinicProps & { readonly opened: Restricted['opened'] }) {
+  const [problem, setProblem] = useState<string>();
   const seen = async (): Promise<void> => {
-    await call('seenOpened', { params: { clinicId } });
-    await onDone();
+    const reply = await call('seenOpened', { params: { clinicId } });
+    setProblem(reply.ok ? undefined : reply.error.detail);
+    if (reply.ok) onDone(reply.value);
   };
   if (opened.length === 0) return <p className="soft">{copy.openedNone}</p>;
   return (
@@ -80,6 +92,11 @@ export function OpenedList({ clinicId, opened, onDone }: ClinicProps & { readonl
           {copy.seen}
         </button>
       )}
+      {problem && (
+        <p className="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
     </>
   );
 }
@@ -96,7 +113,7 @@ export function RestrictForm({ clinicId, clients, onDone }: ClinicProps & { read
     if (!reply.ok) return;
     setPatient('');
     setReason('');
-    await onDone();
+    onDone(reply.value);
   };
   return (
     <Form button={copy.addButton} busy={accounts.signIn.busy} problem={problem} isQuiet onSend={send}>
