@@ -16,6 +16,8 @@ interface AskBoxProps {
   readonly signs?: Readonly<Record<string, Level>>;
 }
 
+const warm = ({ ingredients, taxonomy: { phraseBook } }: Library): unknown => [ingredients, phraseBook];
+
 export function AskBox({ labels, plan, person, zone, day, signs }: AskBoxProps) {
   const [thing, setThing] = useState('');
   const [chosen, setChosen] = useState<string>();
@@ -43,7 +45,7 @@ export function AskBox({ labels, plan, person, zone, day, signs }: AskBoxProps) 
             placeholder={copy.ask.placeholder}
             autoComplete="off"
             // Made ready while they write: the answer is there with the tap.
-            onFocus={() => void labels.data?.ingredients}
+            onFocus={() => labels.data && warm(labels.data)}
             onChange={(event) => setThing(event.target.value)}
             aria-invalid={isEmpty}
           />
