@@ -33,6 +33,9 @@ const mayaAt =
 export const SCREENS: readonly Shot[] = [
   { name: 'home', path: '/' },
   { name: 'today', path: '/today' },
+  { name: 'plan', path: '/today/plan' },
+  { name: 'check-in', path: '/today/check-in' },
+  { name: 'messages', path: '/messages' },
   { name: 'book', path: '/book' },
   { name: 'desk', path: '/clinic' },
   { name: 'calendar', path: '/clinic/calendar' },
@@ -40,6 +43,8 @@ export const SCREENS: readonly Shot[] = [
   { name: 'chart', path: '/clinic/clients', act: openMaya },
   { name: 'chart-plans', path: '/clinic/clients', act: mayaAt('Plans') },
   { name: 'check-ins', path: '/clinic/check-ins' },
+  { name: 'inbox', path: '/clinic/messages' },
+  { name: 'results', path: '/clinic/results' },
   { name: 'settings', path: '/clinic/settings/services' },
   { name: 'people', path: '/clinic/settings/people' },
   { name: 'intake', path: '/intake' },
@@ -61,13 +66,16 @@ const server = await startDemo();
 const browser = await chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 for (const viewport of SIZES) {
   const context = await browser.newContext({ viewport, colorScheme: scheme, locale: 'en-GB', timezoneId: 'America/Chicago', reducedMotion: 'reduce' });
+  // As somebody sees it who was here before: with our own letters from the start.
+  await context.addInitScript(() => localStorage.setItem('fonts', '1'));
   for (const { name, path, act } of SCREENS.filter((one) => only === undefined || one.name === only)) {
     const page = await context.newPage();
     await page.goto(`${server.url}${path}`);
     await page.locator('h1').first().waitFor();
     await act?.(page);
     await page.waitForLoadState('networkidle');
-    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null && document.documentElement.dataset['fonts'] !== undefined);
+    await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+    await page.evaluate(async () => void (await document.fonts.ready));
     await page.screenshot({ path: join(folder, `${name}-${viewport.width}${scheme === 'dark' ? '-dark' : ''}.png`) });
     await page.close();
   }
