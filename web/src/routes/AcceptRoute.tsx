@@ -1,7 +1,7 @@
 /** An invitation, opened from a mail: what it is to, and the account it makes. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { accounts, roleNames } from '../copy/accounts.ts';
 import { call } from '../data/client.ts';
 import { AcceptForm, type Invitation } from '../features/people/AcceptForm.tsx';
@@ -14,15 +14,18 @@ const { accept: copy } = accounts;
 export function AcceptRoute() {
   const [token] = useState(secretInAddress);
   const enter = useEnter(undefined);
+  // Once accepted it is used up: all is asked anew then, and this is not.
+  const known = useRef<Invitation>(undefined);
   useTitle(copy.button);
   const invitation = useQuery<Invitation | null>({
     queryKey: ['invitation', token],
-    // Once accepted it is used up: when all is asked anew, this is not.
-    staleTime: 'static',
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
+      if (known.current) return known.current;
       const reply = token.length < 20 ? undefined : await call('readInvitation', { body: { token } });
       if (reply && !reply.ok && reply.error.status !== 422) throw new Error(reply.error.detail);
-      return reply?.ok ? reply.value : null;
+      known.current = reply?.ok ? reply.value : undefined;
+      return known.current ?? null;
     },
   });
   return (
