@@ -3,6 +3,7 @@ import { type CarePlan, journeyChart, journeyTable, type Library, type Session }
 import { useMemo } from 'react';
 import { copy } from '../copy/en.ts';
 import { useWidth } from './useWidth.ts';
+import { TableHead } from './TableHead.tsx';
 
 interface JourneyProps {
   readonly plan: CarePlan;
@@ -29,15 +30,7 @@ export function Journey({ plan, library, session, now, detail = 'main' }: Journe
         <summary>{copy.plan.table}</summary>
         <div className="table-wrap">
           <table>
-            <thead>
-              <tr>
-                {copy.plan.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={copy.plan.columns} />
             <tbody>
               {rows.map((row, index) => (
                 <tr key={`${row.group}-${row.label}-${index}`}>

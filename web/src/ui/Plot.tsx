@@ -4,6 +4,7 @@ import { type ReactNode, useId, useMemo } from 'react';
 import { Scroller } from './Scroller.tsx';
 import { save } from './save.ts';
 import { useWidth } from './useWidth.ts';
+import { TableHead } from './TableHead.tsx';
 
 interface PlotProps {
   readonly title: string;
@@ -40,15 +41,7 @@ export function Plot({ title, lead, words, file, draw }: PlotProps) {
           </summary>
           <Scroller label={`${words.table}: ${title}`}>
             <table>
-              <thead>
-                <tr>
-                  {table.head.map((column) => (
-                    <th key={column} scope="col">
-                      {column}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <TableHead columns={table.head} />
               <tbody>
                 {table.rows.map((row) => (
                   <tr key={row.join('|')}>

@@ -4,6 +4,7 @@ import type { AuditEntryJson } from '@afterglow/kernel/api';
 import { Link } from '@tanstack/react-router';
 import { audit } from '../../copy/audit.ts';
 import { personName } from './LogFilter.tsx';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 export function LogTable({ entries, zone }: { readonly entries: readonly AuditEntryJson[]; readonly zone: string }) {
   if (entries.length === 0) return <p className="notice">{audit.log.none}</p>;
@@ -11,15 +12,7 @@ export function LogTable({ entries, zone }: { readonly entries: readonly AuditEn
   return (
     <div className="table-wrap">
       <table className="log">
-        <thead>
-          <tr>
-            <th scope="col">{columns.at}</th>
-            <th scope="col">{columns.who}</th>
-            <th scope="col">{columns.what}</th>
-            <th scope="col">{columns.client}</th>
-            <th scope="col">{columns.outcome}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[columns.at, columns.who, columns.what, columns.client, columns.outcome]} />
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.seq}>

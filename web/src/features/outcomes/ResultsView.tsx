@@ -6,6 +6,7 @@ import { outcomesCopy } from '../../copy/outcomes.ts';
 import { Scroller } from '../../ui/Scroller.tsx';
 import { Segment } from '../../ui/Segment.tsx';
 import { ResultsPlots } from './ResultsPlots.tsx';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 const copy = outcomesCopy.results;
 
@@ -72,15 +73,7 @@ function Events({ versions }: { readonly versions: readonly VersionResult[] }) {
       <h2 id="results-events">{copy.events}</h2>
       <Scroller label={copy.events}>
         <table>
-          <thead>
-            <tr>
-              {copy.eventColumns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={copy.eventColumns} />
           <tbody>
             {versions.map(({ version, sessions, adverse, healing, adherence }) => (
               <tr key={version}>

@@ -6,6 +6,7 @@ import { call } from '../../data/client.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import type { Restricted } from '../../data/people.ts';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 const { restricted: copy } = accounts;
 
@@ -64,14 +65,7 @@ export function OpenedList({ clinicId, opened, onDone }: ClinicProps & { readonl
     <>
       <div className="table-wrap">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{copy.columns.who}</th>
-              <th scope="col">{copy.columns.whose}</th>
-              <th scope="col">{copy.columns.why}</th>
-              <th scope="col">{copy.columns.when}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[copy.columns.who, copy.columns.whose, copy.columns.why, copy.columns.when]} />
           <tbody>
             {opened.map((one) => (
               <tr key={one.id}>

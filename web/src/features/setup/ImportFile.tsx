@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react';
 import { setup } from '../../copy/setup.ts';
 import { call } from '../../data/client.ts';
 import { useSaving } from './saving.ts';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 const words = setup.importing;
 const MOST_BYTES = 12_000_000;
@@ -175,12 +176,7 @@ function Problems({ checked: { findings, more } }: { readonly checked: ImportJso
     <>
       <h2>{words.problems}</h2>
       <table className="problems">
-        <thead>
-          <tr>
-            <th scope="col">{words.line}</th>
-            <th scope="col">{words.problem}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[words.line, words.problem]} />
         <tbody>
           {findings.map(({ line, message, column }) => (
             <tr key={`${line} ${column} ${message}`}>

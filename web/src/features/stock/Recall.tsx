@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { recordCopy, stockCopy } from '../../copy/record.ts';
 import { call } from '../../data/client.ts';
 import { TextField } from '../../ui/fields.tsx';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 type Found = ReplyOf<Routes['lot']>;
 
@@ -50,15 +51,7 @@ function Uses({ lot, found, zone }: { readonly lot: string; readonly found: Foun
       </p>
       <div className="table-wrap">
         <table>
-          <thead>
-            <tr>
-              {stockCopy.recallColumns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={stockCopy.recallColumns} />
           <tbody>
             {found.map(({ patient, session, start, name, use }, index) => (
               <tr key={`${session}${index}`}>

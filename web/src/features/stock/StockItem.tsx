@@ -7,6 +7,7 @@ import { stockCopy } from '../../copy/record.ts';
 import { call } from '../../data/client.ts';
 import { DayField, NumberField, PickField, TextField } from '../../ui/fields.tsx';
 import type { useStock } from './useStock.ts';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 interface StockItemProps {
   readonly clinicId: string;
@@ -35,15 +36,7 @@ export function StockItem({ clinicId, zone, item, stock }: StockItemProps) {
       ) : (
         <div className="table-wrap">
           <table>
-            <thead>
-              <tr>
-                {stockCopy.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead columns={stockCopy.columns} />
             <tbody>
               {item.lots.map(({ lot, expiresOn, place, quantity, state }) => (
                 <tr key={`${lot}/${place}`}>

@@ -2,6 +2,7 @@
 import { type CourseBand, courseBands, type Library, parseInstant, type Protocol, type Session, shortDate } from '@afterglow/kernel';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
 import type { Matter } from '../../data/worklist.ts';
+import { TableHead } from '../../ui/TableHead.tsx';
 
 interface BandsProps {
   readonly library: Library;
@@ -39,16 +40,7 @@ export function Bands({ library, protocol, session, checkIns, now }: BandsProps)
       </div>
       <div className="table-wrap">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{copy.dayHead}</th>
-              {signs.map((sign) => (
-                <th key={sign} scope="col">
-                  {label(sign)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={[copy.dayHead, ...signs.map(label)]} />
           <tbody>
             {told.map((one) => (
               <tr key={one.id}>
