@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOf, openBrowser, visit, withPasskeyDevice } from './browser.ts';
+import { OWNER, PASSWORD } from './ownClinic.ts';
 import { type RealServer, startRealServer } from './realServer.ts';
 
 let browser: Browser;
@@ -14,9 +15,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const OWNER = 'olive@lakeside.example';
 const BO = 'bo@lakeside.example';
-const PASSWORD = 'plum tractor sixty winds';
 
 const someone = async (): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });

@@ -1,15 +1,15 @@
 /** From a booking in a browser to the letter at a mail server: the same local time on the page, in the letter and in its calendar. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, withPasskeyDevice } from './browser.ts';
+import { openBrowser } from './browser.ts';
 import { type Letter, type LetterSink, openLetterSink, partOf } from './letters.ts';
+import { addToTeam, go as goOn, PASSWORD, setUpClinic, someoneWith } from './ownClinic.ts';
 import { type RealServer, startRealServer } from './realServer.ts';
 
 const NOW = '2026-12-18T16:00:00Z';
 /** Two days before, on the morning. */
 const DUE = '2026-12-20T15:00:05Z';
 const MAYA = 'maya@mail.example';
-const PASSWORD = 'plum tractor sixty winds';
 
 let browser: Browser;
 let server: RealServer;
@@ -25,14 +25,8 @@ afterAll(async () => {
   await sink.close();
 });
 
-async function someone(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.clock.setSystemTime(NOW);
-  await withPasskeyDevice(page);
-  return page;
-}
-const go = (page: Page, path: string) => page.goto(new URL(path, server.url).href);
+const someone = (): Promise<Page> => someoneWith(browser, { width: 390, timezoneId: 'Europe/London', now: NOW });
+const go = (page: Page, path: string) => goOn(page, server, path);
 function linkFor(to: string): string {
   const letter = sink.letters.findLast((one) => one.to === to && /your page|Your page/.test(one.text));
   return (letter && /https?:\/\/\S+#\S+/.exec(partOf(letter, 'text/plain'))?.[0]) ?? '';
@@ -40,26 +34,10 @@ function linkFor(to: string): string {
 
 async function openClinic(): Promise<void> {
   const olive = await someone();
-  await go(olive, '/setup');
-  await olive.getByLabel('Code from the terminal').fill(server.code);
-  await olive.getByLabel('Name', { exact: true }).fill('Lakeside');
-  await olive.getByLabel('Time zone').fill('America/Chicago');
-  await olive.getByLabel('Phone number clients can call').fill('+1 312 555 0142');
-  await olive.getByLabel('Your name').fill('Olive Marsh');
-  await olive.getByLabel('E-mail address').fill('olive@lakeside.example');
-  await olive.getByLabel('New password', { exact: true }).fill(PASSWORD);
-  await olive.getByRole('button', { name: 'Make the clinic' }).click();
-  await olive.getByRole('button', { name: 'Make a passkey' }).click();
-  await olive.waitForURL('**/clinic/calendar');
+  await setUpClinic(olive, server);
   await go(olive, '/clinic/settings/team');
-  await olive.getByRole('button', { name: 'Add: Person' }).click();
-  await olive.getByLabel('Name', { exact: true }).fill('Bo Lindqvist');
-  await olive.getByRole('button', { name: 'Save' }).click();
-  await olive.getByRole('button', { name: 'Change Bo Lindqvist' }).waitFor();
-  await olive.getByRole('button', { name: 'Add: Room' }).click();
-  await olive.getByLabel('Name', { exact: true }).fill('Room 1');
-  await olive.getByRole('button', { name: 'Save' }).click();
-  await olive.getByRole('button', { name: 'Change Room 1' }).waitFor();
+  await addToTeam(olive, 'Person', 'Bo Lindqvist');
+  await addToTeam(olive, 'Room', 'Room 1');
   await go(olive, '/clinic/settings/services');
   await olive.getByRole('button', { name: 'Add a service' }).click();
   await olive.getByLabel('Title').fill('Custom facial');

@@ -2,9 +2,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerAll } from './answers.ts';
-import { noBarrier, openBrowser, withPasskeyDevice } from './browser.ts';
+import { noBarrier, openBrowser } from './browser.ts';
 import { readAll } from './consents.ts';
 import { leaveFromElsewhere, leaveOffline } from './leaving.ts';
+import { addToTeam, go as goOn, PASSWORD, setUpClinic, someoneWith } from './ownClinic.ts';
 import { type RealServer, startRealServer } from './realServer.ts';
 
 let browser: Browser;
@@ -19,51 +20,16 @@ afterAll(async () => {
 });
 
 const NOW = '2026-12-18T16:00:00Z';
-const OWNER = 'olive@lakeside.example';
 const BO = 'bo@lakeside.example';
 const MAYA = 'maya@mail.example';
-const PASSWORD = 'plum tractor sixty winds';
 
-async function someone(width: 390 | 1280): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 844 },
-    locale: 'en-GB',
-    timezoneId: 'America/Chicago',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.clock.setSystemTime(NOW);
-  await withPasskeyDevice(page);
-  return page;
-}
-
-const go = (page: Page, path: string) => page.goto(new URL(path, server.url).href);
-
-async function setUpClinic(olive: Page): Promise<void> {
-  await go(olive, '/setup');
-  await olive.getByLabel('Code from the terminal').fill(server.code);
-  await olive.getByLabel('Name', { exact: true }).fill('Lakeside');
-  await olive.getByLabel('Time zone').fill('America/Chicago');
-  await olive.getByLabel('Phone number clients can call').fill('+1 312 555 0142');
-  await olive.getByLabel('Your name').fill('Olive Marsh');
-  await olive.getByLabel('E-mail address').fill(OWNER);
-  await olive.getByLabel('New password', { exact: true }).fill(PASSWORD);
-  await olive.getByRole('button', { name: 'Make the clinic' }).click();
-  await olive.getByRole('button', { name: 'Make a passkey' }).click();
-  await olive.waitForURL('**/clinic/calendar');
-}
+const someone = (width: 390 | 1280): Promise<Page> => someoneWith(browser, { width, timezoneId: 'America/Chicago', now: NOW });
+const go = (page: Page, path: string) => goOn(page, server, path);
 
 async function offerNeedling(olive: Page): Promise<void> {
   await go(olive, '/clinic/settings/team');
-  await olive.getByRole('button', { name: 'Add: Person' }).click();
-  await olive.getByLabel('Name', { exact: true }).fill('Bo Lindqvist');
-  await olive.getByLabel(/^Can do/).fill('needling');
-  await olive.getByRole('button', { name: 'Save' }).click();
-  await olive.getByRole('button', { name: 'Change Bo Lindqvist' }).waitFor();
-  await olive.getByRole('button', { name: 'Add: Room' }).click();
-  await olive.getByLabel('Name', { exact: true }).fill('Room 1');
-  await olive.getByRole('button', { name: 'Save' }).click();
-  await olive.getByRole('button', { name: 'Change Room 1' }).waitFor();
+  await addToTeam(olive, 'Person', 'Bo Lindqvist', 'needling');
+  await addToTeam(olive, 'Room', 'Room 1');
   await go(olive, '/clinic/settings/services');
   await olive.getByRole('button', { name: 'Add a service' }).click();
   await olive.getByLabel('Title').fill('SkinPen');
@@ -228,7 +194,7 @@ it('a clinic opens, a client books, answers, is cleared, signs, is treated, sees
       if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
     });
   }
-  await setUpClinic(olive);
+  await setUpClinic(olive, server);
   await offerNeedling(olive);
   await joinAsProvider(olive, bo);
   await bookAndClaim(maya);
