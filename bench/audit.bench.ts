@@ -1,28 +1,20 @@
 /** The audit log on an embedded PostgreSQL: appending as requests do, and verifying a long chain from outside. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openJournal } from '../server/src/care/audit/journal.ts';
 import { verifyChain } from '../server/src/care/audit/verify.ts';
 import { appendEntries, type Entry } from '../server/src/store/audit.ts';
-import { insertClinic } from '../server/src/store/clinics.ts';
-import { startEmbedded } from '../server/src/store/embedded.ts';
-import { migrate } from '../server/src/store/migrate.ts';
 import { openPool } from '../server/src/store/pool.ts';
+import { openBenchDatabase, putBenchClinic } from './benchClinic.ts';
 import { row } from './measure.ts';
 
 const ENTRIES = 200_000;
-const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
-const database = await startEmbedded(join(folder, 'data'));
-if (!database.ok) throw new Error(database.error.message);
-await migrate(database.value.ownerUrl);
-const pool = openPool(database.value.appUrl);
+const database = await openBenchDatabase();
+const pool = openPool(database.appUrl);
 const within = (clinicId: string) => pool.within({ clinicId, role: 'system', patientId: null });
 const clinic = async (): Promise<string> => {
   const id = randomUUID();
-  await insertClinic(within(id), { id, name: 'Bench', zone: 'UTC', phone: '1', emergency: '911', hours: '' }, new Date(), false);
+  await putBenchClinic(within(id), id, Date.now());
   return id;
 };
 const entry = (): Entry => ({
@@ -62,7 +54,7 @@ row('appends, 64 at once', await appends(64), '/s');
 
 const long = await clinic();
 for (let count = 0; count < ENTRIES; count += 2000) await appendEntries(within(long), Array.from({ length: 2000 }, entry));
-const owner = openPool(database.value.ownerUrl, { role: null });
+const owner = openPool(database.ownerUrl, { role: null });
 const started = performance.now();
 const told = await verifyChain(owner.within({ clinicId: long, role: 'system', patientId: null }), long, [], undefined);
 const seconds = (performance.now() - started) / 1000;
@@ -70,5 +62,4 @@ if (told.entries !== ENTRIES || told.wrong) throw new Error(JSON.stringify(told)
 row('verify', ENTRIES / seconds, ' entries/s', `target ≥ 100,000; ${ENTRIES.toLocaleString('en')} entries in ${seconds.toFixed(2)} s`);
 await owner.close();
 await pool.close();
-await database.value.stop();
-rmSync(folder, { recursive: true, force: true });
+await database.close();

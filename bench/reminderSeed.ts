@@ -4,11 +4,11 @@ import { DAY, HOUR, printInstant } from '@afterglow/kernel';
 import { type Care, inClinic, system } from '../server/src/care/deps.ts';
 import { noteVersion } from '../server/src/care/reminders/reckon.ts';
 import { putService } from '../server/src/store/booking/setup.ts';
-import { insertClinic } from '../server/src/store/clinics.ts';
 import { listLocations } from '../server/src/store/locations.ts';
 import { insertPatients } from '../server/src/store/patients.ts';
 import { passingVault } from '../server/src/vault/vault.ts';
 import { benchCare } from './benchCare.ts';
+import { benchService, putBenchClinic } from './benchClinic.ts';
 
 export const NOW = Date.parse('2027-01-04T15:00:00Z');
 
@@ -19,29 +19,11 @@ export function buildCare(appUrl: string, clinicId: string): Care {
 
 export async function seedDue(care: Care, clinicId: string, count: number): Promise<void> {
   const { pool } = care;
-  await insertClinic(
-    pool,
-    { id: clinicId, name: 'Bench', zone: 'America/Chicago', phone: '+1 312 555 0142', emergency: '911', hours: '' },
-    new Date(NOW),
-    false,
-  );
+  await putBenchClinic(pool, clinicId, NOW);
   // Nobody is worked out again: reminders are put in below.
   await noteVersion(care, clinicId);
   const [place] = await listLocations(pool, clinicId);
-  const service = {
-    id: randomUUID(),
-    title: 'Hour',
-    summary: '',
-    protocol: null,
-    mode: 'instant' as const,
-    limits: {},
-    price: null,
-    isPublic: true,
-    isArchived: false,
-    locations: null,
-    roles: [],
-    steps: [],
-  };
+  const service = benchService();
   await putService(pool, clinicId, service, 0);
   const patients = Array.from({ length: count }, (_, index) => ({
     id: randomUUID(),

@@ -4,24 +4,18 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Channel, DELIVERED } from '../server/src/care/reminders/channel.ts';
 import { sendDue } from '../server/src/care/reminders/send.ts';
-import { startEmbedded } from '../server/src/store/embedded.ts';
-import { migrate } from '../server/src/store/migrate.ts';
+import { openBenchDatabase } from './benchClinic.ts';
 import { row } from './measure.ts';
 import { graphileRate, pgBossRate } from './peers/queues.ts';
 import { buildCare, refill, seedDue } from './reminderSeed.ts';
 
 const COUNT = 20_000;
-const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
-const database = await startEmbedded(join(folder, 'data'));
-if (!database.ok) throw new Error(database.error.message);
-const { appUrl, ownerUrl } = database.value;
-await migrate(ownerUrl);
+const database = await openBenchDatabase();
+const { appUrl, ownerUrl } = database;
 const clinicId = randomUUID();
 const care = buildCare(appUrl, clinicId);
 await seedDue(care, clinicId, COUNT);
@@ -63,6 +57,5 @@ const seen = JSON.parse(await line(sink));
 row('to a mail server, 2 workers', seconds, ' s', `target ≤ 60; ${counts.join(' + ')} sent, ${seen.keys} keys in ${seen.letters} letters`);
 
 await care.pool.close();
-await database.value.stop();
-rmSync(folder, { recursive: true, force: true });
+await database.close();
 process.exit(0);

@@ -3,16 +3,11 @@
  * statements alone, with the same values over the same pool, nothing opened and nothing counted.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { inClinic, system } from '../server/src/care/deps.ts';
 import { results } from '../server/src/care/outcomes/results.ts';
-import { insertClinic } from '../server/src/store/clinics.ts';
-import { startEmbedded } from '../server/src/store/embedded.ts';
-import { migrate } from '../server/src/store/migrate.ts';
 import { benchCare } from './benchCare.ts';
+import { openBenchDatabase, putBenchClinic } from './benchClinic.ts';
 import { row } from './measure.ts';
 import { bareResults } from './peers/bareResults.ts';
 import { RESULTS_NOW, seedResults } from './resultsSeed.ts';
@@ -21,14 +16,11 @@ const TARGET = 1_000;
 const CALLS = 10;
 const SESSIONS = 5_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
-const database = await startEmbedded(join(folder, 'data'));
-if (!database.ok) throw new Error(database.error.message);
-await migrate(database.value.ownerUrl);
-const server = benchCare(database.value.appUrl, RESULTS_NOW);
+const database = await openBenchDatabase();
+const server = benchCare(database.appUrl, RESULTS_NOW);
 const clinicId = randomUUID();
 const care = inClinic(server, clinicId, system('bench'));
-await insertClinic(care.pool, { id: clinicId, name: 'Bench', zone: 'America/Chicago', phone: '1', emergency: '911', hours: '' }, new Date(RESULTS_NOW), false);
+await putBenchClinic(care.pool, clinicId, RESULTS_NOW);
 console.log(`Seeding ${SESSIONS.toLocaleString('en')} sessions with what was told of them …`);
 const told = await seedResults(care, clinicId, SESSIONS);
 
@@ -67,5 +59,4 @@ row(
   `target ≤ ${TARGET.toLocaleString('en')}; median ${at(whole, 0.5).toFixed(0)} ms, ${(at(whole, 0.5) / at(statements, 0.5)).toFixed(2)} times the bare statements`,
 );
 await server.pool.close();
-await database.value.stop();
-rmSync(folder, { recursive: true, force: true });
+await database.close();

@@ -3,9 +3,6 @@
  * Both on one embedded PostgreSQL with 20,000 appointments. Prints one JSON line when ready; ends with its input.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DAY, HOUR, MINUTE, parseDay, printDay, printInstant, startOfDay } from '@afterglow/kernel';
 import Fastify from 'fastify';
 import { buildApp } from '../../server/src/app.ts';
@@ -18,30 +15,24 @@ import { insertBooking, lockResources } from '../../server/src/store/booking/cla
 import { lifeStamp } from '../../server/src/store/booking/guard.ts';
 import { readLife } from '../../server/src/store/booking/life.ts';
 import { putResource, putService, setupVersion } from '../../server/src/store/booking/setup.ts';
-import { insertClinic } from '../../server/src/store/clinics.ts';
 import { listLocations } from '../../server/src/store/locations.ts';
 import { putLocation } from '../../server/src/store/setup/locations.ts';
-import { startEmbedded } from '../../server/src/store/embedded.ts';
-import { migrate } from '../../server/src/store/migrate.ts';
 import { openPool } from '../../server/src/store/pool.ts';
 import { benchAccounts } from '../benchAccounts.ts';
 import { benchCare } from '../benchCare.ts';
+import { benchService, openBenchDatabase, putBenchClinic, ZONE } from '../benchClinic.ts';
 
-const ZONE = 'America/Chicago';
 const NOW = Date.parse('2027-01-04T12:00:00Z');
 const FIRST = parseDay('2027-01-05') ?? 0;
 const PROVIDERS = 20;
 const APPOINTMENTS = 20_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
-const database = await startEmbedded(join(folder, 'data'));
-if (!database.ok) throw new Error(database.error.message);
-await migrate(database.value.ownerUrl);
+const database = await openBenchDatabase();
 const clinicId = randomUUID();
-const care = benchCare(database.value.appUrl, NOW);
+const care = benchCare(database.appUrl, NOW);
 const { pool: everywhere } = care;
 const pool = everywhere.within({ clinicId, role: 'system', patientId: null });
-await insertClinic(pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+await putBenchClinic(pool, clinicId, NOW);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
 const [place] = await listLocations(pool, clinicId);
 const make = (kind: string, name: string, locationId = place?.id ?? '') => ({
@@ -60,23 +51,13 @@ const make = (kind: string, name: string, locationId = place?.id ?? '') => ({
 const providers = Array.from({ length: PROVIDERS }, (_, index) => make('provider', `Provider ${index}`));
 const rooms = Array.from({ length: PROVIDERS }, (_, index) => make('room', `Room ${index}`));
 for (const [index, one] of [...providers, ...rooms].entries()) await putResource(pool, clinicId, one, index);
-const service = {
-  id: randomUUID(),
-  title: 'Hour',
-  summary: '',
-  protocol: null,
-  mode: 'instant' as const,
-  limits: {},
-  price: null,
-  isPublic: true,
-  isArchived: false,
-  locations: null,
+const service = benchService({
   roles: [
     { name: 'provider', kind: 'provider', skill: null },
     { name: 'room', kind: 'room', skill: null },
   ],
   steps: [{ name: 'work', minutes: 45, needs: ['provider', 'room'], client: true }],
-};
+});
 const peel = { ...service, id: randomUUID(), title: 'Peel', protocol: 'superficial-peel' };
 await putService(pool, clinicId, service, 0);
 await putService(pool, clinicId, peel, 1);
@@ -115,7 +96,7 @@ for (let from = 0; from < made.length; from += 2000) {
     );
   }
 }
-const owner = openPool(database.value.ownerUrl, { role: null });
+const owner = openPool(database.ownerUrl, { role: null });
 await owner.rows('analyze', []);
 await owner.close();
 
@@ -123,7 +104,7 @@ await owner.close();
 async function chain(locations: number): Promise<{ readonly clinicId: string; readonly location: string; readonly service: string }> {
   const own = randomUUID();
   const inside = everywhere.within({ clinicId: own, role: 'system', patientId: null });
-  await insertClinic(inside, { id: own, name: 'Chain', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+  await putBenchClinic(inside, own, NOW, 'Chain');
   const offered = { ...service, id: randomUUID() };
   await putService(inside, own, offered, 0);
   const [first] = await listLocations(inside, own);
@@ -150,7 +131,7 @@ const DESK: Who = {
   sessionId: null,
   idleMinutes: null,
 };
-const accounts = benchAccounts(database.value.appUrl, folder, care.newId);
+const accounts = benchAccounts(database.appUrl, database.folder, care.newId);
 const app = await buildApp({ care, accounts, doorkeeper: { whoIs: async () => DESK }, webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
@@ -276,8 +257,7 @@ process.stdin.on('end', async () => {
   await bare.close();
   await accounts.close();
   await pool.close();
-  if (database.ok) await database.value.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await database.close();
   process.exit(0);
 });
 process.stdin.resume();

@@ -3,9 +3,6 @@
  * same rows past every policy and sends them as they are. Prints one JSON line when ready; ends with its input.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DAY, parseDay, printDay, startOfDay } from '@afterglow/kernel';
 import Fastify from 'fastify';
 import pg from 'pg';
@@ -16,43 +13,35 @@ import { changeClient } from '../../server/src/care/chart/change.ts';
 import { addFile } from '../../server/src/care/chart/files.ts';
 import { putResource, putService } from '../../server/src/store/booking/setup.ts';
 import { listLocations } from '../../server/src/store/locations.ts';
-import { insertClinic } from '../../server/src/store/clinics.ts';
-import { startEmbedded } from '../../server/src/store/embedded.ts';
-import { migrate } from '../../server/src/store/migrate.ts';
 import { marked } from '../../server/src/store/marks.ts';
 import { benchAccounts } from '../benchAccounts.ts';
 import { benchCare } from '../benchCare.ts';
+import { benchService, openBenchDatabase, putBenchClinic, ZONE } from '../benchClinic.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 import { seedClinic } from './clinicSeed.ts';
 import { endPool } from './endPool.ts';
 
-const ZONE = 'America/Chicago';
 const NOW = Date.parse('2027-01-12T15:00:00Z');
 const TODAY = parseDay('2027-01-12') ?? 0;
 const CHARTS = 300;
 
-const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
-const database = await startEmbedded(join(folder, 'data'));
-if (!database.ok) throw new Error(database.error.message);
-await migrate(database.value.ownerUrl);
+const database = await openBenchDatabase();
 const clinicId = randomUUID();
-const server = benchCare(database.value.appUrl, NOW);
+const server = benchCare(database.appUrl, NOW);
 const { pool: everywhere } = server;
 const care = inClinic(server, clinicId, system('bench'));
-await insertClinic(care.pool, { id: clinicId, name: 'Bench', zone: ZONE, phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+await putBenchClinic(care.pool, clinicId, NOW);
 const [place] = await listLocations(care.pool, clinicId);
 const hours = { weekly: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 480, to: 1200 }]])), exceptions: [] };
 const providers = Array.from({ length: 12 }, (_, index) => ({ id: randomUUID(), name: `Provider ${index}` }));
-const service = (title: string, protocol: string | null) => ({
-  id: randomUUID(),
-  title,
-  summary: '',
-  protocol,
-  mode: 'instant' as const,
-  limits: { noticeMinutes: 0, horizonDays: 365 },
-  roles: [{ name: 'provider', kind: 'provider', skill: null }],
-  steps: [{ name: 'treatment', minutes: 40, needs: ['provider'], client: true }],
-});
+const service = (title: string, protocol: string | null) =>
+  benchService({
+    title,
+    protocol,
+    limits: { noticeMinutes: 0, horizonDays: 365 },
+    roles: [{ name: 'provider', kind: 'provider', skill: null }],
+    steps: [{ name: 'treatment', minutes: 40, needs: ['provider'], client: true }],
+  });
 const services = [
   service('SkinPen', 'skinpen-microneedling'),
   service('Pixel', 'pixel-laser-resurfacing'),
@@ -79,10 +68,9 @@ await care.pool.inTransaction(async (sql) => {
       index,
     );
   }
-  for (const [index, one] of services.entries())
-    await putService(sql, clinicId, { ...one, price: null, isPublic: true, isArchived: false, locations: null }, index);
+  for (const [index, one] of services.entries()) await putService(sql, clinicId, one, index);
 });
-const owner = new pg.Pool({ connectionString: database.value.ownerUrl, max: 10, options: '-c search_path=app -c timezone=UTC' });
+const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 10, options: '-c search_path=app -c timezone=UTC' });
 const { patients, seconds } = await seedClinic(owner, {
   sql: care.pool,
   clinicId,
@@ -99,7 +87,7 @@ for (const patientId of charts) {
 }
 await owner.query('vacuum analyze');
 
-const accounts = benchAccounts(database.value.appUrl, folder, server.newId);
+const accounts = benchAccounts(database.appUrl, database.folder, server.newId);
 const app = await buildApp({ care: server, accounts, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 
@@ -166,8 +154,7 @@ process.stdin.on('end', async () => {
   await endPool(owner);
   await accounts.close();
   await everywhere.close();
-  if (database.ok) await database.value.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await database.close();
   process.exit(0);
 });
 process.stdin.resume();

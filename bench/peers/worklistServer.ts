@@ -3,39 +3,31 @@
  * way that needs a person, and as many whose check-ins were dealt with. Prints one JSON line when ready; ends with its input.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DAY, heal, HOUR } from '@afterglow/kernel';
 import { buildApp } from '../../server/src/app.ts';
 import { openDoor } from '../../server/src/auth/openDoor.ts';
 import { inClinic, system } from '../../server/src/care/deps.ts';
 import { judgeChanged } from '../../server/src/care/worklist/judge.ts';
 import { insertCheckIn } from '../../server/src/store/checkIns.ts';
-import { insertClinic } from '../../server/src/store/clinics.ts';
-import { startEmbedded } from '../../server/src/store/embedded.ts';
-import { migrate } from '../../server/src/store/migrate.ts';
 import { insertPatients } from '../../server/src/store/patients.ts';
 import type { Sql } from '../../server/src/store/pool.ts';
 import { insertSession, type StoredSession } from '../../server/src/store/sessions.ts';
 import { closeMatter } from '../../server/src/store/worklist/matter.ts';
 import { benchAccounts } from '../benchAccounts.ts';
 import { benchCare } from '../benchCare.ts';
+import { openBenchDatabase, putBenchClinic, ZONE } from '../benchClinic.ts';
 import { benchLibrary } from '../benchLibrary.ts';
 
 const NOW = Date.parse('2027-01-12T16:00:00Z');
 const OPEN = 5_000;
 const STEP = 500;
 
-const folder = mkdtempSync(join(tmpdir(), 'afterglow-bench-'));
-const database = await startEmbedded(join(folder, 'data'));
-if (!database.ok) throw new Error(database.error.message);
-await migrate(database.value.ownerUrl);
+const database = await openBenchDatabase();
 const clinicId = randomUUID();
-const server = benchCare(database.value.appUrl, NOW);
+const server = benchCare(database.appUrl, NOW);
 const { pool: everywhere } = server;
 const care = inClinic(server, clinicId, system('bench'));
-await insertClinic(care.pool, { id: clinicId, name: 'Bench', zone: 'America/Chicago', phone: '1', emergency: '911', hours: '' }, new Date(NOW), false);
+await putBenchClinic(care.pool, clinicId, NOW);
 
 const protocols = ['pixel-laser-resurfacing', 'skinpen-microneedling'] as const;
 const CALM = { redness: 1 } as const;
@@ -51,7 +43,7 @@ async function treated(sql: Sql, patientId: string, index: number): Promise<void
     protocol: protocol.id,
     start: end - HOUR,
     end,
-    zone: 'America/Chicago',
+    zone: ZONE,
     area: 'face',
     facts: {},
     version: protocol.version,
@@ -83,7 +75,7 @@ const started = performance.now();
 await judgeChanged(care, clinicId);
 const judged = performance.now() - started;
 
-const accounts = benchAccounts(database.value.appUrl, folder, server.newId);
+const accounts = benchAccounts(database.appUrl, database.folder, server.newId);
 const app = await buildApp({ care: server, accounts, doorkeeper: openDoor(everywhere), webDist: null, allowedHosts: null });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });
 process.stdout.write(`${JSON.stringify({ url, clinicId, judged })}\n`);
@@ -91,8 +83,7 @@ process.stdin.on('end', async () => {
   await app.close();
   await accounts.close();
   await everywhere.close();
-  if (database.ok) await database.value.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await database.close();
   process.exit(0);
 });
 process.stdin.resume();
