@@ -67,7 +67,8 @@ describe('the phone in airplane mode', () => {
 
     await context.setOffline(false);
     await page.getByTestId('outbox').waitFor({ state: 'detached' });
-    expect((await storedCheckIns()).length).toBe(before + 1);
+    // The list may be away for a moment while the page is drawn anew.
+    await expect.poll(async () => (await storedCheckIns()).length).toBe(before + 1);
     await page.reload();
     await heading.waitFor();
     expect((await storedCheckIns()).length).toBe(before + 1);

@@ -93,7 +93,8 @@ const REPLIES_KEPT = DAY;
 function every(span: number, care: Care, work: (care: Care, clinicId: string) => Promise<void>): NodeJS.Timeout {
   let isBusy = false;
   const run = async (): Promise<void> => {
-    for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id);
+    // One clinic that fails holds up no other.
+    for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id).catch(() => undefined);
   };
   const turn = async (): Promise<void> => {
     if (isBusy) return;

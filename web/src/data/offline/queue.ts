@@ -65,6 +65,7 @@ let pause = FIRST_PAUSE;
 let nextTry: ReturnType<typeof setTimeout> | undefined;
 
 function tryLater(): void {
+  clearTimeout(nextTry);
   // Without a network there is no use in it: its return is told.
   nextTry = setTimeout(() => void (navigator.onLine && flush()), pause);
   pause = Math.min(2 * pause, LONGEST_PAUSE);
@@ -72,10 +73,13 @@ function tryLater(): void {
 
 export async function flush(): Promise<Sent> {
   clearTimeout(nextTry);
-  const taken = [...queue.taken];
+  // Two may be under way: each adds what it sent to what is known by then.
+  const fresh: Taken[] = [];
   show({ isSending: true });
-  const outcome = await sendAll((one, reply) => void taken.push({ id: one.body.id, at: Date.now(), reply }));
-  show({ waiting: await listWaiting(), isSending: false, sent: taken.at(-1), taken });
+  const outcome = await sendAll((one, reply) => void fresh.push({ id: one.body.id, at: Date.now(), reply }));
+  const waiting = await listWaiting();
+  const taken = [...queue.taken, ...fresh];
+  show({ waiting, isSending: false, sent: taken.at(-1), taken });
   if (outcome === 'away') {
     tryLater();
     void wakeLater();

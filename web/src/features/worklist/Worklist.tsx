@@ -31,7 +31,7 @@ export function Worklist({ clinicId, zone, rows, library, now }: WorklistProps) 
         {ended && (
           <p className="notice row between">
             {copy.ended(ended.name)}
-            <button type="button" className="button quiet small" onClick={() => void acts.reopen(ended.id).then(() => setEnded(undefined))}>
+            <button type="button" className="button quiet small" onClick={() => void acts.reopen(ended.id).then((isOpen) => isOpen && setEnded(undefined))}>
               {copy.undo}
             </button>
           </p>
