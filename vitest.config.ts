@@ -5,6 +5,9 @@ const conditions = ['afterglow-src', 'module', 'node', 'development|production']
 const resolve = { conditions };
 const ssr = { resolve: { conditions, externalConditions: ['afterglow-src', 'node'] } };
 
+/** What is waited for comes when it comes: on a busy machine not within the second that is usual. */
+const poll = { timeout: 20_000, interval: 100 };
+
 export default defineConfig({
   test: {
     maxWorkers: '100%',
@@ -31,6 +34,7 @@ export default defineConfig({
           globalSetup: ['server/src/testing/globalSetup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll },
         },
       },
       {
@@ -43,6 +47,7 @@ export default defineConfig({
           setupFiles: ['e2e/ownServer.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: { poll },
           // A browser on a busy machine may miss a beat once. What needed a second try is named at the end (scripts/vitest.mjs).
           retry: 1,
         },

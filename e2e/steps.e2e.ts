@@ -1,6 +1,6 @@
 /** Steps before a session, on the client's phone: done, "I used it" and what follows, taken back, and without a network. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoOffset, demoUrl, demoVisitor, looksRight, moveDemo, openBrowser } from './browser.ts';
 
 const DAY = 86_400_000;
@@ -28,6 +28,11 @@ beforeAll(async () => {
   const service = services.find(({ protocol }: { readonly protocol: string }) => protocol === 'skinpen-microneedling').id;
   await moveDemo(AHEAD);
   ({ id: session } = await api(`/clinics/${clinic}/appointments`, { service, start: '2027-01-16T10:00', patient, override: 'a test' }));
+});
+/** Whatever a test left: a phone that would still send, a step that was said. The next begins with neither. */
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  for (const { id } of (await bundle()).steps) await api(`/clinics/${clinic}/patients/${patient}/steps/${id}/undo`, {});
 });
 afterAll(() => browser.close());
 
@@ -116,6 +121,7 @@ describe('a step before a session', () => {
     await group.getByText('You asked. You said so on').waitFor();
     await group.getByRole('button', { name: 'Undo' }).click();
     await group.getByText('You asked.').waitFor({ state: 'detached' });
+    await page.getByTestId('outbox').waitFor({ state: 'detached' });
     await expect.poll(async () => (await bundle()).steps).toEqual([]);
     await context.close();
   });
