@@ -12,9 +12,9 @@ let clinic = '';
 let patient = '';
 let session = '';
 
-async function api(path: string, body?: unknown) {
+async function api(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST') {
   const headers = { ...(await demoVisitor()), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-  const reply = await fetch(`${demoUrl()}/api${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) });
+  const reply = await fetch(`${demoUrl()}/api${path}`, { headers, method, body: body === undefined ? null : JSON.stringify(body) });
   const json = await reply.json();
   if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(json)}`);
   return json;
@@ -32,7 +32,7 @@ beforeAll(async () => {
 /** Whatever a test left: a phone that would still send, a step that was said. The next begins with neither. */
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
-  for (const { id } of (await bundle()).steps) await api(`/clinics/${clinic}/patients/${patient}/steps/${id}/undo`, {});
+  for (const { id } of (await bundle()).steps) await api(`/clinics/${clinic}/patients/${patient}/steps/${id}/undo`, undefined, 'POST');
 });
 afterAll(() => browser.close());
 
