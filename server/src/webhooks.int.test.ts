@@ -5,7 +5,7 @@ import { DAY, MINUTE } from '@afterglow/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Care } from './care/deps.ts';
 import { deliverWebhooks } from './care/webhooks/deliver.ts';
-import { addWebhook } from './care/webhooks/webhooks.ts';
+import { addWebhook, tryWebhook } from './care/webhooks/webhooks.ts';
 import type { WebhookType } from './store/webhooks/webhooks.ts';
 import { at, bookingClinic } from './testing/bookingClinic.ts';
 import { asWho } from './testing/testApp.ts';
@@ -136,6 +136,33 @@ describe('a program of the clinic', () => {
         ({ pausedWhy }: { pausedWhy: string | null }) => pausedWhy,
       ),
     ).toEqual([null, null]);
+  });
+
+  it('that did not answer is left alone: what happens next does not overtake what waits; trying it calls it and nobody else', async () => {
+    const { id } = await told('/late');
+    await told('/other');
+    says = 503;
+    const made = await book(await client());
+    await deliverWebhooks(care(), clinicId());
+    await call('POST', `/appointments/${made.json.id}/status`, { status: 'cancelled' });
+    app().clock.at += 2_000;
+    says = 200;
+    heard.length = 0;
+    await deliverWebhooks(care(), clinicId());
+    expect(heard).toEqual([]);
+    expect(await tryWebhook(care(), clinicId(), id)).toMatchObject({
+      ok: true,
+      value: [
+        { type: 'test', status: 'sent' },
+        { type: 'appointment.cancelled', status: 'pending', tries: 0 },
+        { type: 'appointment.booked', status: 'pending', tries: 1 },
+      ],
+    });
+    expect(types('/late')).toEqual(['test']);
+    expect(types('/other')).toEqual([]);
+    await deliverWebhooks(care(), clinicId());
+    expect(types('/late')).toEqual(['test', 'appointment.booked', 'appointment.cancelled']);
+    expect(types('/other')).toEqual([]);
   });
 
   it('that comes back is told what it missed, in order', async () => {

@@ -23,6 +23,10 @@ export interface Actor {
 /** One of those who work at the clinic. */
 export const isStaff = ({ role }: { readonly role: string }): boolean => STAFF.some((one) => one === role);
 
+/** Who did it, as rows of a client's record keep it: names of clients stand in one place alone, which erasing empties. */
+export const byline = ({ role, name }: Actor): string => (role === 'client' ? THE_CLIENT : name);
+export const THE_CLIENT = 'the client';
+
 export const GUEST: Actor = { id: 'guest', name: 'a visitor', role: 'guest', patientId: null };
 export const system = (job: string): Actor => ({ id: job, name: 'Afterglow', role: 'system', patientId: null });
 

@@ -33,7 +33,7 @@ import { insertExposure, type Owner } from '../store/patients.ts';
 import { findStep, insertStep, listStanding, listSteps, type StoredStep, undoStep } from '../store/steps.ts';
 import { type Life, lifeOf } from './booking/life.ts';
 import { keepBefore } from './chart/change.ts';
-import { type Care, invalid, notFound, type Refusal } from './deps.ts';
+import { byline, type Care, invalid, notFound, type Refusal } from './deps.ts';
 import { appointmentView } from './intake/fill.ts';
 import { type Changed, screenedAgain } from './intake/rescreen.ts';
 import { verdictsOf } from './intake/verdicts.ts';
@@ -133,7 +133,7 @@ async function readReport(care: Care, owner: Owner, body: Body): Promise<Result<
   if (!sayable(kind).includes(body.said)) return err(invalid('said', NOT_OF[kind]));
   const at = parseMoment(body.at, session.zone);
   if (!at.ok) return err(invalid('at', at.error));
-  const said = { id: body.id, session: session.id, rule: body.rule, said: body.said, at: Math.min(at.value.instant, care.now()), by: care.actor.name };
+  const said = { id: body.id, session: session.id, rule: body.rule, said: body.said, at: Math.min(at.value.instant, care.now()), by: byline(care.actor) };
   if (body.said !== 'used') {
     return body.fact ? err(invalid('fact', 'only what was used is told with a step')) : ok({ ...said, day: dayOf(said.at, session.zone), thing: null });
   }

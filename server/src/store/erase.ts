@@ -68,6 +68,9 @@ export async function scrubPatient(pool: Pool, { clinicId, patientId }: Owner, a
        where clinic_id = $1 and patient_id = $2 and starts_at > $3 and status <> 'cancelled'`,
       [clinicId, patientId, now],
     );
+    // Rows written before a client stood there as "the client" may hold their name.
+    for (const table of ['messages', 'step_reports', 'facts_history'])
+      await sql.rows(`update ${table} set by_whom = '' where clinic_id = $1 and patient_id = $2`, [clinicId, patientId]);
     await sql.rows('update appointments set note = null where clinic_id = $1 and patient_id = $2', [clinicId, patientId]);
     await sql.rows(
       `update appointment_changes set words = null, notify_at = null

@@ -57,7 +57,7 @@ const erase = (client: string, ...more: readonly string[]) =>
   afterglow(['erase', '--client', client, '--basis', 'request of 18 December', '--data', data, ...more], NOW);
 const rowsOf = async (client: string): Promise<string> => {
   let text = '';
-  for (const table of ['patients', 'exposures', 'appointments']) {
+  for (const table of ['patients', 'exposures', 'appointments', 'messages', 'facts_history', 'step_reports']) {
     text += JSON.stringify((await owner.query(`select t::text as row from app.${table} t where patient_id = $1`, [client])).rows);
   }
   return text;
@@ -66,6 +66,10 @@ const rowsOf = async (client: string): Promise<string> => {
 describe('a client who is erased', () => {
   it('cannot be read again by anybody, here or from an older copy of the database; a neighbour can', async () => {
     const [gone, neighbour] = [await guest('Gone'), await guest('Neighbour')];
+    expect((await send('POST', `/patients/${gone.id}/messages`, { id: randomUUID(), text: 'May I swim?', side: 'client' })).status).toBeLessThan(300);
+    expect((await send('POST', `/patients/${gone.id}/exposures`, { class: 'retinol', last: '2026-12-01' })).status).toBeLessThan(300);
+    // As it was written before a client stood there as "the client".
+    expect((await owner.query("update app.messages set by_whom = 'Gone' where patient_id = $1", [gone.id])).rowCount).toBe(1);
     const before = await owner.query('select * from app.patients where patient_id = $1', [gone.id]);
     expect((await send('GET', `/patients/${gone.id}`)).json.facts.allergies).toEqual(['latex']);
     expect(await erase(gone.id)).toMatchObject({ code: 0, out: expect.stringContaining('erased') });

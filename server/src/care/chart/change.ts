@@ -9,7 +9,7 @@ import { insertBefore, listBefore, type Snapshot } from '../../store/chart/histo
 import { type Facts, findPatient, type Owner, updatePatient } from '../../store/patients.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { ClientKey } from '../../vault/vault.ts';
-import { type Care, notFound, type Refusal } from '../deps.ts';
+import { byline, type Care, notFound, type Refusal } from '../deps.ts';
 import { rescreened } from '../intake/rescreen.ts';
 import { seesField } from './seesHealth.ts';
 import { checkFacts, clinicOf, type PatientView, readPatientView } from '../patients.ts';
@@ -71,7 +71,7 @@ export async function keepBefore(care: Care, owner: Owner): Promise<boolean> {
   const client = await findClient(sql, owner, true);
   const was = await snapshotOf(sql, key, owner);
   if (!client || !was) return false;
-  await insertBefore(sql, key, owner, { id: care.newId(), version: client.version, at: care.now(), by: care.actor.name, was });
+  await insertBefore(sql, key, owner, { id: care.newId(), version: client.version, at: care.now(), by: byline(care.actor), was });
   return true;
 }
 
@@ -85,7 +85,7 @@ interface Writing {
 export async function writeChange(care: Care, sql: Sql, key: ClientKey, owner: Owner, { was, now, version }: Writing): Promise<void> {
   if (differences(was, now).length === 0) return;
   const at = care.now();
-  await insertBefore(sql, key, owner, { id: care.newId(), version, at, by: care.actor.name, was });
+  await insertBefore(sql, key, owner, { id: care.newId(), version, at, by: byline(care.actor), was });
   await updatePatient(sql, owner, now, new Date(at));
   const { note, restricted } = now;
   if (note !== was.note || restricted !== was.restricted) await writeNotes(sql, key, owner, { ...NO_NOTES, note, restricted });

@@ -13,7 +13,7 @@ import { findPatient, type Owner } from '../../store/patients.ts';
 import { dropNotices, putNotice } from '../../store/reminders/reminders.ts';
 import { tellWebhooks } from '../../store/webhooks/calls.ts';
 import { openTo } from '../accounts/restricted.ts';
-import { type Care, isStaff, notFound, type Refusal } from '../deps.ts';
+import { byline, type Care, isStaff, notFound, type Refusal } from '../deps.ts';
 import { iso, isoOrNull } from '../iso.ts';
 
 type Talk = ReplyOf<Routes['messages']>;
@@ -51,7 +51,7 @@ export async function sendMessage(care: Care, owner: Owner, { id, text, side }: 
   const at = care.now();
   const [clinic, choice] = await Promise.all([findClinic(care.pool, owner.clinicId), findChoice(care.pool, owner)]);
   const noticeAt = afterQuiet(at + NOTICE_AFTER, USUAL_QUIET, choice.zone ?? clinic?.zone ?? 'UTC');
-  const message = { id, author, by: care.actor.name, text: text.trim(), at } as const;
+  const message = { id, author, by: byline(care.actor), text: text.trim(), at } as const;
   const isTaken = await care.pool.inTransaction(async (sql) => {
     if (!(await insertMessage(sql, owner, message))) {
       const before = (await listMessages(sql, owner)).find((one) => one.id === id);

@@ -13,7 +13,7 @@ import { settle, takeDue } from '../../store/reminders/reminders.ts';
 import { insertSession, type StoredSession } from '../../store/sessions.ts';
 import { insertStep } from '../../store/steps.ts';
 import { markCheckInsSeen } from '../../store/worklist/matter.ts';
-import type { Care } from '../deps.ts';
+import { type Care, THE_CLIENT } from '../deps.ts';
 import { reckonChanged } from '../reminders/reckon.ts';
 import { hashOf } from '../sessions.ts';
 
@@ -128,7 +128,7 @@ function kept(care: Care, owner: Owner, rules: Protocol, session: StoredSession,
     for (const { id, effect, window, hidden, minor } of rules.rules) {
       const isAsked = !minor && isStep({ effect, phase: phaseOf(window), hidden });
       if (!isAsked || chance() < 0.2) continue;
-      const step = { id: care.newId(), session: session.id, rule: id, said: 'done' as const, day: day + 14, at: session.end, by: 'client', thing: null };
+      const step = { id: care.newId(), session: session.id, rule: id, said: 'done' as const, day: day + 14, at: session.end, by: THE_CLIENT, thing: null };
       rows.push(() => insertStep(care.pool, owner, step, session.end));
     }
   }

@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto';
 import { DAY, HOUR, MINUTE, printInstant } from '@afterglow/kernel';
 import { callOutside } from '../../outside/fetchText.ts';
 import type { Sql } from '../../store/pool.ts';
-import { type CallOutcome, listWaiting, settleCalls, takeCalls, type WebhookCall } from '../../store/webhooks/calls.ts';
+import { type CallOutcome, hurryCalls, listWaiting, settleCalls, takeCall, takeCalls, type WebhookCall } from '../../store/webhooks/calls.ts';
 import { findTarget, pauseWebhook } from '../../store/webhooks/webhooks.ts';
 import type { Care } from '../deps.ts';
 
@@ -50,9 +50,25 @@ async function deliverTo(care: Care, clinicId: string, webhookId: string): Promi
   }
 }
 
-async function batchTo(care: Care, sql: Sql, clinicId: string, webhookId: string): Promise<readonly CallOutcome[]> {
+/** One call at once, whatever waits before it: somebody is looking. Where it arrives, the rest is due as well. */
+export async function deliverNow(care: Care, clinicId: string, webhookId: string, callId: string): Promise<void> {
+  await care.pool.inTransaction(async (sql) => {
+    const done = await tell(care, sql, { clinicId, webhookId, calls: await takeCall(sql, clinicId, webhookId, callId) });
+    if (done.some(({ status }) => status === 'sent')) await hurryCalls(sql, clinicId, webhookId);
+  });
+}
+
+const batchTo = async (care: Care, sql: Sql, clinicId: string, webhookId: string): Promise<readonly CallOutcome[]> =>
+  tell(care, sql, { clinicId, webhookId, calls: await takeCalls(sql, clinicId, webhookId, care.now(), BATCH) });
+
+interface Telling {
+  readonly clinicId: string;
+  readonly webhookId: string;
+  readonly calls: readonly WebhookCall[];
+}
+
+async function tell(care: Care, sql: Sql, { clinicId, webhookId, calls }: Telling): Promise<readonly CallOutcome[]> {
   const now = care.now();
-  const calls = await takeCalls(sql, clinicId, webhookId, now, BATCH);
   const target = calls.length > 0 ? await findTarget(sql, clinicId, webhookId) : undefined;
   if (!target) return [];
   const done: CallOutcome[] = [];

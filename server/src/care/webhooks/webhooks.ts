@@ -7,7 +7,7 @@ import { callAgain, insertCall, listCalls } from '../../store/webhooks/calls.ts'
 import { archiveWebhook, changeWebhook, insertWebhook, listWebhooks, type Webhook } from '../../store/webhooks/webhooks.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
 import { iso, isoOrNull } from '../iso.ts';
-import { deliverWebhooks, SECRET_PREFIX } from './deliver.ts';
+import { deliverNow, SECRET_PREFIX } from './deliver.ts';
 
 type Body = BodyOf<Routes['addWebhook']>;
 type List = ReplyOf<Routes['webhooks']>;
@@ -43,8 +43,9 @@ const isThere = async (care: Care, clinicId: string, id: string): Promise<boolea
 
 export async function tryWebhook(care: Care, clinicId: string, id: string): Promise<Result<Calls, Refusal>> {
   if (!(await isThere(care, clinicId, id))) return err(notFound('webhook'));
-  await insertCall(care.pool, clinicId, id, 'test', { by: care.actor.name });
-  await deliverWebhooks(care, clinicId);
+  const test = { clinicId, webhookId: id, id: care.newId(), type: 'test', body: { by: care.actor.name } };
+  await insertCall(care.pool, test);
+  await deliverNow(care, clinicId, id, test.id);
   return callsOf(care, clinicId, id);
 }
 
@@ -63,6 +64,6 @@ export async function callsOf(care: Care, clinicId: string, id: string): Promise
 
 export async function repeatCall(care: Care, clinicId: string, id: string, callId: string): Promise<Result<Calls, Refusal>> {
   if (!(await callAgain(care.pool, clinicId, id, callId))) return err(notFound('call that has ended'));
-  await deliverWebhooks(care, clinicId);
+  await deliverNow(care, clinicId, id, callId);
   return callsOf(care, clinicId, id);
 }

@@ -45,11 +45,12 @@ export async function tellWebhooks(sql: Sql, clinicId: string, type: WebhookType
   await sql.rows('select tell_webhooks($1, $2, $3)', [clinicId, type, JSON.stringify(body)]);
 }
 
-/** Addresses that are due something, each on its own: one that fails holds up nobody else. */
+/** Addresses that are due something, each on its own: one that fails holds up nobody else. While one is left alone, all it is due waits, in order. */
 export async function listWaiting(sql: Sql, clinicId: string, now: Instant): Promise<readonly string[]> {
   const rows = await sql.rows<{ webhook_id: string }>(
     `select distinct c.webhook_id from webhook_calls c join webhooks w on w.clinic_id = c.clinic_id and w.webhook_id = c.webhook_id
-     where c.clinic_id = $1 and c.status = 'pending' and c.next_at <= $2 and w.archived_at is null and w.paused_at is null`,
+     where c.clinic_id = $1 and c.status = 'pending' and c.next_at <= $2 and w.archived_at is null and w.paused_at is null
+       and not exists (select 1 from webhook_calls e where e.clinic_id = c.clinic_id and e.webhook_id = c.webhook_id and e.status = 'pending' and e.next_at > $2)`,
     [clinicId, new Date(now)],
   );
   return rows.map(({ webhook_id }) => webhook_id);
@@ -63,6 +64,20 @@ export async function takeCalls(sql: Sql, clinicId: string, webhookId: string, n
     [clinicId, webhookId, new Date(now), limit],
   );
   return rows.map(toCall);
+}
+
+/** One of them, whenever it is due; held until the transaction ends. */
+export async function takeCall(sql: Sql, clinicId: string, webhookId: string, callId: string): Promise<readonly WebhookCall[]> {
+  const rows = await sql.rows<Row>(
+    `select ${COLUMNS} from webhook_calls where clinic_id = $1 and webhook_id = $2 and call_id = $3 and status = 'pending' for update skip locked`,
+    [clinicId, webhookId, callId],
+  );
+  return rows.map(toCall);
+}
+
+/** The address answers again: what waits is due now. */
+export async function hurryCalls(sql: Sql, clinicId: string, webhookId: string): Promise<void> {
+  await sql.rows("update webhook_calls set next_at = '-infinity' where clinic_id = $1 and webhook_id = $2 and status = 'pending'", [clinicId, webhookId]);
 }
 
 export interface CallOutcome {
@@ -114,6 +129,16 @@ export async function dropCalls(sql: Sql, clinicId: string, before: Instant): Pr
 }
 
 /** A call to one address alone, to try it. */
-export async function insertCall(sql: Sql, clinicId: string, webhookId: string, type: string, body: object): Promise<void> {
-  await sql.rows('insert into webhook_calls (clinic_id, webhook_id, type, body) values ($1, $2, $3, $4)', [clinicId, webhookId, type, JSON.stringify(body)]);
+export async function insertCall(sql: Sql, { clinicId, webhookId, id, type, body }: NewCall): Promise<void> {
+  await sql.rows('insert into webhook_calls (clinic_id, call_id, webhook_id, type, body) values ($1, $2, $3, $4, $5)', [
+    clinicId,
+    id,
+    webhookId,
+    type,
+    JSON.stringify(body),
+  ]);
+}
+
+interface NewCall extends Pick<WebhookCall, 'id' | 'webhookId' | 'type' | 'body'> {
+  readonly clinicId: string;
 }

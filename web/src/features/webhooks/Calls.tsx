@@ -47,7 +47,7 @@ export function Calls({ clinicId, webhookId, url }: CallsProps) {
           {calls.map((one) => (
             <li key={one.id} className="setup-row">
               <div>
-                <span className="chip">{words.statuses[one.status]}</span> {one.type}
+                <span className="chip">{words.statuses[one.status]}</span> {one.type === 'test' ? words.test : one.type}
                 <div className="soft">
                   {one.at.replace('T', ' ').slice(0, 16)} UTC · {words.tries(one.tries)}
                   {one.reason === null ? '' : ` · ${one.reason}`}
