@@ -103,6 +103,31 @@ describe('the phone in airplane mode', () => {
   });
 });
 
+describe('the plan', () => {
+  it('is asked for once a screen', async () => {
+    const { context, page } = await opened();
+    const asked: string[] = [];
+    await context.route('**/plan-bundle', async (route) => {
+      asked.push(new URL(page.url()).pathname);
+      await route.continue();
+    });
+    for (const [name, path] of [
+      ['Plan', '/today/plan'],
+      ['Check in', '/today/check-in'],
+      ['Today', '/today'],
+    ] as const) {
+      const reply = page.waitForResponse('**/plan-bundle');
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.waitForURL(`**${path}`);
+      await (await reply).finished();
+      await page.locator('h1').first().waitFor();
+    }
+    await page.waitForLoadState('networkidle');
+    expect(asked).toEqual(['/today/plan', '/today/check-in', '/today']);
+    await context.close();
+  });
+});
+
 describe('a message written without a network', () => {
   it('waits on the phone, is shown as waiting, and is there once when the network is back', async () => {
     const { context, page } = await opened();

@@ -8,7 +8,7 @@ import { photosCopy } from '../copy/photos.ts';
 import { offlineCopy } from '../copy/offline.ts';
 import { base64Of } from '../data/base64.ts';
 import { call } from '../data/client.ts';
-import { flush, type Queue, useQueue, write } from '../data/offline/queue.ts';
+import { type Queue, tell, useQueue } from '../data/offline/queue.ts';
 import type { CheckInBody } from '../data/offline/store.ts';
 import { isRecord, useStored } from '../data/stored.ts';
 import { CheckInForm, type Draft } from '../features/checkin/CheckInForm.tsx';
@@ -42,15 +42,16 @@ function CheckIn(screen: JourneyScreen) {
   const [problem, setProblem] = useState<string>();
   const send = async (): Promise<void> => {
     setState('sending');
-    const answered = await hand({ ...screen, waiting }, draft);
-    setState(answered ? 'open' : 'unsent');
-    if (!answered) return;
-    const unsent = await handPhotos(screen, answered.id, photos);
+    const answer = await hand({ ...screen, waiting }, draft);
+    setState(typeof answer === 'string' ? 'unsent' : 'open');
+    // Another check-in arrived under this id, and its answer was lost: this one is a new one.
+    if (answer === 'conflict') setDraft({ ...draft, id: crypto.randomUUID() });
+    if (typeof answer === 'string') return;
+    const unsent = await handPhotos(screen, draft.id, photos);
     setProblem(unsent && photosCopy.failed(unsent));
     setPhotos([]);
-    setTold(answered);
+    setTold({ id: draft.id, answer });
     setDraft(newDraft());
-    if ((await flush()) === 'all') screen.reload();
   };
   if (clock.now < session.end) {
     return (
@@ -94,8 +95,8 @@ function CheckIn(screen: JourneyScreen) {
   );
 }
 
-/** Into the outbox, with what the kernel says to it. A device that keeps nothing sends it at once, or not at all. */
-async function hand({ journey, library, clock, waiting }: JourneyScreen & Pick<Queue, 'waiting'>, draft: Draft): Promise<Answered | undefined> {
+/** Into the outbox, with what the kernel says to it. A device that keeps nothing sends it at once, or not at all: then the code of what stood against it. */
+async function hand({ journey, library, clock, waiting }: JourneyScreen & Pick<Queue, 'waiting'>, draft: Draft): Promise<HealAnswer | string> {
   const { session, protocol, clinic, account, patientId } = journey;
   const now = clock.exact();
   const words = draft.words.trim() === '' ? {} : { words: draft.words };
@@ -104,22 +105,20 @@ async function hand({ journey, library, clock, waiting }: JourneyScreen & Pick<Q
   const before = [...journey.checkIns, ...unsent]
     .filter((one) => one.session === session.id && one.id !== draft.id)
     .map(({ at, signs }) => ({ at: parseInstant(at) ?? 0, signs }));
-  const answer = heal({ library, protocol, session, now, signs: draft.signs, before, ...words });
-  if (await write({ account, clinicId: clinic.id, patientId, body, refused: null })) return { id: draft.id, answer };
-  const reply = await call('addCheckIn', { params: { clinicId: clinic.id, patientId }, body, key: body.id });
-  return reply.ok ? { id: draft.id, answer: reply.value.answer } : undefined;
+  const owner = { clinicId: clinic.id, patientId };
+  const problem = await tell({ account, ...owner, body, refused: null }, () => call('addCheckIn', { params: owner, body, key: body.id }));
+  return problem ? problem.code : heal({ library, protocol, session, now, signs: draft.signs, before, ...words });
 }
 
 /** After their check-in, each under an id of its own. Out: why one could not be kept. */
-async function handPhotos({ journey, clock }: JourneyScreen, checkIn: string, photos: readonly Blob[]): Promise<string | undefined> {
+async function handPhotos({ journey, clock }: JourneyScreen, checkInId: string, photos: readonly Blob[]): Promise<string | undefined> {
   const { clinic, account, patientId } = journey;
+  const owner = { clinicId: clinic.id, patientId };
   let problem: string | undefined;
   for (const photo of photos) {
-    const body = { id: crypto.randomUUID(), checkIn, at: printInstant(clock.exact()) ?? '' };
-    if (await write({ kind: 'photo', account, clinicId: clinic.id, patientId, body, photo, refused: null })) continue;
-    const params = { clinicId: clinic.id, patientId, checkInId: checkIn };
-    const reply = await call('addCheckInPhoto', { params, body: { id: body.id, data: await base64Of(photo) }, key: body.id });
-    if (!reply.ok) problem = reply.error.detail;
+    const body = { id: crypto.randomUUID(), checkIn: checkInId, at: printInstant(clock.exact()) ?? '' };
+    const atOnce = async () => call('addCheckInPhoto', { params: { ...owner, checkInId }, body: { id: body.id, data: await base64Of(photo) }, key: body.id });
+    problem = (await tell({ kind: 'photo', account, ...owner, body, photo, refused: null }, atOnce))?.detail ?? problem;
   }
   return problem;
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { outcomesCopy } from '../copy/outcomes.ts';
 import { call } from '../data/client.ts';
-import { flush, took, useQueue, write } from '../data/offline/queue.ts';
+import { tell, useQueue } from '../data/offline/queue.ts';
 import type { ResultBody } from '../data/offline/store.ts';
 import { useOwnEntries } from '../data/outcomes.ts';
 import { isRecord, useStored } from '../data/stored.ts';
@@ -92,7 +92,6 @@ function Asked({ screen, entries }: { readonly screen: JourneyScreen; readonly e
     setDone({ id: draft.id, values, about });
     setCorrecting(undefined);
     setDraft(newDraft(''));
-    await flush();
   };
   return (
     <>
@@ -117,11 +116,9 @@ function Asked({ screen, entries }: { readonly screen: JourneyScreen; readonly e
 
 /** Into the outbox. A device that keeps nothing sends it at once, or not at all. */
 async function hand({ journey: { account, clinic, patientId } }: JourneyScreen, body: ResultBody): Promise<boolean> {
-  if (await write({ kind: 'result', account, clinicId: clinic.id, patientId, body, refused: null })) return true;
-  const sent = { ...body, answers: [...body.answers] };
-  const reply = await call('addOutcome', { params: { clinicId: clinic.id, patientId }, body: sent, key: body.id });
-  if (reply.ok) took(body.id, reply.value);
-  return reply.ok;
+  const owner = { clinicId: clinic.id, patientId };
+  const atOnce = () => call('addOutcome', { params: owner, body: { ...body, answers: [...body.answers] }, key: body.id });
+  return (await tell({ kind: 'result', account, ...owner, body, refused: null }, atOnce)) === undefined;
 }
 
 const answersOf = (scales: readonly Scale[], values: ResultDraft['values']) =>

@@ -1,11 +1,11 @@
 /** Loads the client's journey and the time shown, puts tabs, scrubber and what the network does around a screen. */
 import type { Library } from '@afterglow/kernel';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { copy } from '../copy/en.ts';
 import { type DemoClock, useDemoClock } from '../data/clock.ts';
 import { type Journey, useJourney } from '../data/demo.ts';
+import { useAgain } from '../data/offline/again.ts';
 import { useIsOnline } from '../data/offline/online.ts';
-import { useQueue } from '../data/offline/queue.ts';
 import { OfflineNote, OutboxList } from '../features/offline/OutboxList.tsx';
 import { Scrubber } from '../features/today/Scrubber.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -21,13 +21,8 @@ export interface JourneyScreen {
 
 export function WithJourney({ children }: { readonly children: (screen: JourneyScreen) => ReactNode }) {
   const query = useJourney();
-  const isOnline = useIsOnline();
-  const { sent, waiting } = useQueue();
-  const left = waiting.length;
   const { refetch } = query;
-  useEffect(() => {
-    if (isOnline || sent || left > 0) void refetch();
-  }, [isOnline, sent, left, refetch]);
+  useAgain(refetch);
   return (
     <Loaded query={query}>
       {(journey) =>

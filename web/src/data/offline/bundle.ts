@@ -6,6 +6,7 @@ import { type Library, openLibrary, parseInstant } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { call } from '../client.ts';
 import { must } from '../must.ts';
+import { type Whose, whoseOf } from '../whose.ts';
 import { isLeaving } from './leaving.ts';
 import { type Bundle, database, type Kept, readKept } from './store.ts';
 import { forget } from './stranger.ts';
@@ -96,23 +97,10 @@ async function fetchBundle(before: Kept | undefined): Promise<Had | null> {
 /** What is shown comes first. */
 const afterThis = (work: () => Promise<void>): void => void setTimeout(() => void work());
 
-interface Who {
-  readonly account: string;
-  readonly clinicId: string;
-  readonly patientId: string;
-  readonly session: string | null;
-  readonly isDemo: boolean;
-}
-
-async function whoIsIn(): Promise<Who | null> {
+async function whoIsIn(): Promise<Whose | null> {
   const me = await call('me');
   if (!me.ok) throw new Away(me.error.detail);
-  const { demo } = me.value;
-  const account = me.value.account?.id;
-  const own = me.value.memberships.find(({ role }) => role === 'client');
-  if (account === undefined) return null;
-  if (demo) return { account, clinicId: demo.clinic, patientId: demo.patient, session: demo.session, isDemo: true };
-  return own?.patient ? { account, clinicId: own.clinic.id, patientId: own.patient, session: null, isDemo: false } : null;
+  return whoseOf(me.value);
 }
 
 type Data = ReplyOf<Routes['library']>;

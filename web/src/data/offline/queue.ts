@@ -1,4 +1,6 @@
-/** The outbox as screens see it: what waits, what was sent last; sent at the start, when the network is back, after each new one, and a while after the server was away. */
+/** The outbox as screens see it: what waits, what was sent; sent at the start, when the network is back, after each new one, and a while after the server was away. */
+import type { Result } from '@afterglow/kernel';
+import type { ProblemJson } from '@afterglow/kernel/api';
 import { useSyncExternalStore } from 'react';
 import { listWaiting, type Numbered, put, type Sent, SYNC_TAG, sendAll, takeBack } from './outbox.ts';
 import type { Undo, Waiting } from './store.ts';
@@ -13,13 +15,11 @@ export interface Taken {
 export interface Queue {
   readonly waiting: readonly Numbered[];
   readonly isSending: boolean;
-  /** The last one the server took while this page looked, and what it answered. */
-  readonly sent: Taken | undefined;
-  /** All it took since this page was opened, in order. */
+  /** All the server took since this page was opened, in order. */
   readonly taken: readonly Taken[];
 }
 
-let queue: Queue = { waiting: [], isSending: false, sent: undefined, taken: [] };
+let queue: Queue = { waiting: [], isSending: false, taken: [] };
 const listeners = new Set<() => void>();
 
 export const useQueue = (): Queue =>
@@ -45,6 +45,18 @@ export async function write(waiting: Waiting): Promise<boolean> {
   return isKept;
 }
 
+/** Kept here and on its way; `atOnce`: how a device that keeps nothing sends it, or not at all. Out: why it was not told. */
+export async function tell(waiting: Waiting, atOnce: () => Promise<Result<unknown, ProblemJson>>): Promise<ProblemJson | undefined> {
+  if (await write(waiting)) {
+    void flush();
+    return undefined;
+  }
+  const reply = await atOnce();
+  if (!reply.ok) return reply.error;
+  took(waiting.body.id, reply.value);
+  return undefined;
+}
+
 /** Takes a report on a step, or a photo, back. False: this device keeps nothing. */
 export async function withdraw(undo: Undo): Promise<boolean> {
   const isKept = await takeBack(undo);
@@ -54,8 +66,7 @@ export async function withdraw(undo: Undo): Promise<boolean> {
 
 /** A device that keeps nothing sent it at once. */
 export function took(id: string, reply: unknown): void {
-  const sent = { id, at: Date.now(), reply };
-  show({ sent, taken: [...queue.taken, sent] });
+  show({ taken: [...queue.taken, { id, at: Date.now(), reply }] });
 }
 
 /** The server was away, or somebody on the way was: tried again while this page is open, at longer and longer intervals. */
@@ -78,8 +89,7 @@ export async function flush(): Promise<Sent> {
   show({ isSending: true });
   const outcome = await sendAll((one, reply) => void fresh.push({ id: one.body.id, at: Date.now(), reply }));
   const waiting = await listWaiting();
-  const taken = [...queue.taken, ...fresh];
-  show({ waiting, isSending: false, sent: taken.at(-1), taken });
+  show({ waiting, isSending: false, taken: [...queue.taken, ...fresh] });
   if (outcome === 'away') {
     tryLater();
     void wakeLater();

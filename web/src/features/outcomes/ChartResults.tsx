@@ -20,6 +20,7 @@ import { outcomesCopy } from '../../copy/outcomes.ts';
 import { call } from '../../data/client.ts';
 import { isCarer, useMe } from '../../data/me.ts';
 import { outcomesKey, useOutcomes } from '../../data/outcomes.ts';
+import { useRequestKeys } from '../../data/requestKey.ts';
 
 interface ChartResultsProps {
   readonly clinicId: string;
@@ -35,6 +36,7 @@ const copy = outcomesCopy.chart;
 export function ChartResults({ clinicId, patientId, library, now, isBrief = false }: ChartResultsProps) {
   const id = useId();
   const queries = useQueryClient();
+  const keys = useRequestKeys();
   const may = isCarer(useMe().data);
   const said = useOutcomes(clinicId, patientId, may);
   const [told, setTold] = useState('');
@@ -43,10 +45,12 @@ export function ChartResults({ clinicId, patientId, library, now, isBrief = fals
   const places = placesOf(said.data, now).filter(({ isOpen }) => isOpen || !isBrief);
   if (isBrief && places.length === 0) return null;
   const rate = async ({ session, asked }: Place, scale: Scale, value: number): Promise<void> => {
-    const body = { id: crypto.randomUUID(), session, at: printInstant(now) ?? '', answers: [{ scale: scale.id, version: scale.version, value }] };
+    const answers = [{ scale: scale.id, version: scale.version, value }];
+    const body = { id: keys.of({ session, answers }), session, at: printInstant(now) ?? '', answers };
     const reply = await call('addOutcome', { params: { clinicId, patientId }, body });
     setTold(reply.ok ? copy.kept(levelOf(scale, value)?.words ?? '') : copy.failed);
     if (!reply.ok) return;
+    keys.answered();
     setCorrecting((before) => (before === `${session} ${asked}` ? undefined : before));
     queries.setQueryData(outcomesKey(patientId), reply.value);
   };

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { stepsCopy as copy } from '../../copy/steps.ts';
 import { call } from '../../data/client.ts';
 import type { Journey } from '../../data/demo.ts';
-import { flush, took, useQueue, withdraw, write } from '../../data/offline/queue.ts';
+import { flush, tell, took, useQueue, withdraw } from '../../data/offline/queue.ts';
 import type { StepBody } from '../../data/offline/store.ts';
 import { type ToldStep, toldSteps } from '../../data/steps.ts';
 
@@ -34,10 +34,8 @@ export function useSteps(journey: Journey, exact: () => number): Steps {
     say: async ({ session, id: rule, label }, said, fact) => {
       setProblem(undefined);
       const body: StepBody = { id: crypto.randomUUID(), session, rule, said, at: at(), ...(fact ? { fact } : {}) };
-      if (await write({ ...from, kind: 'step', body, label })) return void flush();
-      const reply = await call('reportStep', { params, body, key: body.id });
-      if (reply.ok) took(body.id, reply.value);
-      else setProblem(copy.failed(reply.error.detail));
+      const problem = await tell({ ...from, kind: 'step', body, label }, () => call('reportStep', { params, body, key: body.id }));
+      if (problem) setProblem(copy.failed(problem.detail));
     },
     undo: async ({ id }, label) => {
       setProblem(undefined);
