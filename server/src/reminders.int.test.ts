@@ -58,6 +58,21 @@ describe('reminders of an appointment', () => {
     expect(ofVisits(kept).map(({ text }) => text.includes('Wednesday 13 January, 11:00'))).toEqual([true, true]);
   });
 
+  it('are not held up by somebody whose record cannot be read: nothing goes out to them, and it is said', async () => {
+    const [ill, well] = [await withPhone(), await withPhone()];
+    await book(well);
+    expect((await book(ill, at('11:00'))).status).toBe(201);
+    await reckonChanged(care(), clinicId());
+    await app().pool.rows('update patients set facts = $3 where clinic_id = $1 and patient_id = $2', [clinicId(), ill, Buffer.from('not sealed')]);
+    await call('POST', `/patients/${well}/exposures`, { class: 'retinol', last: '2026-12-01' });
+    const { kept, ways } = keeping();
+    app().clock.at = Date.parse('2027-01-10T15:01:00Z');
+    expect((await sendDue(care(), clinicId(), ways)).unread).toEqual([ill]);
+    expect(ofVisits(kept)).toHaveLength(1);
+    expect((await all(well)).some(({ status }) => status === 'sent')).toBe(true);
+    expect((await all(ill)).every(({ status }) => status === 'pending')).toBe(true);
+  });
+
   it('say nothing of what is treated', async () => {
     const patient = await withPhone();
     await book(patient, at('14:00'), 'SkinPen', 'Ana');

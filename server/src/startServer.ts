@@ -94,12 +94,19 @@ function every(span: number, care: Care, work: (care: Care, clinicId: string) =>
   let isBusy = false;
   const run = async (): Promise<void> => {
     // One clinic that fails holds up no other.
-    for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id).catch(() => undefined);
+    for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id).catch(tell);
+  };
+  let told = '';
+  /** Once, not each time. */
+  const tell = (error: unknown): void => {
+    const words = error instanceof Error ? error.message : String(error);
+    if (words !== told) process.stderr.write(`afterglow: background work failed: ${words}\n`);
+    told = words;
   };
   const turn = async (): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
-    await run().catch(() => undefined);
+    await run().catch(tell);
     isBusy = false;
   };
   return setInterval(() => void turn(), span).unref();
@@ -169,7 +176,9 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     const url = (await app.listen({ port: request.port, host: request.host })).replace('127.0.0.1', 'localhost');
     if (request.publicUrl === null) place.origin = url;
     // Zipped before the first phone asks.
-    for (const path of ['/api/library', '/api/ingredients']) void app.inject({ url: path, headers: { host: request.host, 'accept-encoding': 'br' } });
+    const host = hostsFor(request)?.[0] ?? request.host;
+    for (const path of ['/api/library', '/api/ingredients'])
+      void app.inject({ url: path, headers: { host, 'accept-encoding': 'br' } }).catch(() => undefined);
     const anchor = async (): Promise<void> => {
       await anchorAudit({ settings: request, pool, roots: keys.value.roots, now }).catch(() => undefined);
     };
@@ -178,7 +187,10 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
       every(GAPS_EVERY, care, offerGaps),
       every(WEBHOOKS_EVERY, care, async (at, id) => void (await deliverWebhooks(at, id))),
       every(HOUR, care, ({ pool: sql }, id) => dropCalls(sql, id, now() - CALLS_KEPT)),
-      every(REMINDERS_EVERY, care, async (at, id) => void (await sendDue(at, id, ways))),
+      every(REMINDERS_EVERY, care, async (at, id) => {
+        const { unread } = await sendDue(at, id, ways);
+        if (unread.length > 0) throw new Error(`reminders cannot be worked out for ${unread.join(', ')}`);
+      }),
       every(HOUR, care, ({ pool: sql }, id) => dropReplies(sql, id, now() - REPLIES_KEPT)),
       every(HOUR, care, purgeDeleted),
       setInterval(() => void dropStale(accounts.sql, new Date()).catch(() => undefined), STALE_EVERY).unref(),

@@ -43,6 +43,15 @@ export async function listCheckIns(sql: Sql, { clinicId, patientId }: Owner): Pr
   return openAll(sql, { clinicId, patientId }, rows);
 }
 
+/** When check-ins of which session arrived, without opening what they say. */
+export async function listToldAt(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly Pick<StoredCheckIn, 'session' | 'at'>[]> {
+  const rows = await sql.rows<Pick<Row, 'session_id' | 'reported_at'>>(
+    'select session_id, reported_at from check_ins where clinic_id = $1 and patient_id = $2 order by reported_at, check_in_id',
+    [clinicId, patientId],
+  );
+  return rows.map((row) => ({ session: row.session_id, at: Date.parse(row.reported_at) }));
+}
+
 /** The stored one; undefined when the id is free. Another client's check-in of the same id is not shown. */
 export async function findCheckIn(sql: Sql, { clinicId, patientId }: Owner, id: string): Promise<StoredCheckIn | undefined> {
   const rows = await sql.rows<Row>(`${SELECT} where clinic_id = $1 and patient_id = $2 and check_in_id = $3`, [clinicId, patientId, id]);

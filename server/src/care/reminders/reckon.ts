@@ -6,7 +6,7 @@ import { DAY, type Reminder, remindersOf, type ReminderHabits, type Session, USU
 import { type Appointment, withAppointments } from '../../store/booking/appointments.ts';
 import { listAgreed } from '../../store/booking/changes.ts';
 import { readLife } from '../../store/booking/life.ts';
-import { listCheckIns } from '../../store/checkIns.ts';
+import { listToldAt } from '../../store/checkIns.ts';
 import { listOutcomes } from '../../store/outcomes/outcomes.ts';
 import type { Owner } from '../../store/patients.ts';
 import { joined, type Sql } from '../../store/pool.ts';
@@ -25,16 +25,23 @@ const AT_ONCE = 50;
 /** Nobody's course is longer. */
 const LOOKED_BACK = 366 * DAY;
 
-/** All that changed, or this client, until nobody is left. */
-export async function reckonChanged(care: Care, clinicId: string, only?: string): Promise<void> {
+/**
+ * All that changed, or this client, until nobody is left. Out: whose could not be worked out, since something of theirs can't be
+ * read: they hold up nobody else, nothing goes out to them, and they are tried again next time.
+ */
+export async function reckonChanged(care: Care, clinicId: string, only?: string): Promise<readonly string[]> {
+  const failed: string[] = [];
   for (;;) {
     const done = await care.pool.inTransaction(async (sql) => {
-      const taken = await takeChanged(sql, clinicId, AT_ONCE, only);
-      await Promise.all(taken.map((patientId) => reckon(care, sql, { clinicId, patientId })));
-      if (taken.length > 0) await dropChanged(sql, clinicId, taken);
+      const taken = await takeChanged(sql, clinicId, { limit: AT_ONCE, only, but: failed });
+      const tries = await Promise.allSettled(taken.map((patientId) => reckon(care, sql, { clinicId, patientId })));
+      const [well, ill] = [taken.filter((_, index) => tries[index]?.status === 'fulfilled'), taken.filter((_, index) => tries[index]?.status === 'rejected')];
+      // Where it was a statement that failed, the transaction has failed, and this says so.
+      if (taken.length > 0) await dropChanged(sql, clinicId, well);
+      failed.push(...ill);
       return taken.length;
     });
-    if (done < AT_ONCE) return;
+    if (done < AT_ONCE) return failed;
   }
 }
 
@@ -61,8 +68,9 @@ const isAgreed = ({ status }: Appointment): boolean => status === 'booked' || st
 /** Nothing for somebody who is not here any more. */
 export async function wantedBy(care: Care, owner: Owner): Promise<readonly Reminder[]> {
   const { clinicId, patientId } = owner;
-  const stored = (await readLife(care.pool, clinicId, patientId))?.life;
-  const setup = await setupOf(care, clinicId);
+  const read = await readLife(care.pool, clinicId, patientId);
+  const stored = read?.life;
+  const setup = await setupOf(care, clinicId, read?.version);
   if (!stored || !setup.ok) return [];
   const { library, clinic } = setup.value;
   const { person } = openLife(stored, setup.value, care.now());
@@ -74,7 +82,7 @@ export async function wantedBy(care: Care, owner: Owner): Promise<readonly Remin
   const visits: readonly Visit[] = agreed
     .filter(({ status }) => status === 'booked')
     .map(({ id, start, end, zone }) => ({ id, start, end, zone, since: since.get(id) ?? care.now() }));
-  const told = (await listCheckIns(care.pool, owner)).map(({ session, at }) => ({ session, at }));
+  const told = await listToldAt(care.pool, owner);
   const [said, outcomes] = [await listStanding(care.pool, owner), await listOutcomes(care.pool, owner)];
   const { zone } = await findChoice(care.pool, owner);
   const habits = habitsAt(zone ?? visits.at(-1)?.zone ?? sessions.at(-1)?.zone ?? clinic.zone);

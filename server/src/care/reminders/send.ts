@@ -42,16 +42,18 @@ export interface Sent {
   readonly dropped: number;
   readonly putOff: number;
   readonly dead: number;
+  /** Clients to whom nothing goes out, since something of theirs can't be read. */
+  readonly unread: readonly string[];
 }
 
 /** First the plan, then what is due by it, until nothing is. */
 export async function sendDue(care: Care, clinicId: string, ways: Ways): Promise<Sent> {
-  const sum = { sent: 0, dropped: 0, putOff: 0, dead: 0 };
+  const sum = { sent: 0, dropped: 0, putOff: 0, dead: 0, unread: [] as readonly string[] };
   await dropEnded(care.pool, clinicId);
   await noteVersion(care, clinicId);
   const most = ways.batch ?? BATCH;
   for (;;) {
-    await reckonChanged(care, clinicId);
+    sum.unread = await reckonChanged(care, clinicId);
     const setup = await setupOf(care, clinicId);
     if (!setup.ok) return sum;
     const done = await care.pool.inTransaction((sql) => sendBatch(care, sql, setup.value, ways, most));

@@ -1,11 +1,18 @@
 /** Clients whose reminders have to be worked out again: whatever changes what they follow from says so (migration 0015). */
 import type { Sql } from '../pool.ts';
 
-/** `only`: of this client. In turn, some at a time; not those whom another worker has taken. Held until the transaction ends: a change waits that long. */
-export async function takeChanged(sql: Sql, clinicId: string, limit: number, only?: string): Promise<readonly string[]> {
+interface Taking {
+  readonly limit: number;
+  readonly only: string | undefined;
+  readonly but: readonly string[];
+}
+
+/** `only`: of this client; `but`: of none of these. In turn, some at a time; not those whom another worker has taken. Held until the transaction ends: a change waits that long. */
+export async function takeChanged(sql: Sql, clinicId: string, { limit, only, but }: Taking): Promise<readonly string[]> {
   const rows = await sql.rows<{ patient_id: string }>(
-    `select patient_id from changed_clients where clinic_id = $1 and ($3::uuid is null or patient_id = $3) order by patient_id limit $2 for update skip locked`,
-    [clinicId, limit, only ?? null],
+    `select patient_id from changed_clients where clinic_id = $1 and ($3::uuid is null or patient_id = $3) and patient_id <> all ($4)
+     order by patient_id limit $2 for update skip locked`,
+    [clinicId, limit, only ?? null, but],
   );
   return rows.map(({ patient_id }) => patient_id);
 }
