@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bookingClinic } from './testing/bookingClinic.ts';
+import { storedText } from './testing/storedText.ts';
 import { asWho } from './testing/testApp.ts';
 
 const clinic = bookingClinic('imports');
@@ -61,9 +62,10 @@ describe('clients from a file', () => {
     await clinic.call('POST', '/imports', { id, text: 'name,notes,email\nAna Secretname,allergic to planted-secret,\nBo,,planted-finding\n' });
     const content = async () =>
       (await clinic.app().pool.rows<{ content: Buffer | null }>('select content from imports where import_id = $1', [id]))[0]?.content;
-    expect((await content())?.toString('latin1')).not.toContain('planted-secret');
-    const [whole] = await clinic.app().pool.rows<{ row: string }>('select i::text as row from imports i where import_id = $1', [id]);
-    expect(whole?.row).not.toContain(Buffer.from('planted-finding').toString('hex'));
+    expect(await content()).not.toBeNull();
+    const stored = await storedText(clinic.app().pool, 'imports', clinic.clinicId());
+    expect(stored).toContain(id);
+    expect(stored).not.toMatch(/planted-(?:secret|finding)/);
     expect((await clinic.call('GET', `/imports/${id}`)).json.findings[0].message).toContain('planted-finding');
     await clinic.call('POST', `/imports/${id}/run`, {});
     await ended(id);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createDatabase, dropDatabase, urlOf } from '../testing/databases.ts';
+import { withBytesRead } from '../testing/storedText.ts';
 import { passingVault } from '../vault/vault.ts';
 import { findAppointment } from './booking/appointments.ts';
 import { listChanges } from './booking/changes.ts';
@@ -84,7 +85,7 @@ async function old(clinics: readonly string[]): Promise<ReadonlyMap<string, stri
 async function everything(): Promise<string> {
   const tables = await client.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'app'");
   let text = '';
-  for (const { name } of tables.rows) text += JSON.stringify((await client.query(`select t::text as row from app.${name} t`)).rows);
+  for (const { name } of tables.rows) text += withBytesRead(JSON.stringify((await client.query(`select t::text as row from app.${name} t`)).rows));
   return text;
 }
 
@@ -107,8 +108,7 @@ it('seals what an older version stored in clear, goes on after it was cut off, a
   await sealWhatIsClear(url, vault);
   expect(await sealWhatIsClear(url, vault)).toBe(0);
   const left = await everything();
-  expect(left).not.toContain('old-secret');
-  expect(left).not.toMatch(/example\.org|1990-04-02/i);
+  expect(/old-secret|example\.org|1990-04-02/i.exec(left)?.[0]).toBeUndefined();
   expect(left).toContain('Dana');
   const pool = openPool(url, { role: null, vault });
   for (const [clinicId, patientId] of patients) {

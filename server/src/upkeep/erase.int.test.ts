@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinEmbedded } from '../store/embedded.ts';
 import { afterglow, demoVisitor, serve, type Served } from '../testing/commands.ts';
+import { withBytesRead } from '../testing/storedText.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-erase-'));
 const data = join(folder, 'data');
@@ -58,7 +59,7 @@ const erase = (client: string, ...more: readonly string[]) =>
 const rowsOf = async (client: string): Promise<string> => {
   let text = '';
   for (const table of ['patients', 'exposures', 'appointments', 'messages', 'facts_history', 'step_reports']) {
-    text += JSON.stringify((await owner.query(`select t::text as row from app.${table} t where patient_id = $1`, [client])).rows);
+    text += withBytesRead(JSON.stringify((await owner.query(`select t::text as row from app.${table} t where patient_id = $1`, [client])).rows));
   }
   return text;
 };
