@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinEmbedded } from './store/embedded.ts';
 import { demoVisitor, serve, type Served } from './testing/commands.ts';
+import { withBytesRead } from './testing/storedText.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afterglow-secrets-'));
 const data = join(folder, 'data');
@@ -34,16 +35,15 @@ const secret = (): string => {
   return word;
 };
 const CONTROL = `Control ${randomUUID()}`;
+const EVENT = { type: 'blister-burn', severity: 'mild', serious: false, outcome: 'ongoing', onset: '2026-12-16T09:00', reporter: 'Test' };
 
 // biome-ignore lint/suspicious/noExplicitAny: replies of every shape are looked into
-async function send(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly json: any }> {
+async function send(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly json: any }> {
   const reply = await fetch(`${server.url}/api/clinics/${clinic}${path}`, {
     method,
-    headers:
-      body === undefined
-        ? visitor
-        : { ...visitor, 'content-type': 'application/json', ...(path.endsWith('/check-ins') ? {} : { 'idempotency-key': randomUUID() }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    // What brings an id of its own has its key in it.
+    headers: body ? { ...visitor, 'content-type': 'application/json', ...('id' in body ? {} : { 'idempotency-key': randomUUID() }) } : visitor,
+    ...(body ? { body: JSON.stringify(body) } : {}),
   });
   return { status: reply.status, json: await reply.json() };
 }
@@ -52,7 +52,7 @@ async function plantEverywhere(): Promise<void> {
   const facts = () => ({ allergies: [secret()], exposures: [{ product: secret(), ingredients: `Aqua, ${secret()}`, last: '2026-12-01' }] });
   const made = await send('POST', '/patients', { name: CONTROL, facts: { allergies: [secret()], conditions: [secret()], concerns: [secret()] } });
   const patient = made.json.id;
-  const done = async (method: string, path: string, body: unknown, status: number): Promise<typeof made.json> => {
+  const done = async (method: string, path: string, body: object, status: number): Promise<typeof made.json> => {
     const reply = await send(method, path, body);
     expect([path, reply.status]).toEqual([path, status]);
     return reply.json;
@@ -65,12 +65,21 @@ async function plantEverywhere(): Promise<void> {
     { protocol: 'facial', start: '2026-12-15T10:00', area: secret(), record: { passes: 3 } },
     201,
   );
+  const checkIn = randomUUID();
   await done(
     'POST',
     `/patients/${patient}/check-ins`,
-    { id: randomUUID(), session: session.id, at: '2026-12-16T10:00', signs: { redness: 1 }, words: secret() },
+    { id: checkIn, session: session.id, at: '2026-12-16T10:00', signs: { redness: 1 }, words: secret() },
     201,
   );
+  await done('POST', `/patients/${patient}/messages`, { id: randomUUID(), text: secret() }, 200);
+  await done('POST', `/matters/${session.id}/replies`, { id: randomUUID(), words: secret() }, 200);
+  await done('POST', `/matters/${session.id}/resolution`, { outcome: 'advice-given', words: secret(), reached: true, upTo: checkIn }, 200);
+  const old = await done('POST', `/patients/${patient}/sessions`, { protocol: 'superficial-peel', start: '2026-11-18T10:00' }, 201);
+  const answers = [{ scale: 'gais', version: '1.0.0', value: 2 }];
+  await done('POST', `/patients/${patient}/outcomes`, { id: randomUUID(), session: old.id, at: '2026-12-18T09:00', answers, words: secret() }, 200);
+  await done('POST', `/patients/${patient}/adverse-events`, { ...EVENT, description: secret(), action: secret(), reportedTo: secret() }, 201);
+  await done('POST', '/tasks', { title: secret(), patient }, 201);
   const { services } = (await send('GET', '/services')).json;
   const service: string = services.find(({ title }: { title: string }) => title === 'Custom facial').id;
   const { days } = await done('POST', '/starts', { service, from: '2027-01-04', days: 5, facts: facts() }, 200);
@@ -81,6 +90,9 @@ async function plantEverywhere(): Promise<void> {
   const held = await done('POST', '/bookings', { service, start: next(), hold: true, note: secret(), facts: facts() }, 201);
   await done('POST', `/bookings/${held.id}/confirm`, { guest: guest(), note: secret(), reason: secret() }, 200);
   const desk = await done('POST', '/appointments', { service, start: next(), patient, note: secret(), override: secret() }, 201);
+  const used = { product: secret(), ingredients: `Retinol, ${secret()}`, on: '2026-12-17' };
+  const step = { id: randomUUID(), session: desk.id, rule: 'skip-retinoids', said: 'used', at: '2026-12-18T09:00', fact: used };
+  await done('POST', `/patients/${patient}/steps`, step, 201);
   const provider = desk.assigned.find(({ kind }: { kind: string }) => kind === 'provider').id;
   const others = await done('POST', '/starts', { service, from: '2027-01-06', days: 10, provider, moving: desk.id }, 200);
   const start = others.days.flatMap((day: { starts: string[] }) => day.starts).at(-1);
@@ -91,14 +103,14 @@ async function plantEverywhere(): Promise<void> {
   await done('POST', '/series/book', { guest: guest(), sessions: [{ service, start: next() }] }, 201);
 }
 
-/** The database as text: every row of every table. */
+/** The database as text: every row of every table, bytes read as what they are. */
 async function dump(): Promise<string> {
   const tables = await owner.query<{ at: string }>(
     "select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
   );
   let text = '';
   for (const { at } of tables.rows) text += (await owner.query<{ row: string }>(`select t::text as row from ${at} t`)).rows.map(({ row }) => row).join('\n');
-  return text;
+  return withBytesRead(text);
 }
 
 const filesBelow = (at: string): readonly string[] =>
@@ -113,11 +125,13 @@ const foundIn = (text: string | Buffer, words: readonly string[]): readonly stri
 describe('what clients told', () => {
   it('is in no table and in no file of the data folder in clear, after it was planted through every door', async () => {
     await plantEverywhere();
-    expect(planted.length).toBeGreaterThan(35);
+    expect(planted.length).toBeGreaterThan(45);
     await owner.query('checkpoint');
     const text = await dump();
     expect(foundIn(text, planted)).toEqual([]);
     expect(text).toContain(CONTROL);
+    const { rows } = await owner.query<{ row: string }>("select row(convert_to($1, 'utf8'))::text as row", [CONTROL]);
+    expect(withBytesRead(rows[0]?.row ?? '')).toContain(CONTROL);
     let isControlOnDisk = false;
     for (const path of filesBelow(data)) {
       const bytes = readFileSync(path);
