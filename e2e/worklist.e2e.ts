@@ -5,17 +5,25 @@ import { demoUrl, demoVisitor, noBarrier, openBrowser, visit } from './browser.t
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
-  await checkIn({ redness: 3, 'vision-loss': 1 }, 'my vision is blurred');
+  const { clinic, patient, session } = await send('GET', '/api/demo');
+  const clients = `/api/clinics/${clinic}/patients`;
+  await send('POST', `${clients}/${patient}/check-ins`, told(session, { redness: 3, 'vision-loss': 1 }, 'my vision is blurred'));
+  for (const name of ['Bea Second', 'Cy Third']) {
+    const { id } = await send('POST', clients, { name, facts: {} });
+    const treated = await send('POST', `${clients}/${id}/sessions`, { protocol: 'facial', start: '2026-12-16T10:00' });
+    await send('POST', `${clients}/${id}/check-ins`, told(treated.id, { blisters: 1 }, 'blisters'));
+  }
 });
 afterAll(() => browser.close());
 
-/** Maya tells how her skin is. */
-async function checkIn(signs: object, words: string): Promise<void> {
+const told = (session: string, signs: object, words: string) => ({ id: crypto.randomUUID(), session, at: '2026-12-18T09:00', signs, words });
+
+// biome-ignore lint/suspicious/noExplicitAny: replies of every shape are looked into
+async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<any> {
   const headers = { ...(await demoVisitor()), 'content-type': 'application/json' };
-  const demo = await (await fetch(`${demoUrl()}/api/demo`, { headers })).json();
-  const body = JSON.stringify({ id: crypto.randomUUID(), session: demo.session, at: '2026-12-18T09:00', signs, words });
-  const reply = await fetch(`${demoUrl()}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { method: 'POST', headers, body });
-  expect(reply.status).toBe(201);
+  const reply = await fetch(`${demoUrl()}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  expect([path, reply.ok]).toEqual([path, true]);
+  return reply.json();
 }
 
 const rows = (page: Page) => page.locator('.worklist .matter');
@@ -32,11 +40,22 @@ describe('the worklist', () => {
     await close();
   });
 
+  it('goes to the next row and the one before by one key each, and stays where there is none', async () => {
+    const { page, close } = await visit(browser, '/clinic/check-ins');
+    await rows(page).nth(2).waitFor();
+    await rows(page).first().focus();
+    const places: number[] = [];
+    for (const key of 'jjjkkk') {
+      await page.keyboard.press(key);
+      places.push(await page.evaluate(() => [...document.querySelectorAll('.worklist .matter')].findIndex((row) => row.matches(':focus'))));
+    }
+    expect(places).toEqual([1, 2, 2, 1, 0, 0]);
+    await close();
+  });
+
   it('takes over, opens and closes by one key each, on the row the cursor is on', async () => {
     const { page, close } = await visit(browser, '/clinic/check-ins');
     await rows(page).first().focus();
-    await page.keyboard.press('j');
-    await page.keyboard.press('k');
     await page.keyboard.press('t');
     await rows(page).first().getByText('with you').waitFor();
     await page.getByRole('button', { name: 'Mine' }).click();
