@@ -88,6 +88,7 @@ const urlFor = ({ path }: Pick<Endpoint, 'path'>, { clinicId, patientId, resourc
     id: 'facial',
     show: 'all',
     after: '0',
+    status: 'open',
   };
   return path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? test.care.newId());
 };

@@ -58,6 +58,7 @@ describe('a client who writes', () => {
     expect((await call('POST', `/patients/${patient}/messages/keep`, { assign: 'me' })).json.assignee).toMatchObject({ name: expect.any(String) });
     await call('POST', `/patients/${patient}/messages/keep`, { status: 'closed' });
     expect([(await inbox()).length, (await inbox('closed')).length]).toEqual([0, 1]);
+    expect((await call('GET', '/messages/gone')).status).toBe(404);
     await write(patient, 'One more thing');
     expect(await inbox()).toMatchObject([{ patient: { id: patient }, assignee: { name: expect.any(String) } }]);
     expect((await as(patient, 'GET', '')).json.assignee).toBeNull();

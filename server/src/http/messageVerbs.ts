@@ -12,5 +12,5 @@ export const messageVerbs: Pick<Verbs, keyof typeof messageRoutes> = {
   sendMessage: ({ care, params, body, asking }) => sendMessage(care, params, body, isOwn(asking, params)),
   readMessages: ({ care, params, body, asking }) => readMessages(care, params, { ...body, isOwn: isOwn(asking, params) }),
   keepConversation: ({ care, params, body }) => keepConversation(care, params, body),
-  inbox: ({ care, params }) => inboxOf(care, params.clinicId, params.status === 'closed' ? 'closed' : 'open'),
+  inbox: ({ care, params }) => inboxOf(care, params.clinicId, params.status),
 };

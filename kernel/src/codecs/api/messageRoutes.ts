@@ -73,7 +73,7 @@ export const messageRoutes = {
     roles: STAFF,
     phi: true,
     path: '/api/clinics/{clinicId}/messages/{status}',
-    params: z.strictObject({ clinicId: id, status: z.string() }),
+    params: z.strictObject({ clinicId: id, status }),
     body: nothing,
     reply: inbox,
     status: 200,
