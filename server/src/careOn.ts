@@ -1,9 +1,8 @@
-/** Care as a server or a command of the operator does it: on these connections, with this library, by this clock. */
+/** Care as a server or a command of the operator does it: on these connections, with this library, by this clock; no client is written to. */
 import { join } from 'node:path';
 import type { Library } from '@afterglow/kernel';
 import { type Care, system } from './care/deps.ts';
 import { uuid7 } from './ids.ts';
-import type { SmsProvider } from './outside/smsChannel.ts';
 import type { Pool } from './store/pool.ts';
 import { filePushKeys } from './vault/pushKeys.ts';
 import { fileKeys } from './vault/signingKeys.ts';
@@ -11,15 +10,13 @@ import { fileKeys } from './vault/signingKeys.ts';
 export interface CareSettings {
   readonly library: Library;
   readonly now: () => number;
-  /** How text messages go; null: they do not. */
-  readonly sms?: SmsProvider | null;
   /** The secret half of the key for notifications; null: made and kept in the data folder. */
   readonly pushKey?: string | null;
   /** The folder a server keeps its own secrets in. */
   readonly data: string;
 }
 
-export function careOn(pool: Pool, { library, now, sms = null, pushKey = null, data }: CareSettings): Care {
+export function careOn(pool: Pool, { library, now, pushKey = null, data }: CareSettings): Care {
   return {
     pool,
     actor: system('start'),
@@ -30,7 +27,7 @@ export function careOn(pool: Pool, { library, now, sms = null, pushKey = null, d
     library,
     now,
     newId: () => uuid7(now()),
-    ways: sms === null ? ['email', 'push'] : ['email', 'sms', 'push'],
+    ways: [],
     outside: { testHosts: [] },
   };
 }

@@ -139,7 +139,11 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
   const { vault } = keys.value;
   await sealWhatIsClear(database.ownerUrl, vault);
   const clock = movableClock(() => request.fixedNow ?? Date.now());
-  const care = careOn(openPool(database.appUrl, { vault }), { ...request, now: clock.now });
+  const place = { origin: request.publicUrl ?? '' };
+  const carrier = carrierFor(request, request.demo ? clock.now : () => Date.now());
+  const mute = careOn(openPool(database.appUrl, { vault }), { ...request, now: clock.now });
+  const ways = waysOf(mute, request, carrier, () => place.origin);
+  const care: Care = { ...mute, ways: ways.channels.map(({ name }) => name) };
   const { pool, now } = care;
   const isSetUp = request.demo || (await hasClinic(pool));
   if (!isSetUp && !isLoopback(request.host)) {
@@ -148,10 +152,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     return err(notSetUp(request.host));
   }
   await reapplyErasures(pool, keys.value.keystore, now());
-  const place = { origin: request.publicUrl ?? '' };
-  const carrier = carrierFor(request, request.demo ? now : () => Date.now());
   const accounts = accountsFor({ database, request, secret: secret.value, carrier, origin: () => place.origin });
-  const ways = waysOf(care, request, carrier, () => place.origin);
   if (request.demo) {
     await seedDemo(care);
     await seedDemoDoor(care, accounts);
