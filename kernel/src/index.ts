@@ -94,7 +94,6 @@ export {
   type Matter,
   type OpenReport,
   type Priority,
-  matterAt,
   type MatterStanding,
   stateIn,
   urgencyOf,
@@ -193,7 +192,7 @@ export { clearChart } from './codecs/chart/results/clearChart.ts';
 export { distributionChart } from './codecs/chart/results/distributionChart.ts';
 export { askedWords, type Drawing } from './codecs/chart/results/drawing.ts';
 export { resultRows } from './codecs/chart/results/resultRows.ts';
-export { type ShareGroup, sharesChart, shareWords } from './codecs/chart/results/sharesChart.ts';
+export { type ShareGroup, sharesChart } from './codecs/chart/results/sharesChart.ts';
 export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, shortMoment, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';
 export { printSheet, type SheetRequest } from './codecs/sheet/printSheet.ts';
 export { type RecordSheetRequest, recordSheet } from './codecs/sheet/recordSheet.ts';

@@ -9,10 +9,11 @@ import type { HealAnswer } from '../src/healing/healAnswer.ts';
 import { unanswered } from '../src/healing/silence.ts';
 import { DUE_FIGURES } from '../src/healing/dueTime.ts';
 import { MATTER_STATES } from '../src/healing/matterState.ts';
-import { type MatterStanding, matterAt, worklisted } from '../src/healing/worklist.ts';
+import { type MatterStanding, worklisted } from '../src/healing/worklist.ts';
 import { sessionAt } from '../src/record/person.ts';
 import { HOUR, parseInstant, type Instant } from '../src/time/instant.ts';
 import { dayOf, startOfDay } from '../src/time/zone.ts';
+import { matterAt } from './matterAt.ts';
 import { wholeLibrary } from './wholeLibrary.ts';
 
 const ZONE = 'America/Chicago';

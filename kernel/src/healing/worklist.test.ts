@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { matterAt } from '../../test/matterAt.ts';
 import { wholeLibrary } from '../../test/wholeLibrary.ts';
 import type { Disposition } from '../grammar/vocabulary.ts';
 import { sessionAt } from '../record/person.ts';
@@ -8,7 +9,7 @@ import { DUE_FIGURES, dueAt } from './dueTime.ts';
 import { heal } from './heal.ts';
 import type { HealReason } from './healAnswer.ts';
 import { type MatterState, needsPerson } from './matterState.ts';
-import { comparePriority, type Matter, matterAt, type OpenReport, type Priority, stateIn, urgencyOf, worklisted } from './worklist.ts';
+import { comparePriority, type Matter, type OpenReport, type Priority, stateIn, urgencyOf, worklisted } from './worklist.ts';
 
 const ZONE = 'America/Chicago';
 const at = (text: string): number => parseInstant(text) ?? Number.NaN;

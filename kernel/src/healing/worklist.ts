@@ -68,11 +68,6 @@ export function worklisted({ open, last, unanswered, zone }: Matter, figures: Du
   return { told, silent: { at: silentAt, priority, due: told ? Math.min(told.due, due) : due } };
 }
 
-/** Where it stands now; null: nobody has to look yet. */
-export function matterAt({ told, silent }: Worklisted, now: Instant): MatterStanding | null {
-  return silent && silent.at <= now ? silent : told;
-}
-
 /** The more urgent first; of equals the older. */
 export function comparePriority(a: Priority, b: Priority): number {
   return urgencyOf(b) - urgencyOf(a) || (a.silentSince ?? Infinity) - (b.silentSince ?? Infinity) || a.since - b.since || 0;

@@ -66,7 +66,7 @@ export function sharesChart(request: SharesRequest): Drawing {
   return { svg: drawn(request, { id, title, desc, height: y + AXIS }, parts), table: tableOf(groups) };
 }
 
-export function shareWords({ count, of, share, low, high }: Share): string {
+function shareWords({ count, of, share, low, high }: Share): string {
   if (of === 0) return 'nobody yet';
   if (share === null || low === null || high === null) return `${count} of ${of}, too few to compare`;
   return `${count} of ${of}: ${percent(share)} (${Math.round(low * 100)} to ${Math.round(high * 100)})`;
