@@ -21,7 +21,7 @@ export async function judgeChanged(care: Care, clinicId: string): Promise<void> 
 }
 
 /** In an open transaction. Out: how many sessions. */
-export async function judgeSome(care: Care, sql: Sql, clinicId: string): Promise<number> {
+async function judgeSome(care: Care, sql: Sql, clinicId: string): Promise<number> {
   const changed = await takeChangedSessions(sql, clinicId, AT_ONCE);
   if (changed.length === 0) return 0;
   const { figures } = await settingsOf(care, clinicId, sql);

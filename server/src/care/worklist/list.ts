@@ -14,7 +14,7 @@ const mildest = MATTER_STATES.find(needsPerson) ?? 'emergency';
 export const NEEDS_FROM = urgencyOf({ state: mildest, hasFlag: false, distance: 0, trend: 0, silentSince: null, since: 0 });
 
 /** Under which ids somebody looks after matters: the account, and the providers they are in the calendar. */
-export const idsOfActor = ({ id, resourceIds }: Care['actor']): readonly string[] => [id, ...(resourceIds ?? [])];
+const idsOfActor = ({ id, resourceIds }: Care['actor']): readonly string[] => [id, ...(resourceIds ?? [])];
 
 type Worklist = ReplyOf<Routes['worklist']>;
 

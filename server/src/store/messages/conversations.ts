@@ -65,13 +65,12 @@ export async function setConversation(
   sql: Sql,
   { clinicId, patientId }: Owner,
   { status, assignee }: Pick<Conversation, 'status' | 'assignee'>,
-): Promise<boolean> {
-  const rows = await sql.rows(
+): Promise<void> {
+  await sql.rows(
     `update conversations set status = $3, assignee_id = $4, assignee_name = $5, waiting_since = case when $3 = 'closed' then null else waiting_since end
-     where clinic_id = $1 and patient_id = $2 returning 1`,
+     where clinic_id = $1 and patient_id = $2`,
     [clinicId, patientId, status, assignee?.id ?? null, assignee?.name ?? null],
   );
-  return rows.length > 0;
 }
 
 /** Two records become one: open where one of them was, waiting as long as the longer of the two. */

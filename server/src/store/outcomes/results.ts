@@ -13,8 +13,7 @@ import { type OpenedRows, rowKey } from './opened.ts';
 import { type OutcomeRow, toOutcome } from './outcomes.ts';
 
 export interface ResultsAsked {
-  /** Null: all. */
-  readonly protocol: string | null;
+  readonly protocol: string;
   readonly from: Date;
   readonly to: Date;
   readonly now: Date;
@@ -55,7 +54,7 @@ type PagedRow = Omit<SessionRow, 'record'> & { readonly patient_id: string };
 const pageOf = (sql: Sql, clinicId: string, { protocol, from, to }: ResultsAsked, after: readonly [string, string] | null): Promise<readonly PagedRow[]> =>
   sql.rows<PagedRow>(
     `select ${COLUMNS} from sessions s join patients p on p.clinic_id = s.clinic_id and p.patient_id = s.patient_id
-     where s.clinic_id = $1 and s.starts_at >= $2 and s.ends_at <= $3 and ($4::text is null or s.protocol = $4) and p.erased_at is null
+     where s.clinic_id = $1 and s.starts_at >= $2 and s.ends_at <= $3 and s.protocol = $4 and p.erased_at is null
        and ($5::timestamptz is null or (s.starts_at, s.session_id) > ($5, $6::uuid))
      order by s.starts_at, s.session_id limit ${PAGE}`,
     [clinicId, from, to, protocol, after?.[0] ?? null, after?.[1] ?? null],

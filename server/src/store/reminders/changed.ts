@@ -30,17 +30,14 @@ export async function changedAmong(sql: Sql, clinicId: string, patientIds: reado
   return new Set(rows.map(({ patient_id }) => patient_id));
 }
 
-/**
- * True: this clinic's reminders were worked out by another library until now. All of whom something was booked or done since then
- * are marked, in the same transaction.
- */
-export async function noteLibrary(sql: Sql, clinicId: string, mark: string, at: Date, since: Date): Promise<boolean> {
+/** In an open transaction: where this clinic's reminders were worked out by another library, all of whom something was booked or done since then are marked. */
+export async function noteLibrary(sql: Sql, clinicId: string, mark: string, at: Date, since: Date): Promise<void> {
   const rows = await sql.rows(
     `insert into library_seen (clinic_id, mark, seen_at) values ($1, $2, $3)
      on conflict (clinic_id) do update set mark = excluded.mark, seen_at = excluded.seen_at where library_seen.mark <> excluded.mark returning 1`,
     [clinicId, mark, at],
   );
-  if (rows.length === 0) return false;
+  if (rows.length === 0) return;
   await sql.rows(
     `insert into changed_clients (clinic_id, patient_id, changes)
      select $1, patient_id, 1 from (
@@ -49,5 +46,4 @@ export async function noteLibrary(sql: Sql, clinicId: string, mark: string, at: 
      where patient_id <> $1 order by patient_id on conflict (clinic_id, patient_id) do update set changes = changed_clients.changes + 1`,
     [clinicId, since],
   );
-  return true;
 }

@@ -22,16 +22,17 @@ const place = (session: string): Place => ({ table: 'push_devices', column: 'add
 const LIVES = `exists (select 1 from auth.session s join auth.memberships m on m.account_id = s."userId"
   where s.id = d.session_id and s."expiresAt" > now() and m.clinic_id = d.clinic_id and m.patient_id = d.patient_id)`;
 
-/** `onlyChange`: false where this sign-in has no device yet. */
+/** `onlyChange`: a sign-in that has no device gets none. False: none was kept. */
 export async function putDevice(sql: Sql, { clinicId, patientId }: Owner, { session, ...address }: Device, at: Date, onlyChange: boolean): Promise<boolean> {
   const sealed = (await sql.vault.keyOf(clinicId, patientId)).seal(place(session), address);
-  const rows = await sql.rows(
-    onlyChange
-      ? 'update push_devices set address = $4 where clinic_id = $1 and patient_id = $2 and session_id = $3 and $5::timestamptz is not null returning 1'
-      : `insert into push_devices (clinic_id, patient_id, session_id, address, created_at) values ($1, $2, $3, $4, $5)
+  const row = [clinicId, patientId, session, sealed];
+  const rows = onlyChange
+    ? await sql.rows('update push_devices set address = $4 where clinic_id = $1 and patient_id = $2 and session_id = $3 returning 1', row)
+    : await sql.rows(
+        `insert into push_devices (clinic_id, patient_id, session_id, address, created_at) values ($1, $2, $3, $4, $5)
          on conflict (clinic_id, patient_id, session_id) do update set address = excluded.address returning 1`,
-    [clinicId, patientId, session, sealed, at],
-  );
+        [...row, at],
+      );
   return rows.length > 0;
 }
 
