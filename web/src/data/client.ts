@@ -1,6 +1,6 @@
 /**
  * The typed client of the HTTP API, declared once in the kernel's contract. Tells with each call how long the screen was not
- * touched, and the gate of what the server refuses; in a demonstration it lets the visitor in by itself.
+ * touched, and the gate of what the server refuses. Who looks is asked first: in a demonstration the answer lets them in.
  */
 import { parseInstant } from '@afterglow/kernel';
 import type { Client, Fetch } from '@afterglow/kernel/api';
@@ -81,7 +81,7 @@ declare global {
 let entering: Promise<void> | undefined;
 let isDemo: boolean | undefined;
 
-/** Once: a visitor of the demonstration is somebody before anything is asked. */
+/** Asks who looks, once; where that was not answered, whoever asks next asks again. Only what is open to everybody does not wait for it. */
 export function entered(): Promise<void> {
   entering ??= enter();
   return entering;

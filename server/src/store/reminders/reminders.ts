@@ -50,7 +50,7 @@ const toReminder = (row: Row): StoredReminder => ({
 
 const COLUMNS = 'patient_id, reminder_key, kind, session_id, rules, due_at, until_at, status, tries, next_at, channel, reason, settled_at';
 
-/** A letter that a message waits: due at once, and until it is read or a week is over. */
+/** A letter that a message waits, due `at`; it goes until `until`, or until the message is read. */
 export async function putNotice(sql: Sql, { clinicId, patientId }: Owner, messageId: string, at: Instant, until: Instant): Promise<void> {
   await sql.rows(
     `insert into reminders (clinic_id, patient_id, reminder_key, kind, session_id, rules, due_at, until_at, status, next_at)
@@ -178,7 +178,7 @@ export async function listTroubled(sql: Sql, clinicId: string, since: Instant, l
   return rows.map((row) => ({ ...toReminder(row), patientName: row.name }));
 }
 
-/** What was given up is tried again from the start; undefined: there is none such. */
+/** What was given up is tried again from the start. False: there is none such, or its time is over. */
 export async function revive(sql: Sql, { clinicId, patientId }: Owner, key: string, now: Instant): Promise<boolean> {
   const rows = await sql.rows(
     `update reminders set status = 'pending', tries = 0, next_at = $4, reason = null, settled_at = null

@@ -49,7 +49,7 @@ export async function putMatters(sql: Sql, clinicId: string, judged: readonly (W
   );
 }
 
-/** From where on a state needs a person. */
+/** A part of the list, as somebody sees it. */
 export interface Asked {
   readonly show: 'all' | 'mine' | 'overdue';
   readonly now: Date;
@@ -57,7 +57,9 @@ export interface Asked {
   readonly closed: readonly string[];
   /** Under which ids somebody looks after matters. */
   readonly me: readonly string[];
+  /** The least urgency that needs a person. */
   readonly needsFrom: number;
+  /** So many rows are left out before. */
   readonly from: number;
   readonly most: number;
 }

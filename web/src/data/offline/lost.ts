@@ -1,4 +1,4 @@
-/** Check-ins that went with a sign-out before they were sent: said until the reader has seen it. No word about health. */
+/** What went with a sign-out before it was sent, of whatever kind: how much, said until the reader has seen it. Not what it was. */
 import { useSyncExternalStore } from 'react';
 
 export interface Lost {

@@ -1,4 +1,4 @@
-/** Everything of a person goes from this device: bundle, library, unsent check-ins, drafts, notifications. The app's own files stay. */
+/** Everything of a person goes from this device: the plan and what it needs, all that was not sent, drafts, notifications. The app's own files and its colours stay. */
 import { database } from './store.ts';
 
 export async function wipe(): Promise<void> {
