@@ -162,7 +162,7 @@ interface AnswerFieldProps<T> extends FieldProps<T | null> {
 /** A question with a few answers; until one is chosen nothing is said. Pressing the chosen one takes it back. */
 export function AnswerField<T extends string | number | boolean>({ label, value, onChange, hint, answers }: AnswerFieldProps<T>) {
   return (
-    <fieldset className="field answer-field">
+    <fieldset className="field">
       <legend>{label}</legend>
       <div className="row answers">
         {answers.map(([answer, words]) => (

@@ -20,7 +20,7 @@ export function KeptSteps({ clinicId, patientId, sessionId }: KeptStepsProps) {
   });
   if (!kept) return null;
   return (
-    <section className="card kept-steps">
+    <section className="card">
       <h3>{copy.title}</h3>
       <p>{kept.asked === 0 ? copy.none : copy.counts(kept.asked, kept.done, kept.broken)}</p>
       {kept.steps.length > 0 && (

@@ -22,7 +22,7 @@ export function Talk({ params, talk, side, zone, hand, onSent }: TalkProps) {
     if (count > 0) end.current?.scrollIntoView({ block: 'nearest' });
   }, [count]);
   return (
-    <section className="talk" aria-label={words.title}>
+    <section aria-label={words.title}>
       {count === 0 && <p className="soft">{words.none}</p>}
       <ol className="talk-list" aria-live="polite">
         {talk.messages.map((one) => (

@@ -20,7 +20,7 @@ export function ClientNotices({ path }: { readonly path: string }) {
   }, [isClientScreen, isOnline]);
   const needsNetwork = !isOnline && /^\/(?:book|documents|intake|series)(?:\/|$)/.test(path);
   return (
-    <div className="client-notices no-print">
+    <div className="no-print">
       {lost && (
         <div className="notice is-bad" role="alert">
           <p>{copy.lost(lost.count, lost.phone)}</p>

@@ -64,7 +64,7 @@ export function RecordEditor({ address, reply, draft, library, events, onSigned 
             undo={editor.canUndo ? pen.undo : undefined}
           />
         </div>
-        <div className="record-side">
+        <div>
           <ZoneForm record={record} library={library} modality={modality} last={last?.record ?? null} selected={selected} change={change} />
           <ZoneList record={record} guide={guide} selected={selected} onSelect={select} change={change} />
         </div>

@@ -63,7 +63,7 @@ export function SignedView({ address, reply, signed, library, children, onChange
             onPoint={undefined}
           />
         </div>
-        <div className="record-side">
+        <div>
           <Facts reply={reply} record={record} />
           <ol className="signed-zones">
             {record.zones.map((one) => (

@@ -79,7 +79,7 @@ export function EndForm({ matter, isBusy, onEnd }: EndFormProps) {
           ))}
         </select>
       </div>
-      <label className="tick">
+      <label className="choice">
         <input type="checkbox" checked={reached} onChange={(event) => setReached(event.target.checked)} /> {copy.reachedTick}
       </label>
       <TextField label={copy.endWords} hint={copy.endWordsHint} value={words} onChange={setWords} lines={3} most={2000} />

@@ -40,7 +40,7 @@ export function Rows({ rows, library, zone, now, onAct }: RowsProps) {
               </span>
               <StateChip state={row.state} />
             </span>
-            <span className="why">{wordsOf(row, library, now).join(' ')}</span>
+            <span>{wordsOf(row, library, now).join(' ')}</span>
             {row.words && <span className="quote">“{row.words}”</span>}
             <span className="soft facts">
               <span>{copy.ago(hoursSince(row.since, now))}</span>

@@ -70,7 +70,7 @@ function Fields({ clinicId, read }: { readonly clinicId: string; readonly read: 
       <fieldset className="plain">
         <legend>{copy.workDays}</legend>
         {copy.weekdays.map((word, index) => (
-          <label key={word} className="tick">
+          <label key={word} className="choice">
             <input type="checkbox" checked={figures.workDays.includes(index + 1)} onChange={() => toggle(index + 1)} /> {word}
           </label>
         ))}

@@ -38,7 +38,7 @@ export function ZoneMap({ record, guide, skin, last, selected, onSelect, change,
   const canMirror = record.zones.some(({ id }) => guide.zones[id]?.mirror !== undefined && !isThere(guide.zones[id].mirror));
   const mirror = (): void => change((now) => mirrorZones(now, (zone) => guide.zones[zone]?.mirror));
   return (
-    <div className="zone-map">
+    <div>
       <div className="row between">
         <Segment label={words.title} values={VIEWS} chosen={view} words={words.views} onChoose={setView} />
         <span className="row">

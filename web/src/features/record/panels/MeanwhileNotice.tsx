@@ -12,7 +12,7 @@ export function MeanwhileNotice({ editor, guide }: { readonly editor: DraftEdito
   const { by, theirs, clashes } = meanwhile;
   const own = theirs.filter(({ path }) => !clashes.some((clash) => clash.path === path));
   return (
-    <div className="notice is-bad meanwhile" role="alert" data-testid="meanwhile">
+    <div className="notice is-bad" role="alert" data-testid="meanwhile">
       <p>
         <strong>{words.title(by)}</strong>
       </p>
