@@ -32,7 +32,7 @@ async function checkInOffline(page: Page): Promise<void> {
 }
 
 /** She has an hour of the day after her treatment before her. */
-export async function openToday(page: Page, address: string): Promise<void> {
+async function openToday(page: Page, address: string): Promise<void> {
   // A day from now by this phone's clock.
   await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 24 * 3_600_000);
   await page.goto(new URL('/today', address).href);

@@ -36,6 +36,5 @@ export const messages = {
   chart: 'Chart',
   choose: 'Choose a conversation.',
   waiting: (count: number) => (count === 1 ? '1 client waits for an answer' : `${count} clients wait for an answer`),
-  write: 'Write a message',
   back: 'All conversations',
 } as const;

@@ -2,7 +2,6 @@
 const answers = (count: number): string => (count === 1 ? '1 answer' : `${count} answers`);
 
 export const offlineCopy = {
-  region: 'This phone and the network',
   asOf: (when: string) => `Offline. As of ${when}.`,
   works: 'Today, Plan, Can I …?, Check a product and Check in work, and you can write a message. Booking and documents need a connection.',
   needsNetwork: 'You are offline. This page needs a connection. Today, Plan, Can I …?, Check a product, Check in and writing a message work without one.',

@@ -37,7 +37,6 @@ export const outcomesCopy = {
     lead: 'One tap keeps it. Said again, the later one counts; the earlier one stays to be read.',
     none: 'Nothing is asked about a result now, and nothing was said yet.',
     of: (treatment: string, day: string, when: string) => `${treatment} on ${day}: ${when} after`,
-    from: (day: string) => `asked from ${day}`,
     who: { client: 'The client', provider: 'The clinic' } satisfies Readonly<Record<Rater, string>>,
     notYet: 'has not said anything',
     skipped: 'left it out',

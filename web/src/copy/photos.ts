@@ -22,7 +22,6 @@ export const photosCopy = {
   removeOf: (number: number) => `Take out photo ${number}`,
   unsentSoFar: 'They go with your check-in when you press Send.',
   waiting: (count: number) => `${photos(count)} still on this phone: on the way once you are online.`,
-  arrived: 'Your photos have arrived.',
   failed: (why: string) => `A photo was not sent: ${why} Your check-in is not touched by that.`,
   own: 'Your photos',
   of: (when: string) => `Check-in of ${when}`,

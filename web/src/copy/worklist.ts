@@ -38,7 +38,6 @@ export const worklistCopy = {
   >,
   signs: { expected: '✓', watch: '–', routine: '?', silent: '…', 'same-day': '!', emergency: '✕' } satisfies Record<MatterState, string>,
   day: (day: number) => `day ${day}`,
-  openOf: (name: string) => `Open ${name}`,
   silentFor: (hours: number) =>
     hours < 48 ? `No check-in for ${plural(hours, 'hour', 'hours')}.` : `No check-in for ${plural(Math.floor(hours / 24), 'day', 'days')}.`,
   nowExpected: (signs: string) => `${signs} expected.`,
@@ -100,7 +99,6 @@ export const worklistCopy = {
   undo: 'Undo',
   isEnded: 'This was dealt with.',
   reopen: 'Open it again',
-  failed: 'That did not work. Nothing was changed.',
   settings: 'Due times and replies',
   settingsLead: 'No study gives these times: they are the house’s own choice, for your medical director to confirm.',
   settingsFields: {

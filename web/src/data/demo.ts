@@ -58,7 +58,7 @@ async function readJourney(): Promise<Journey | null> {
   return had && journeyOf(had);
 }
 
-export function journeyOf({ kept, library, readLabels, isOffline }: Had): Journey | null {
+function journeyOf({ kept, library, readLabels, isOffline }: Had): Journey | null {
   const { bundle, clockAhead, askedAt = 0, fetchedAt, account, patientId } = kept;
   const sessions = bundle.sessions.map(sessionOf);
   if (sessions.length === 0) return null;

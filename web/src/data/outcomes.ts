@@ -19,7 +19,7 @@ export const useOutcomes = (clinicId: string, patientId: string, isOn = true) =>
   });
 
 /** As the kernel takes them. */
-export const entriesOf = ({ entries }: OutcomesJson): readonly OutcomeEntry[] => entries.map((one) => ({ ...one, at: parseInstant(one.at) ?? 0 }));
+const entriesOf = ({ entries }: OutcomesJson): readonly OutcomeEntry[] => entries.map((one) => ({ ...one, at: parseInstant(one.at) ?? 0 }));
 
 export interface ResultsOwner {
   readonly clinicId: string;

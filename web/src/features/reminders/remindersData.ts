@@ -14,7 +14,7 @@ export interface Owner {
   readonly patientId: string;
 }
 
-export const remindersKey = ({ clinicId, patientId }: Owner) => ['reminders', clinicId, patientId] as const;
+const remindersKey = ({ clinicId, patientId }: Owner) => ['reminders', clinicId, patientId] as const;
 
 export function useReminders(owner: Owner) {
   return useQuery<Reminders>({ queryKey: remindersKey(owner), staleTime: 0, queryFn: () => must(call('reminders', { params: owner })) });
