@@ -178,8 +178,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
     if (request.publicUrl === null) place.origin = url;
     // Zipped before the first phone asks.
     const host = hostsFor(request)?.[0] ?? request.host;
-    for (const path of ['/api/library', '/api/ingredients'])
-      void app.inject({ url: path, headers: { host, 'accept-encoding': 'br' } }).catch(() => undefined);
+    for (const path of ['/api/library', '/api/ingredients']) void app.inject({ url: path, headers: { host, 'accept-encoding': 'br' } }).catch(() => undefined);
     const anchor = async (): Promise<void> => {
       await anchorAudit({ settings: request, pool, roots: keys.value.roots, now }).catch(() => undefined);
     };

@@ -48,17 +48,17 @@ export interface Sent {
 
 /** First the plan, then what is due by it, until nothing is. */
 export async function sendDue(care: Care, clinicId: string, ways: Ways): Promise<Sent> {
-  const sum = { sent: 0, dropped: 0, putOff: 0, dead: 0, unread: [] as readonly string[] };
+  const sum = { sent: 0, dropped: 0, putOff: 0, dead: 0, unread: await reckonChanged(care, clinicId) };
   await dropEnded(care.pool, clinicId);
   await noteVersion(care, clinicId);
   const most = ways.batch ?? BATCH;
   for (;;) {
-    sum.unread = await reckonChanged(care, clinicId);
     const setup = await setupOf(care, clinicId);
     if (!setup.ok) return sum;
     const done = await care.pool.inTransaction((sql) => sendBatch(care, sql, setup.value, ways, most));
     for (const { status } of done) sum[COUNTED[status]] += 1;
     if (done.length === 0) return sum;
+    sum.unread = await reckonChanged(care, clinicId);
   }
 }
 
