@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { createDatabase, dropDatabase, urlOf } from '../testing/databases.ts';
 import { withBytesRead } from '../testing/storedText.ts';
 import { passingVault } from '../vault/vault.ts';
+import { listBreaks, listRestrictions } from './accounts/restricted.ts';
 import { findAppointment } from './booking/appointments.ts';
 import { listChanges } from './booking/changes.ts';
 import { searchCards } from './chart/clients.ts';
+import { listMerges } from './chart/merges.ts';
 import { listCheckIns } from './checkIns.ts';
 import { marked } from './marks.ts';
 import { migrate } from './migrate.ts';
@@ -20,29 +22,34 @@ const NAME = 'afterglow_test_sealing';
 const MIGRATIONS = new URL('./migrations/', import.meta.url);
 let url = '';
 let client: pg.Client;
-beforeAll(async () => {
+beforeEach(async () => {
   await dropDatabase(inject('adminUrl'), NAME);
   await createDatabase(inject('adminUrl'), NAME);
   url = urlOf(inject('adminUrl'), NAME);
   client = new pg.Client({ connectionString: url });
   await client.connect();
 });
-afterAll(async () => {
+afterEach(async () => {
   await client.end();
   await dropDatabase(inject('adminUrl'), NAME);
 });
 
-/** A database as version 0.1 left it. */
-async function old(clinics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** A database as it was before this migration. */
+async function before(migration: string): Promise<void> {
   await client.query(
     'create schema app; set search_path = app; create table migrations (name text primary key, applied_at timestamptz not null default now())',
   );
   for (const name of readdirSync(MIGRATIONS)
-    .filter((one) => one < '0006')
+    .filter((one) => one < migration)
     .sort()) {
     await client.query(readFileSync(new URL(name, MIGRATIONS), 'utf8'));
     await client.query('insert into migrations (name) values ($1)', [name]);
   }
+}
+
+/** A database as version 0.1 left it. */
+async function old(clinics: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  await before('0006');
   const patients = new Map<string, string>();
   for (const clinicId of clinics) {
     const [p, s, a] = [randomUUID(), randomUUID(), randomUUID()];
@@ -66,6 +73,8 @@ async function old(clinics: readonly string[]): Promise<ReadonlyMap<string, stri
       randomUUID(),
       s,
     ]);
+    await client.query("insert into restrictions values ($1, $2, 'old-secret restriction', 'Owner', now())", [clinicId, p]);
+    await client.query("insert into glass_breaks values ($1, $2, $3, 'a', 'Desk', 'desk', 'old-secret look', now(), now())", [clinicId, s, p]);
     await client.query("insert into services values ($1, $2, 'T', '', null, '[]', '[]', 'instant', '{}', 0)", [clinicId, s]);
     await client.query(
       "insert into appointments (clinic_id, appointment_id, patient_id, service_id, status, starts_at, ends_at, zone, wall_start, tz_version, assigned, note, created_at, updated_at) values ($1, $2, $3, $4, 'booked', now(), now() + interval '1 hour', 'UTC', '', '', '{}', 'old-secret note', now(), now())",
@@ -122,6 +131,8 @@ it('seals what an older version stored in clear, goes on after it was cut off, a
       expect(await searchCards(pool, clinicId, { marks, words: ['dan'] }, 9)).toMatchObject([card]);
     }
     expect((await listSessions(pool, owner))[0]).toMatchObject({ facts: { depth: 'old-secret' }, area: 'old-secret area' });
+    expect(await listRestrictions(pool, clinicId)).toMatchObject([{ patient: { id: patientId }, reason: 'old-secret restriction' }]);
+    expect(await listBreaks(pool, clinicId)).toMatchObject([{ patient: { id: patientId }, reason: 'old-secret look' }]);
     expect((await listCheckIns(pool, owner))[0]).toMatchObject({ signs: { redness: 2 }, words: 'old-secret words', answer: { day: 1 } });
     const { rows } = await client.query<{ id: string }>('select appointment_id as id from app.appointments where clinic_id = $1', [clinicId]);
     const id = rows[0]?.id ?? '';
@@ -131,4 +142,36 @@ it('seals what an older version stored in clear, goes on after it was cut off, a
   await pool.close();
   const columns = await client.query("select 1 from information_schema.columns where table_schema = 'app' and column_name like '%\\_clear'");
   expect(columns.rowCount).toBe(0);
+});
+
+it('seals the reasons that later versions still stored in clear; of a client who was erased none is left', async () => {
+  await before('0027');
+  const [clinicId, kept, gone, erased] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await client.query(
+    "insert into clinics (clinic_id, name, zone, phone, emergency, hours, is_demo, created_at) values ($1, 'C', 'UTC', '1', '911', '', false, now())",
+    [clinicId],
+  );
+  for (const id of [kept, gone, erased])
+    await client.query("insert into patients (clinic_id, patient_id, name, created_at, updated_at) values ($1, $2, 'Dana', now(), now())", [clinicId, id]);
+  await client.query("insert into merges values ($1, $2, $3, $4, 'old-secret merge', 'Desk', now(), '{}')", [clinicId, randomUUID(), kept, gone]);
+  for (const id of [kept, erased]) await client.query("insert into restrictions values ($1, $2, 'old-secret reason', 'Owner', now())", [clinicId, id]);
+  await migrate(url);
+  const vault = passingVault();
+  const forgetful = {
+    ...vault,
+    keysOf: async (...asked: Parameters<typeof vault.keysOf>) =>
+      new Map([...(await vault.keysOf(...asked))].map(([id, key]) => [id, id === erased ? { ...key, isErased: true } : key])),
+  };
+  expect(await sealWhatIsClear(url, forgetful)).toBe(3);
+  expect(await everything()).not.toContain('old-secret');
+  const pool = openPool(url, { role: null, vault });
+  expect(await listMerges(pool, { clinicId, patientId: kept })).toMatchObject([{ goneId: gone, reason: 'old-secret merge' }]);
+  const reasons = new Map((await listRestrictions(pool, clinicId)).map(({ patient, reason }) => [patient.id, reason]));
+  expect(reasons).toEqual(
+    new Map([
+      [kept, 'old-secret reason'],
+      [erased, ''],
+    ]),
+  );
+  await pool.close();
 });

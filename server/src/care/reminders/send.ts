@@ -48,9 +48,9 @@ export interface Sent {
 
 /** First the plan, then what is due by it, until nothing is. */
 export async function sendDue(care: Care, clinicId: string, ways: Ways): Promise<Sent> {
-  const sum = { sent: 0, dropped: 0, putOff: 0, dead: 0, unread: await reckonChanged(care, clinicId) };
   await dropEnded(care.pool, clinicId);
   await noteVersion(care, clinicId);
+  const sum = { sent: 0, dropped: 0, putOff: 0, dead: 0, unread: await reckonChanged(care, clinicId) };
   const most = ways.batch ?? BATCH;
   for (;;) {
     const setup = await setupOf(care, clinicId);

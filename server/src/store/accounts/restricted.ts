@@ -1,4 +1,5 @@
-/** Restricted records and who opened one, as rows and back; and whose mailbox a booking names. Every query carries the clinic. */
+/** Restricted records and who opened one, as rows and back; the reasons are sealed with the client's key. Every query carries the clinic. */
+import { opened, type Place } from '../../vault/vault.ts';
 import type { Owner } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 import { at } from './sessions.ts';
@@ -20,11 +21,15 @@ export async function listClosedTo(sql: Sql, clinicId: string, { accountId, reso
   return rows.map((row) => row.patient_id);
 }
 
+const restrictionPlace = (patientId: string): Place => ({ table: 'restrictions', column: 'reason', rowId: patientId });
+const breakPlace = (breakId: string): Place => ({ table: 'glass_breaks', column: 'reason', rowId: breakId });
+
 export async function putRestriction(sql: Sql, { clinicId, patientId }: Owner, reason: string, by: string, now: Date): Promise<void> {
+  const key = await sql.vault.keyOf(clinicId, patientId);
   await sql.rows(
     `insert into restrictions (clinic_id, patient_id, reason, by_whom, created_at) values ($1, $2, $3, $4, $5)
      on conflict (clinic_id, patient_id) do update set reason = $3, by_whom = $4, created_at = $5`,
-    [clinicId, patientId, reason, by, now],
+    [clinicId, patientId, key.seal(restrictionPlace(patientId), reason), by, now],
   );
 }
 
@@ -33,12 +38,32 @@ export async function dropRestriction(sql: Sql, { clinicId, patientId }: Owner):
 }
 
 export async function listRestrictions(sql: Sql, clinicId: string) {
-  const rows = await sql.rows<{ patient_id: string; name: string; reason: string; by_whom: string; created_at: string }>(
+  const rows = await sql.rows<{ patient_id: string; name: string; reason: Buffer | null; by_whom: string; created_at: string }>(
     `select r.patient_id, p.name, r.reason, r.by_whom, r.created_at from restrictions r
      join patients p on p.clinic_id = r.clinic_id and p.patient_id = r.patient_id where r.clinic_id = $1 order by p.name, r.patient_id`,
     [clinicId],
   );
-  return rows.map((row) => ({ patient: { id: row.patient_id, name: row.name }, reason: row.reason, by: row.by_whom, at: at(row.created_at) }));
+  const reasonOf = await reasonsIn(sql, clinicId, rows);
+  return rows.map((row) => ({
+    patient: { id: row.patient_id, name: row.name },
+    reason: reasonOf(row, restrictionPlace(row.patient_id)),
+    by: row.by_whom,
+    at: at(row.created_at),
+  }));
+}
+
+interface Reasoned {
+  readonly patient_id: string;
+  readonly reason: Buffer | null;
+}
+
+/** Empty: of a client who was erased. */
+async function reasonsIn(sql: Sql, clinicId: string, rows: readonly Reasoned[]): Promise<(row: Reasoned, place: Place) => string> {
+  const keys = rows.length === 0 ? new Map() : await sql.vault.keysOf(clinicId, [...new Set(rows.map(({ patient_id: id }) => id))]);
+  return ({ patient_id: id, reason }, place) => {
+    const key = keys.get(id);
+    return key ? opened(key, place, reason, '') : '';
+  };
 }
 
 export interface GlassBreak {
@@ -51,10 +76,11 @@ export interface GlassBreak {
 }
 
 export async function insertBreak(sql: Sql, { clinicId, patientId }: Owner, one: GlassBreak, now: Date): Promise<void> {
+  const key = await sql.vault.keyOf(clinicId, patientId);
   await sql.rows(
     `insert into glass_breaks (clinic_id, break_id, patient_id, account_id, by_whom, role, reason, opened_at, open_until)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [clinicId, one.id, patientId, one.accountId, one.by, one.role, one.reason, now, new Date(one.openUntil)],
+    [clinicId, one.id, patientId, one.accountId, one.by, one.role, key.seal(breakPlace(one.id), one.reason), now, new Date(one.openUntil)],
   );
 }
 
@@ -65,7 +91,7 @@ export async function listBreaks(sql: Sql, clinicId: string) {
     name: string;
     by_whom: string;
     role: string;
-    reason: string;
+    reason: Buffer | null;
     opened_at: string;
     open_until: string;
     seen_at: string | null;
@@ -74,12 +100,13 @@ export async function listBreaks(sql: Sql, clinicId: string) {
      join patients p on p.clinic_id = g.clinic_id and p.patient_id = g.patient_id where g.clinic_id = $1 order by g.opened_at desc, g.break_id limit 500`,
     [clinicId],
   );
+  const reasonOf = await reasonsIn(sql, clinicId, rows);
   return rows.map((row) => ({
     id: row.break_id,
     patient: { id: row.patient_id, name: row.name },
     by: row.by_whom,
     role: row.role,
-    reason: row.reason,
+    reason: reasonOf(row, breakPlace(row.break_id)),
     at: at(row.opened_at),
     openUntil: at(row.open_until),
     isSeen: row.seen_at !== null,

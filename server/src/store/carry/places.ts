@@ -29,6 +29,7 @@ export const PLACES: readonly SealedPlace[] = [
   ...SEALED.map(ofClient),
   ...STAYING.map(ofClient),
   { ...HISTORY, whose: ['after', 'patientId'] },
+  { table: 'merges', column: 'reason', rowId: ['merge_id'], whose: ['gone_id'] },
   { table: 'webhooks', column: 'secret', rowId: ['webhook_id'], whose: ['webhook_id'] },
   { table: 'imports', column: 'content', rowId: ['import_id'], whose: ['import_id'] },
   { table: 'imports', column: 'findings', rowId: ['import_id'], whose: ['import_id'] },

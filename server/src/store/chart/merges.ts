@@ -1,4 +1,5 @@
-/** Which records were made one: why, by whom, and what they were called. */
+/** Which records were made one: why, by whom, and what they were called. Why is sealed with the key of the one that is gone, which it stays with. */
+import { opened, type Place } from '../../vault/vault.ts';
 import type { Owner } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 
@@ -11,13 +12,21 @@ export interface StoredMerge {
   readonly at: number;
 }
 
+const place = (mergeId: string): Place => ({ table: 'merges', column: 'reason', rowId: mergeId });
+
 export async function listMerges(sql: Sql, { clinicId, patientId }: Owner): Promise<readonly StoredMerge[]> {
-  const rows = await sql.rows<{ merge_id: string; gone_id: string; name: string; reason: string; by_whom: string; at: string }>(
+  const rows = await sql.rows<{ merge_id: string; gone_id: string; name: string; reason: Buffer | null; by_whom: string; at: string }>(
     `select m.merge_id, m.gone_id, p.name, m.reason, m.by_whom, m.at from merges m join patients p on p.clinic_id = $1 and p.patient_id = m.gone_id
      where m.clinic_id = $1 and m.kept_id = $2 order by m.at`,
     [clinicId, patientId],
   );
-  return rows.map((row) => ({ id: row.merge_id, goneId: row.gone_id, goneName: row.name, reason: row.reason, by: row.by_whom, at: Date.parse(row.at) }));
+  return Promise.all(
+    rows.map(async (row) => {
+      const key = await sql.vault.keyOf(clinicId, row.gone_id);
+      const reason = opened(key, place(row.merge_id), row.reason, '');
+      return { id: row.merge_id, goneId: row.gone_id, goneName: row.name, reason, by: row.by_whom, at: Date.parse(row.at) };
+    }),
+  );
 }
 
 export interface NewMerge {
@@ -31,6 +40,7 @@ export interface NewMerge {
 
 /** Also turns every signpost that led to the one that is gone. */
 export async function insertMerge(sql: Sql, clinicId: string, { id, keptId, goneId, reason, by, moved }: NewMerge, at: Date): Promise<void> {
+  const key = await sql.vault.keyOf(clinicId, goneId);
   await sql.rows('update merges set kept_id = $3 where clinic_id = $1 and kept_id = $2', [clinicId, goneId, keptId]);
   await sql.rows(
     'update patients set merged_into = $3, updated_at = $4, version = version + 1 where clinic_id = $1 and (patient_id = $2 or merged_into = $2)',
@@ -42,7 +52,7 @@ export async function insertMerge(sql: Sql, clinicId: string, { id, keptId, gone
     id,
     keptId,
     goneId,
-    reason,
+    key.seal(place(id), reason),
     by,
     at,
     JSON.stringify(moved),
