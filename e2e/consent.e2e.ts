@@ -44,7 +44,7 @@ describe('a client', () => {
     await page.keyboard.press('Space');
     await noBarrier(page);
     await press(page, 'Continue');
-    await press(page, 'Sign');
+    await press(page, /^Sign$/);
     await page.getByText('Please write your name.').waitFor();
     await page.getByLabel('Your full name').focus();
     await page.keyboard.type('Maya Example');

@@ -7,7 +7,7 @@ import { insertClinic } from '../server/src/store/clinics.ts';
 import { asWho, NOW } from '../server/src/testing/testApp.ts';
 import { openBrowser } from './browser.ts';
 import { type Client, type House, openHouse } from './house.ts';
-import { keptOn } from './leaving.ts';
+import { keptOf, keptOn } from './leaving.ts';
 import { changeAddress, deliver, shown, tap, workerOf } from './notices.ts';
 
 /** Two days before the appointment. */
@@ -193,14 +193,15 @@ describe('after a sign-out', () => {
     const words = page.getByRole('textbox').first();
     await words.waitFor();
     // What cleo had kept went when dora came in.
-    expect(await keptOn(page)).toBe(0);
+    await expect.poll(() => keptOf(page)).toBe(dora.patient);
     await show(page, 'seven', '/messages');
     await words.fill('May I come later?');
     await dora.phone.send('POST', '/api/auth/sign-out', {});
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByTestId('outbox').waitFor();
-    await page.goto(`${house.address}/account`);
+    // Whatever is asked next is told so.
     await page.getByText('1 answer had not been sent and is gone.').waitFor();
+    await page.goto(`${house.address}/account`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await shown(page)).toEqual([]);
     expect(await keptOn(page)).toBe(0);
     await context.close();

@@ -1,18 +1,21 @@
-/** State kept on this device between visits; a closed or full storage is no reason to fail. */
+/** State kept on this device between visits; a closed or full storage is no reason to fail. What a person had on the screen stays nowhere once all of theirs went. */
 import { useCallback, useState } from 'react';
+import { wipes } from './offline/wipe.ts';
 
 export function useStored<T>(key: string, initial: T, read: (raw: unknown) => T | undefined): readonly [T, (next: T) => void] {
   const [value, setValue] = useState<T>(() => load(key, read) ?? initial);
+  const [begun] = useState(wipes);
   const store = useCallback(
     (next: T) => {
       setValue(next);
+      if (wipes() !== begun) return;
       try {
         localStorage.setItem(`afterglow.${key}`, JSON.stringify(next));
       } catch {
         // Kept for this visit only.
       }
     },
-    [key],
+    [key, begun],
   );
   return [value, store];
 }

@@ -1,7 +1,12 @@
 /** Everything of a person goes from this device: the plan and what it needs, all that was not sent, drafts, notifications. The app's own files and its colours stay. */
 import { database } from './store.ts';
 
+let wiped = 0;
+/** How often it happened since this page was opened: what was on the screen before is not written down again after it. */
+export const wipes = (): number => wiped;
+
 export async function wipe(): Promise<void> {
+  wiped += 1;
   const quiet = silence();
   const db = await database();
   await Promise.all((['bundle', 'library', 'ingredients', 'outbox'] as const).map((name) => db?.clear(name).catch(() => undefined)));
