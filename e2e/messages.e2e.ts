@@ -21,14 +21,19 @@ describe('messages', () => {
     expect(await phone.page.getByLabel('Your message').inputValue()).toBe('');
 
     const desk = await visit(browser, '/clinic/messages');
-    await desk.page.getByRole('link', { name: /waits since/ }).click();
+    await desk.page.getByRole('link', { name: /Maya.*waits since/ }).click();
     await desk.page.getByText('Is <b>this</b> normal?').waitFor();
     await desk.page.getByRole('button', { name: 'I see to it' }).click();
     await desk.page.getByRole('button', { name: 'Hand it back' }).waitFor();
     await desk.page.getByLabel('Your message').fill('Yes. It will be gone by Friday.');
     await desk.page.getByRole('button', { name: 'Send' }).press('Enter');
     await desk.page.getByText('a letter tells them soon').waitFor();
-    await desk.page.getByRole('link', { name: /answered/ }).waitFor();
+    await desk.page.getByRole('link', { name: /Maya.*answered/ }).waitFor();
+    await desk.page.getByRole('button', { name: 'Close' }).click();
+    await desk.page.getByRole('link', { name: /Maya/ }).waitFor({ state: 'detached' });
+    // The demonstration's own talk; answered, it waits no longer, and closed, nobody does.
+    await desk.page.getByRole('link', { name: /Noor.*waits since/ }).click();
+    await desk.page.getByText('may my sister wait with me').waitFor();
     await desk.page.getByRole('button', { name: 'Close' }).click();
     await desk.page.getByText('Nobody waits.').waitFor();
 

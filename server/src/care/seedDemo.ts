@@ -13,6 +13,7 @@ import { seedFortnight, seedSetup } from './booking/seedBooking.ts';
 import { seedDesk } from './chart/seedDesk.ts';
 import { seedConsents } from './consent/seedConsents.ts';
 import { type Care, inClinic, system } from './deps.ts';
+import { seedMessages } from './messages/seedMessages.ts';
 import { seedOutcomes } from './outcomes/seedOutcomes.ts';
 import { seedRecords } from './record/seedRecord.ts';
 import { seedIntake } from './intake/seedIntake.ts';
@@ -96,6 +97,7 @@ export async function seedDemo(server: Care): Promise<void> {
   await insertExposure(care.pool, noor, { id: care.newId(), fact: { product: 'SkinFuse LIFT HG', every: 'P1D' } }, new Date(care.now()));
   await treat(care, noor, { protocol: 'skinpen-microneedling', start: startOfDay(today + 6, ZONE) + 14 * HOUR });
   await seedDesk(care, clinic, noor);
+  await seedMessages(care, noor);
   await seedFortnight(care, setup);
   await seedRecords(care, setup, maya, pixel);
   await seedConsents(care, clinic.id, maya);
