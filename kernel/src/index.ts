@@ -9,6 +9,7 @@ export { atWallClock, clockTime, dayInterval, dayOf, isZone, localParts, parseMo
 // grammar: closed lists
 export { CANDIDACIES, DISPOSITIONS, EFFECTS, FITZPATRICK_TYPES, VERDICTS } from './grammar/vocabulary.ts';
 export type { Basis, CandidacyStatus, Disposition, Effect, FitzpatrickType, Level, Phase, Severity, Strength, Verdict } from './grammar/vocabulary.ts';
+export { compareVersions } from './grammar/order.ts';
 export type { Question } from './grammar/question.ts';
 export { err, ok, type Result, unreachable } from './result.ts';
 // taxonomy

@@ -1,4 +1,5 @@
 /** How the sessions of one version healed. In: each session against its band. Out: counts by day and sign, shares, days until clear. */
+import { compareText } from '../grammar/order.ts';
 import type { Disposition } from '../grammar/vocabulary.ts';
 import type { BandPlace, HealingAgainstBand } from './band.ts';
 import { FEW, type Share, shareOf } from './share.ts';
@@ -66,5 +67,3 @@ function countWorst(all: readonly HealingAgainstBand[]): HealingResult['worst'] 
   for (const { worst } of all) if (worst !== null) counts[worst] += 1;
   return counts;
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,9 +3,11 @@
  * happened. Out: counts, shares with intervals, and how many answered. Missing is missing: it lowers the share that answered
  * and touches nothing else. Nobody who treats is named or compared.
  */
+import { compareText, compareVersions } from '../grammar/order.ts';
 import type { OutcomeBook, Rater, Scale } from '../protocol/outcomeBookSchema.ts';
+import { parseOffset, roughDays } from '../time/offset.ts';
 import type { HealingAgainstBand } from './band.ts';
-import { countingEntries, entryKey, type OutcomeEntry, scaleOf } from './entry.ts';
+import { countingEntries, entryKey, type OutcomeEntry, scaleOf, scalesFor } from './entry.ts';
 import { type HealingResult, healingResult } from './healingResult.ts';
 import { FEW, type Share, shareOf } from './share.ts';
 
@@ -81,14 +83,7 @@ export function resultsOf(book: OutcomeBook, sessions: readonly SessionResult[])
   }
   return [...groups.values()]
     .map((group) => versionOf(book, group))
-    .sort((a, b) => compareText(a.protocol, b.protocol) || compareVersions(a.version, b.version));
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => text.split('.').map(Number));
-  return [0, 1, 2].map((part) => (left?.[part] ?? 0) - (right?.[part] ?? 0)).find((difference) => difference !== 0) ?? compareText(a, b);
+    .sort((a, b) => compareText(a.protocol, b.protocol) || compareVersions(a.version, b.version) || compareText(a.version, b.version));
 }
 
 function versionOf(book: OutcomeBook, group: readonly SessionResult[]): VersionResult {
@@ -112,16 +107,16 @@ function versionOf(book: OutcomeBook, group: readonly SessionResult[]): VersionR
   };
 }
 
-const roughDays = (asked: string): number => {
-  const [, amount = '0', unit = 'D'] = /^P(\d+)([DWMY])$/.exec(asked) ?? [];
-  return Number(amount) * ({ D: 1, W: 7, M: 30.44, Y: 365.25 }[unit] ?? 1);
+const daysOf = (asked: string): number => {
+  const read = parseOffset(asked);
+  return read.ok ? roughDays(read.value) : 0;
 };
 
 function wavesOf(book: OutcomeBook, group: readonly SessionResult[]): readonly WaveResult[] {
   const counting = countingEntries(group.flatMap(({ entries }) => entries));
   const waves = [...new Set([...group.flatMap(({ asked }) => asked), ...[...counting.values()].map(({ asked }) => asked)])];
   return waves
-    .sort((a, b) => roughDays(a) - roughDays(b) || compareText(a, b))
+    .sort((a, b) => daysOf(a) - daysOf(b) || compareText(a, b))
     .map((asked): WaveResult => {
       const of = (rater: Rater): readonly OutcomeEntry[] =>
         group.flatMap(({ id }) => counting.get(entryKey({ session: id, rater, asked })) ?? []).filter(({ answers }) => answers.length > 0);
@@ -139,12 +134,10 @@ function wavesOf(book: OutcomeBook, group: readonly SessionResult[]): readonly W
 
 function scalesIn(book: OutcomeBook, rater: Rater, entries: readonly OutcomeEntry[]): readonly ScaleResult[] {
   const answers = entries.flatMap((entry) => entry.answers);
-  return book.scales
-    .filter(({ raters }) => raters.includes(rater))
-    .flatMap((scale): readonly ScaleResult[] => {
-      const values = answers.filter((answer) => scaleOf(book, answer) === scale).map(({ value }) => value);
-      return values.length === 0 ? [] : [countsOf(scale, rater, values)];
-    });
+  return scalesFor(book, rater).flatMap((scale): readonly ScaleResult[] => {
+    const values = answers.filter((answer) => scaleOf(book, answer) === scale).map(({ value }) => value);
+    return values.length === 0 ? [] : [countsOf(scale, rater, values)];
+  });
 }
 
 function countsOf(scale: Scale, rater: Rater, values: readonly number[]): ScaleResult {

@@ -1,5 +1,5 @@
 /** The consent texts of a clinic: the library's, and over them its own. Published ones are never changed. */
-import { canonical, type ConsentText, err, lintConsent, ok, printInstant, type Result } from '@afterglow/kernel';
+import { canonical, compareVersions, type ConsentText, err, lintConsent, ok, printInstant, type Result } from '@afterglow/kernel';
 import { insertOwnText, listOwnTexts, type OwnText } from '../../store/consent/texts.ts';
 import type { Sql } from '../../store/pool.ts';
 import { seals } from '../../vault/seals.ts';
@@ -81,16 +81,10 @@ export async function publishText(care: Care, clinicId: string, text: ConsentTex
   if (kind) return err({ type: 'invalid', errors: [{ path: 'kind', message: `this text was always of the kind ${kind}: give the new one another id` }] });
   const newest = known
     .map(({ version }) => version)
-    .sort(byVersion)
+    .sort(compareVersions)
     .at(-1);
-  if (newest !== undefined && byVersion(text.version, newest) <= 0)
+  if (newest !== undefined && compareVersions(text.version, newest) <= 0)
     return err({ type: 'invalid', errors: [{ path: 'version', message: `version ${newest} is there already: raise the version` }] });
   const isNew = await insertOwnText(care.pool, clinicId, { text, hash: hashOfText(text), by: care.actor.name, at: care.now() });
   return isNew ? textsOf(care, clinicId) : err({ type: 'conflict', message: 'this version was published a moment ago: raise the version' });
-}
-
-function byVersion(a: string, b: string): number {
-  const [one, other] = [a, b].map((version) => version.split('.').map(Number));
-  const index = one?.findIndex((part, place) => part !== other?.[place]) ?? -1;
-  return index < 0 ? 0 : (one?.[index] ?? 0) - (other?.[index] ?? 0);
 }

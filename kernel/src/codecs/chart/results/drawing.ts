@@ -1,4 +1,5 @@
 /** What the plots of results have in common: the sheet, words on it, panels side by side or, on a phone, one below the other. */
+import { offsetWords, parseOffset } from '../../../time/offset.ts';
 import { escapeXml } from '../../escapeXml.ts';
 import { type ChartTheme, type Palette, palettes } from '../theme.ts';
 
@@ -75,7 +76,6 @@ export function drawn(sheet: Sheet, { id, title, desc, height, defs = '' }: Arou
 
 /** P4W → 4 weeks. */
 export function askedWords(asked: string): string {
-  const [, amount = '', unit = 'D'] = /^P(\d+)([DWMY])$/.exec(asked) ?? [];
-  const word = { D: 'day', W: 'week', M: 'month', Y: 'year' }[unit] ?? 'day';
-  return amount === '' ? asked : `${amount} ${word}${amount === '1' ? '' : 's'}`;
+  const read = parseOffset(asked);
+  return read.ok ? offsetWords(read.value) : asked;
 }
