@@ -9,10 +9,8 @@ import type { Session } from '../record/person.ts';
 import { HOUR, type Instant } from '../time/instant.ts';
 import { isClock } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
-import { atWallClock, dayOf } from '../time/zone.ts';
+import { dayOf, morningOf } from '../time/zone.ts';
 
-/** A day without an hour is asked about in the morning: minutes of the wall clock. */
-const MORNING = 9 * 60;
 const LONGEST_GRACE = 12 * HOUR;
 
 /** When the client is asked, in order. Twelve hours after an evening are the morning after: that is one question. */
@@ -21,7 +19,7 @@ export function checkInTimes(protocol: Protocol, session: Session): readonly Ins
   const times = protocol.checkIns
     .map((due) => {
       const { start } = resolveWindow({ from: due, to: null }, anchor);
-      return isClock(due) ? start : atWallClock(dayOf(start, session.zone), MORNING, session.zone);
+      return isClock(due) ? start : morningOf(dayOf(start, session.zone), session.zone);
     })
     .filter((at) => at > session.end);
   return [...new Set(times)].sort((a, b) => a - b);

@@ -11,11 +11,9 @@ import type { Session } from '../record/person.ts';
 import { DAY, type Instant } from '../time/instant.ts';
 import { type Offset, printOffset } from '../time/offset.ts';
 import { resolveWindow } from '../time/window.ts';
-import { atWallClock, dayOf } from '../time/zone.ts';
+import { dayOf, morningOf } from '../time/zone.ts';
 import { countingEntries, entryKey, type OutcomeEntry } from './entry.ts';
 
-/** An hour nobody minds. */
-const MORNING = 9 * 60;
 /** House figures, unsourced [U]: 7 days before, 42 days open; a visit is seldom on the very day, and an answer six weeks late is about another time. */
 const LEAD = 7 * DAY;
 const OPEN_FOR = 42 * DAY;
@@ -51,7 +49,7 @@ export function outcomeAsks(library: OutcomeLibrary, session: Session, others: r
   const times = outcomeTimes(library.outcomes, protocol)
     .map((due) => ({
       asked: printOffset(due),
-      from: atWallClock(dayOf(resolveWindow({ from: due, to: null }, anchor).start, session.zone), MORNING, session.zone),
+      from: morningOf(dayOf(resolveWindow({ from: due, to: null }, anchor).start, session.zone), session.zone),
     }))
     .sort((a, b) => a.from - b.from);
   return times.flatMap(({ asked, from }, index) => {

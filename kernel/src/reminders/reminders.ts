@@ -14,7 +14,7 @@ import type { Person, Session } from '../record/person.ts';
 import { DAY, HOUR, type Instant, printInstant } from '../time/instant.ts';
 import { clockMs, isClock, type Offset, printOffset } from '../time/offset.ts';
 import { addCalendar } from '../time/window.ts';
-import { atWallClock, dayOf } from '../time/zone.ts';
+import { dayOf, morningOf } from '../time/zone.ts';
 import { outsideQuiet, type QuietHours } from './quiet.ts';
 
 /** `message`: a letter that one waits; not part of a plan. */
@@ -74,9 +74,6 @@ export interface ReminderRequest {
   readonly habits: ReminderHabits;
 }
 
-/** A day without an hour begins for people at nine. */
-const MORNING = 9 * 60;
-
 export function remindersOf(request: ReminderRequest): readonly Reminder[] {
   const { library, person, sessions, visits } = request;
   const { instructions } = derivePlan({ library, sessions, person });
@@ -112,7 +109,7 @@ const reminder = ({ due, what, ...rest }: Due, { quiet, zone }: ReminderHabits):
 const iso = (at: Instant): string => printInstant(at) ?? '';
 
 const before = ({ start, zone }: Visit, lead: Offset): Instant =>
-  isClock(lead) ? start - clockMs(lead) : atWallClock(addCalendar(dayOf(start, zone), { ...lead, amount: -lead.amount }), MORNING, zone);
+  isClock(lead) ? start - clockMs(lead) : morningOf(addCalendar(dayOf(start, zone), { ...lead, amount: -lead.amount }), zone);
 
 /** A reminder that would have been due before the time was agreed is not made up for: they have just heard. */
 const ofVisit = (visit: Visit, habits: ReminderHabits): readonly Reminder[] =>
@@ -136,7 +133,7 @@ function ofInstructions(session: Session, all: readonly Instruction[], visit: Vi
   for (const one of all.filter(isTask)) {
     const isBefore = one.phase === 'prepare';
     if (isBefore ? one.start >= session.start : one.start < session.end) continue;
-    const morning = atWallClock(dayOf(one.start, session.zone), MORNING, session.zone);
+    const morning = morningOf(dayOf(one.start, session.zone), session.zone);
     const isLate = isBefore && visit !== undefined && morning <= visit.since;
     const due = isLate ? visit.since : isBefore ? morning : Math.max(morning, one.start);
     const what = isBefore ? `${iso(session.start)}/${isLate ? 'from-now' : iso(due)}` : iso(due);

@@ -95,6 +95,9 @@ export function atWallClock(day: DayNumber, minutes: number, zone: string): Inst
   return Temporal.PlainDate.from(printDay(day)).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 }
 
+/** Nine: what falls on a day without an hour begins then for people. */
+export const morningOf = (day: DayNumber, zone: string): Instant => atWallClock(day, 9 * 60, zone);
+
 /** A stretch of a day without a clock change: wall-clock minutes run on from `minute`. */
 export interface WallStretch extends Interval {
   readonly minute: number;
