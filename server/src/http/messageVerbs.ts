@@ -1,11 +1,8 @@
 /** Which verb of messages answers which endpoint. */
 import type { messageRoutes } from '@afterglow/kernel/api';
 import { inboxOf, keepConversation, messagesOf, readMessages, sendMessage } from '../care/messages/messages.ts';
-import type { Asking } from '../care/accounts/asking.ts';
+import { isOwn } from '../care/accounts/asking.ts';
 import type { Verbs } from './mount.ts';
-
-const isOwn = ({ who }: Asking, { clinicId, patientId }: { readonly clinicId: string; readonly patientId: string }): boolean =>
-  who?.memberships.some((one) => one.role === 'client' && one.clinicId === clinicId && one.patientId === patientId) ?? false;
 
 export const messageVerbs: Pick<Verbs, keyof typeof messageRoutes> = {
   messages: ({ care, params }) => messagesOf(care, params),

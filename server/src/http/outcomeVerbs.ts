@@ -1,12 +1,9 @@
 /** Which verb of outcomes answers which endpoint. */
 import type { outcomeRoutes } from '@afterglow/kernel/api';
-import type { Asking } from '../care/accounts/asking.ts';
+import { isOwn } from '../care/accounts/asking.ts';
 import { addOutcome, outcomesOf } from '../care/outcomes/outcomes.ts';
 import { resultRowsCsv, results, resultsCsv } from '../care/outcomes/results.ts';
 import type { Verbs } from './mount.ts';
-
-const isOwn = ({ who }: Asking, { clinicId, patientId }: { readonly clinicId: string; readonly patientId: string }): boolean =>
-  who?.memberships.some((one) => one.role === 'client' && one.clinicId === clinicId && one.patientId === patientId) ?? false;
 
 export const outcomeVerbs: Pick<Verbs, keyof typeof outcomeRoutes> = {
   outcomes: ({ care, params }) => outcomesOf(care, params),

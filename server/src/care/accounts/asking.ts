@@ -2,6 +2,7 @@
 import type { Accounts, Caller } from '../../auth/accounts.ts';
 import type { Who } from '../../auth/who.ts';
 import { meansOf, passwordHashOf } from '../../store/accounts/accounts.ts';
+import type { Owner } from '../../store/patients.ts';
 import { invalid, type Refusal } from '../deps.ts';
 
 export interface Asking {
@@ -12,6 +13,10 @@ export interface Asking {
 
 /** Somebody with an open session: what an endpoint for those signed in may rely on. */
 export type Signed = Who & { readonly sessionId: string };
+
+/** Are they this client, whatever else they are here? */
+export const isOwn = ({ who }: Asking, { clinicId, patientId }: Owner): boolean =>
+  who?.memberships.some((one) => one.role === 'client' && one.clinicId === clinicId && one.patientId === patientId) ?? false;
 
 export const isSigned = (who: Who | null): who is Signed => who !== null && who.sessionId !== null;
 
