@@ -1,12 +1,12 @@
 /**
  * Reminders as notifications on a client's devices (Web Push: RFC 8030, 8291, 8292). In: a message and its devices. Out: delivered
  * once one of them took it. An endpoint is an address a browser gave: it is called by the one door to the outside. 404 and 410 end
- * a device; 408, 429, 500 and above, or no answer: again later. The same message has the same topic, so that a push service which
- * still holds it puts one in the place of the other.
+ * a device; no answer: again later. The same message has the same topic, so that a push service which still holds it puts one in
+ * the place of the other.
  */
 import type { PushNotice } from '@afterglow/kernel/api';
 import { buildPushPayload } from '@block65/webcrypto-web-push';
-import { type Channel, DELIVERED, type Delivery, type Message, PATIENCE } from '../care/reminders/channel.ts';
+import { answered, type Channel, DELIVERED, type Delivery, type Message, PATIENCE } from '../care/reminders/channel.ts';
 import type { Device } from '../store/reminders/devices.ts';
 import type { PushKeys } from '../vault/pushKeys.ts';
 import type { OutsidePolicy } from './address.ts';
@@ -62,11 +62,6 @@ async function pushTo(device: Device, { key, notice, until }: Message, { keys, o
   if (!built) return GONE;
   const answer = await callOutside(device.endpoint, outside, { method: 'POST', headers: built.headers, body: built.body, patience: PATIENCE });
   if (!answer.ok) return { isDelivered: false, code: 'push-away', isFinal: false };
-  return answered(answer.value.status);
-}
-
-function answered(status: number): Delivery {
-  if (status >= 200 && status < 300) return DELIVERED;
-  if (status === 404 || status === 410) return GONE;
-  return { isDelivered: false, code: `http-${status}`, isFinal: status >= 400 && status < 500 && status !== 408 && status !== 429 };
+  const { status } = answer.value;
+  return status === 404 || status === 410 ? GONE : answered(status);
 }

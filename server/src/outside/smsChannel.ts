@@ -1,8 +1,8 @@
 /**
  * Reminders by text message, through any provider that takes an HTTP POST of JSON: `{"to", "text", "key"}` with a bearer token
- * and an `Idempotency-Key`. Answers 2xx: taken; 4xx but 408 and 429: never; all else: again later.
+ * and an `Idempotency-Key`.
  */
-import { type Channel, DELIVERED, type Delivery, PATIENCE } from '../care/reminders/channel.ts';
+import { answered, type Channel, PATIENCE } from '../care/reminders/channel.ts';
 import { codeOf, within } from './patience.ts';
 
 export interface SmsProvider {
@@ -33,8 +33,3 @@ export const smsChannel = ({ url, token }: SmsProvider): Channel => ({
     }
   },
 });
-
-function answered(status: number): Delivery {
-  if (status >= 200 && status < 300) return DELIVERED;
-  return { isDelivered: false, code: `http-${status}`, isFinal: status >= 400 && status < 500 && status !== 408 && status !== 429 };
-}

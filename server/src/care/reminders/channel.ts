@@ -40,3 +40,9 @@ export interface Channel {
 export const PATIENCE = 4_000;
 
 export const DELIVERED: Delivery = { isDelivered: true };
+
+/** What a provider's HTTP status means. 2xx: taken; 4xx but 408 and 429: never; all else: again later. */
+export const answered = (status: number): Delivery =>
+  status >= 200 && status < 300
+    ? DELIVERED
+    : { isDelivered: false, code: `http-${status}`, isFinal: status >= 400 && status < 500 && status !== 408 && status !== 429 };
