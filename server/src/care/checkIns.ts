@@ -6,7 +6,7 @@ import { findPatient, type Owner } from '../store/patients.ts';
 import { listSessions } from '../store/sessions.ts';
 import { tellWebhooks } from '../store/webhooks/calls.ts';
 import { photosOf } from './checkInPhotos.ts';
-import { type Care, invalid, notFound, type Refusal } from './deps.ts';
+import { type Care, invalid, notFound, type Refusal, wrongKey } from './deps.ts';
 import { iso } from './iso.ts';
 
 const view = ({ id, session, at, signs, words, answer }: StoredCheckIn, photos: Awaited<ReturnType<typeof photosOf>> = new Map()) => ({
@@ -35,7 +35,8 @@ export async function addCheckIn(
   body: BodyOf<Routes['addCheckIn']>,
   key?: string,
 ): Promise<Result<ReturnType<typeof view>, Refusal>> {
-  if (key !== undefined && key.toLowerCase() !== body.id.toLowerCase()) return err(invalid('Idempotency-Key', 'the key of a check-in is its id; or send none'));
+  const wrong = wrongKey(key, body.id, 'a check-in');
+  if (wrong) return err(wrong);
   const session = (await listSessions(care.pool, owner)).find(({ id }) => id === body.session);
   const protocol = session && care.library.protocols[session.protocol];
   if (!session || !protocol) return err(notFound('session of this client'));

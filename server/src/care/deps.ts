@@ -75,6 +75,10 @@ export const denied = (status: 401 | 403 | 429, code: string, message: string): 
 export const tooOften = (): Refusal => denied(429, 'too-often', 'That was tried too often: wait a quarter of an hour.');
 export const invalid = (path: string, message: string): Refusal => ({ type: 'invalid', errors: [{ path, message }] });
 
+/** What comes with an id of its sender's has no other key. */
+export const wrongKey = (key: string | undefined, id: string, what: string): Refusal | undefined =>
+  key === undefined || key.toLowerCase() === id.toLowerCase() ? undefined : invalid('Idempotency-Key', `the key of ${what} is its id; or send none`);
+
 /** Care at one clinic, as one actor: every statement it sends says so. `role`: as what the database sees the actor. */
 export const inClinic = (care: Care, clinicId: string, actor: Actor, role: Context['role'] = actor.role): Care => ({
   ...care,

@@ -33,7 +33,7 @@ import { insertExposure, type Owner } from '../store/patients.ts';
 import { findStep, insertStep, listStanding, listSteps, type StoredStep, undoStep } from '../store/steps.ts';
 import { type Life, lifeOf } from './booking/life.ts';
 import { keepBefore } from './chart/change.ts';
-import { byline, type Care, invalid, notFound, type Refusal } from './deps.ts';
+import { byline, type Care, invalid, notFound, type Refusal, wrongKey } from './deps.ts';
 import { appointmentView } from './intake/fill.ts';
 import { type Changed, screenedAgain } from './intake/rescreen.ts';
 import { verdictsOf } from './intake/verdicts.ts';
@@ -57,7 +57,8 @@ export const stepsOf = async (care: Care, owner: Owner) => (await listSteps(care
 
 /** The id is the key: sent again, however late, it is stored once, and what was taken back stays so. */
 export async function reportStep(care: Care, owner: Owner, body: Body, key?: string) {
-  if (key !== undefined && key.toLowerCase() !== body.id.toLowerCase()) return err(invalid('Idempotency-Key', 'the key of a report is its id; or send none'));
+  const wrong = wrongKey(key, body.id, 'a report');
+  if (wrong) return err(wrong);
   const before = await findStep(care.pool, owner, body.id);
   if (before) return again(care, owner, before, body);
   const read = await readReport(care, owner, body);
