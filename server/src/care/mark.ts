@@ -1,8 +1,10 @@
-/** A hash of something that is held for long, by which it is told from another version of it. Worked out once for each. */
+/** Hashes by which something is told from another version of it; of what is held for long, worked out once for each. */
 import { createHash } from 'node:crypto';
 import { type Library, libraryData } from '@afterglow/kernel';
 
-export const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Of a protocol: what was planned with stays recognisable. */
+export const hashOf = (value: unknown): string => sha256(JSON.stringify(value));
 
 const marks = new WeakMap<object, string>();
 

@@ -3,12 +3,13 @@
  * library and the ingredient table it needs beside them. No name, no free words, no photos. In: whose. Out: it, and its hash:
  * another hash means something changed.
  */
-import { err, ok, printInstant, readPatient, type Result } from '@afterglow/kernel';
+import { err, ok, readPatient, type Result } from '@afterglow/kernel';
 import { checkInsOf } from './checkIns.ts';
 import { clinicOf } from './clinics.ts';
 import { type Care, notFound, type Refusal } from './deps.ts';
 import { appointmentView } from './intake/fill.ts';
 import { verdictsOf } from './intake/verdicts.ts';
+import { iso } from './iso.ts';
 import { hashOf, libraryMark, markOf } from './mark.ts';
 import { readPatientView } from './patients.ts';
 import { stepsOf } from './steps.ts';
@@ -45,7 +46,7 @@ export async function planBundle(care: Care, owner: Owner) {
     library: libraryMark(care.library),
     ingredients: markOf(ingredients, () => ingredients.data),
   };
-  return ok({ ...content, hash: hashOf(content), at: printInstant(care.now()) ?? '' });
+  return ok({ ...content, hash: hashOf(content), at: iso(care.now()) });
 }
 
 async function standingOf(care: Care, owner: Owner) {

@@ -1,6 +1,5 @@
-/** Secrets handed to somebody once: only their hash is kept, and it is compared in a time that tells nothing. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+/** Secrets handed to somebody once: only their SHA-256 is kept, and it is compared in a time that tells nothing. */
+import { timingSafeEqual } from 'node:crypto';
+import { sha256 } from './mark.ts';
 
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
-export const isSecret = (given: string, hash: string): boolean => timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hash));
+export const isSecret = (given: string, hash: string): boolean => timingSafeEqual(Buffer.from(sha256(given)), Buffer.from(hash));

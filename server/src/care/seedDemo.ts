@@ -18,7 +18,7 @@ import { seedOutcomes } from './outcomes/seedOutcomes.ts';
 import { seedRecords } from './record/seedRecord.ts';
 import { seedIntake } from './intake/seedIntake.ts';
 import { seedReminders } from './reminders/seedReminders.ts';
-import { hashOf } from './sessions.ts';
+import { hashOf } from './mark.ts';
 
 const ZONE = 'America/Chicago';
 export const DEMO_EMAIL = 'maya@demo.example';

@@ -1,6 +1,5 @@
 /** Sessions of a client: add one (it pins the protocol of now), and the merged plan over all of them. */
-import { createHash } from 'node:crypto';
-import { derivePlan, err, ok, planJson, type Protocol, readPatient, type Result } from '@afterglow/kernel';
+import { derivePlan, err, ok, planJson, readPatient, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findPatient, type Owner } from '../store/patients.ts';
 import { insertSession, type StoredSession } from '../store/sessions.ts';
@@ -8,8 +7,11 @@ import { type Care, notFound, type Refusal } from './deps.ts';
 import { sessionsOf } from './booking/sessionsOf.ts';
 import { rescreened } from './intake/rescreen.ts';
 import { chartFile, toldBy } from './intake/told.ts';
+import { hashOf } from './mark.ts';
 import { libraryOf } from './terms.ts';
 import { clinicOf, sessionView } from './patients.ts';
+
+export { hashOf };
 
 export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['addSession']>): Promise<Result<ReturnType<typeof sessionView>, Refusal>> {
   const clinic = await clinicOf(care, owner.clinicId);
@@ -24,9 +26,6 @@ export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['
   await rescreened(care, owner, 'a treatment was recorded', ({ pool }) => insertSession(pool, owner, stored, new Date(care.now())));
   return ok(sessionView(stored));
 }
-
-/** What was planned with stays recognisable: the SHA-256 of the protocol's content. */
-export const hashOf = (protocol: Protocol): string => createHash('sha256').update(JSON.stringify(protocol)).digest('hex');
 
 export async function readPlan(care: Care, owner: Owner) {
   const clinic = await clinicOf(care, owner.clinicId);

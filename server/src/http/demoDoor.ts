@@ -1,8 +1,9 @@
 /** The doors of a demonstration: in as anybody, the mail that was written, and its clock. A real server does not have them. */
-import { parseInstant, printInstant } from '@afterglow/kernel';
+import { parseInstant } from '@afterglow/kernel';
 import type { FastifyInstance } from 'fastify';
 import { type Accounts, signIn } from '../auth/accounts.ts';
 import { demoAccountId, isDemoRole } from '../auth/demoAccounts.ts';
+import { iso } from '../care/iso.ts';
 import { type Demonstration, FARTHEST } from '../demoClock.ts';
 import { type OutboxMail, readOutbox } from '../mail/carriers.ts';
 import { DEMO_EMAIL } from '../care/seedDemo.ts';
@@ -51,7 +52,7 @@ function shown({ clock }: Demonstration, accounts: Accounts) {
   const now = clock.now();
   const hers = readOutbox(accounts.outbox, ({ to, at }: OutboxMail) => to === DEMO_EMAIL && Date.parse(at) <= now);
   return {
-    now: printInstant(now) ?? '',
+    now: iso(now),
     isMoved: clock.isMoved(),
     count: hers.length,
     letters: hers.slice(0, LATEST).map(({ at, subject }) => ({ at, subject })),

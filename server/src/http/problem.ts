@@ -1,7 +1,8 @@
 /** Everything that can go wrong as RFC 9457 problem details: mapped once, here. */
-import { obstacleLine, printInstant } from '@afterglow/kernel';
+import { obstacleLine } from '@afterglow/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '../care/deps.ts';
+import { iso, isoOrNull } from '../care/iso.ts';
 
 export interface Problem {
   readonly status: number;
@@ -40,8 +41,8 @@ export function problemOf(refusal: Refusal): Problem {
         code: refusal.because.every(({ code }) => code === 'taken' || code === 'client') ? 'taken' : 'not-offered',
         title: 'That time cannot be had',
         detail: obstacleLine(refusal.because, refusal.zone) || 'Somebody else was a moment faster.',
-        because: refusal.because.map(({ code, text, until }) => ({ code, text, until: until === null ? null : printInstant(until) })),
-        alternatives: refusal.alternatives.map((at) => printInstant(at) ?? ''),
+        because: refusal.because.map(({ code, text, until }) => ({ code, text, until: isoOrNull(until) })),
+        alternatives: refusal.alternatives.map((at) => iso(at)),
       };
     case 'changed':
       return {

@@ -1,5 +1,5 @@
 /** Who works at a clinic: invite, change a role, take it back. An owner alone makes and unmakes owners; the last one stays. */
-import { err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, MemberRole, ReplyOf, Routes } from '@afterglow/kernel/api';
 import type { Accounts } from '../../auth/accounts.ts';
 import { deleteSessions } from '../../store/accounts/sessions.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../store/accounts/people.ts';
 import { readSetup } from '../../store/booking/setup.ts';
 import { type Care, denied, invalid, notFound, type Refusal } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { sendInvitation } from './invitations.ts';
 
 type People = ReplyOf<Routes['people']>;
@@ -28,7 +28,7 @@ export async function peopleOf(accounts: Accounts, clinicId: string): Promise<Pe
   const open = await listInvitations(accounts.sql, clinicId, new Date(accounts.now()));
   return {
     idleMinutes: await idleMinutesOf(accounts.sql, clinicId),
-    people: people.map((one) => ({ ...one, lastSeenAt: one.lastSeenAt === null ? null : printInstant(one.lastSeenAt) })),
+    people: people.map((one) => ({ ...one, lastSeenAt: isoOrNull(one.lastSeenAt) })),
     invitations: open.map(({ id, email, role, by, expiresAt }) => ({ id, email, role, by, expiresAt: iso(expiresAt) })),
   };
 }

@@ -11,7 +11,6 @@ import {
   parseMoment,
   type PatientFile,
   printDay,
-  printInstant,
   type Result,
   startOfDay,
 } from '@afterglow/kernel';
@@ -21,7 +20,7 @@ import { listChanges } from '../../store/booking/changes.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import type { Location } from '../../store/locations.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { noteOverride } from '../intake/tasks.ts';
 import { checkFacts } from '../patients.ts';
 import { confirmHold, setStatus, type StatusRequest } from './change.ts';
@@ -233,7 +232,7 @@ export async function historyOf(care: Care, clinicId: string, appointmentId: str
       reason,
       undone,
       at: iso(at),
-      undoUntil: notifyAt === null ? null : printInstant(notifyAt),
+      undoUntil: isoOrNull(notifyAt),
     })),
   );
 }

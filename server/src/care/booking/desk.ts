@@ -1,24 +1,11 @@
 /** What the desk sees before it acts: who is ready, and what a move would change for the client. */
-import {
-  type CarePlan,
-  dayMoment,
-  derivePlan,
-  diffPlans,
-  err,
-  type Instant,
-  type Library,
-  ok,
-  printInstant,
-  type Protocol,
-  screen,
-  type Session,
-} from '@afterglow/kernel';
+import { type CarePlan, dayMoment, derivePlan, diffPlans, err, type Instant, type Library, ok, type Protocol, screen, type Session } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { type Appointment, asSession, findAppointment, stands } from '../../store/booking/appointments.ts';
 import type { Setup } from '../../store/booking/setup.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, notFound } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { type ConsentAnswer, consentBook } from '../consent/state.ts';
 import { statusOf, textsOf, verdictOn } from '../intake/verdicts.ts';
 import { libraryOf } from '../terms.ts';
@@ -60,7 +47,7 @@ function readiness(appointment: Appointment, life: Life | undefined, library: Li
     appointment: appointment.id,
     status: statusOf(verdict),
     consent: consent.status,
-    until: until === null ? null : printInstant(until),
+    until: isoOrNull(until),
     texts: appointment.status === 'done' || consent.words === '' ? told : [...told, consent.words],
     questions: new Set(questions.map(({ because }) => because)).size,
     cleared: cleared.length,
@@ -91,7 +78,7 @@ export async function previewMove(
   const planWith = (list: readonly Session[]): CarePlan => derivePlan({ library, sessions: [...list].sort((a, b) => a.start - b.start), person });
   const planNow = (): CarePlan => planWith([...sessions, ...[found, ...others.map((one) => one.before)].flatMap((one) => asSession(one) ?? [])]);
   return ok({
-    obstacles: obstacles.map(({ code, text, until }) => ({ code, text, until: until === null ? null : printInstant(until) })),
+    obstacles: obstacles.map(({ code, text, until }) => ({ code, text, until: isoOrNull(until) })),
     alternatives: obstacles.length === 0 ? [] : (await nextFree(care, search)).map((one) => iso(one)),
     candidacy: after && protocol ? candidacyAt(after, protocol, then, library) : null,
     changes: after ? changesBetween(planNow(), planWith([...then.sessions, after]), found.zone) : [],

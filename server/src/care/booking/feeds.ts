@@ -11,7 +11,8 @@ import { type Feed, findFeed, insertFeed, listChangedAt, listFeeds, revokeFeed }
 import { findPatient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { iso } from '../iso.ts';
-import { hashSecret, isSecret } from '../secret.ts';
+import { sha256 } from '../mark.ts';
+import { isSecret } from '../secret.ts';
 import { locationOf, resourceOf } from './places.ts';
 import { setupOf } from './setup.ts';
 
@@ -31,7 +32,7 @@ export async function addFeed(
   if (!isKnown) return err(notFound(owner === 'resource' ? 'resource' : 'client'));
   const id = care.newId();
   const secret = randomBytes(24).toString('base64url');
-  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: hashSecret(secret), createdAt: care.now() });
+  await insertFeed(care.pool, clinicId, { id, owner, ownerId, secretHash: sha256(secret), createdAt: care.now() });
   return ok({ id, path: `/feeds/${clinicId}/${id}/${secret}.ics` });
 }
 

@@ -2,12 +2,12 @@
  * A request that may come twice is answered once. In: its key, what it asks, the work. Out: the first answer, every time.
  * The answer is kept in the transaction that does the work, so there is never one without the other.
  */
-import { createHash } from 'node:crypto';
 import { err, type Result } from '@afterglow/kernel';
 import { findReply, keepReply } from '../../store/booking/changes.ts';
 import { isContention } from '../../store/failure.ts';
 import type { Sql } from '../../store/pool.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { hashOf } from '../mark.ts';
 
 export interface Asked {
   readonly clinicId: string;
@@ -27,8 +27,6 @@ class Refused extends Error {
 }
 
 class SaidBefore extends Error {}
-
-const hashOf = (request: unknown): string => createHash('sha256').update(JSON.stringify(request)).digest('hex');
 
 /** Looks for the first answer before the work and, should it be refused, after it: the twin of this request may have been faster. */
 export async function answered<T extends object>(care: Care, asked: Asked, work: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {

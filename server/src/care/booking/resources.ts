@@ -1,5 +1,5 @@
 /** Providers, rooms and devices: shown with hours as people write them, and changed. */
-import { checkOpenings, err, type Hours, ok, parseClock, parseDay, printClock, printDay, printInstant, type Result, WEEKDAYS } from '@afterglow/kernel';
+import { checkOpenings, err, type Hours, ok, parseClock, parseDay, printClock, printDay, type Result, WEEKDAYS } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { forgetOutside } from '../../store/booking/feeds.ts';
 import { lockResources } from '../../store/booking/claim.ts';
@@ -8,6 +8,7 @@ import { countToComeOf } from '../../store/locations.ts';
 import { archiveResource as putAside } from '../../store/setup/offer.ts';
 import type { Sql } from '../../store/pool.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { isoOrNull } from '../iso.ts';
 import { checkAddress } from '../../outside/address.ts';
 import { locationFor, locationOf, resourceOf, resourcesAt } from './places.ts';
 import { setupOf } from './setup.ts';
@@ -29,7 +30,7 @@ const view = ({ busyCheckedAt, hours, locationId, ...resource }: StoredResource)
       reason,
     })),
   },
-  busyCheckedAt: busyCheckedAt === null ? null : printInstant(busyCheckedAt),
+  busyCheckedAt: isoOrNull(busyCheckedAt),
 });
 
 /** Of all locations, or of one. */

@@ -9,7 +9,6 @@ import {
   parseDay,
   parseMoment,
   planSeries,
-  printInstant,
   readSeries,
   type Result,
   screen,
@@ -49,7 +48,7 @@ export async function planFor(care: Care, clinicId: string, { patient, facts, lo
   const { zone } = place.value;
   const library = await libraryOf(care, clinicId);
   const file: PatientFile = facts ?? {};
-  const read = readSeries({ ...wish, now: printInstant(care.now()) ?? '', zone, patient: file }, library);
+  const read = readSeries({ ...wish, now: iso(care.now()), zone, patient: file }, library);
   if (!read.ok) return err({ type: 'invalid' as const, errors: read.error });
   const life = patient === undefined ? undefined : await lifeOf(care, clinicId, patient);
   const request = life ? { ...read.value, person: life.person, booked: life.sessions } : read.value;

@@ -1,5 +1,5 @@
 /** A client's chart in one answer. In: whose. Out: who they are, what to know, their life, what they use. Of a record that became part of another: that one's. */
-import { dayOf, err, ok, type PatientFile, printDay, printInstant, type Result } from '@afterglow/kernel';
+import { dayOf, err, ok, type PatientFile, printDay, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { stands, withAppointments } from '../../store/booking/appointments.ts';
 import { type ClientRow, findClient } from '../../store/chart/clients.ts';
@@ -36,7 +36,7 @@ export async function chartOf(care: Care, asked: Owner) {
   return ok({
     client: { ...headerOf(client, printDay(dayOf(care.now(), zone))), ...notes, ...(isCarer ? {} : { note: '' }) },
     zone,
-    now: printInstant(care.now()) ?? '',
+    now: iso(care.now()),
     facts,
     uses: uses.map(({ id, fact, at }) => ({ id, fact, at: iso(at) })),
     sessions: withAppointments(recorded, appointments, care.now()).map(sessionView),

@@ -1,9 +1,10 @@
 /** A client's record as one file, for them or for another clinic. In: whose, and who asks. Out: JSON that says what it is. */
-import { err, ok, printInstant, type Result } from '@afterglow/kernel';
+import { err, ok, type Result } from '@afterglow/kernel';
 import { readRecord } from '../../store/carry/record.ts';
 import { findClinic } from '../../store/clinics.ts';
 import { findPatient, idsOf, type Owner } from '../../store/patients.ts';
 import { type Care, inClinic, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 
 interface RecordFile {
   readonly bytes: Buffer;
@@ -24,7 +25,7 @@ export async function exportRecord(care: Care, owner: Owner): Promise<Result<Rec
     version: 1,
     clinic: { id: clinic.id, name: clinic.name },
     client: { id: patient.id, name: patient.name },
-    exportedAt: printInstant(care.now()) ?? '',
+    exportedAt: iso(care.now()),
     note: NOTE,
     parts,
   };

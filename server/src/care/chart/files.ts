@@ -5,7 +5,7 @@ import { findClient } from '../../store/chart/clients.ts';
 import { deletePhoto, insertFile, listFiles, markFile, purgeFiles, readFileOf, readPhoto, type StoredFile, writePhoto } from '../../store/chart/files.ts';
 import type { Owner } from '../../store/patients.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { kindOf, portrait } from './picture.ts';
 
 const RESTORE_DAYS = 30;
@@ -18,7 +18,7 @@ export const fileView = ({ id, name, kind, size, at, by, deletedAt }: StoredFile
   size,
   at: iso(at),
   by,
-  deletedAt: deletedAt === null ? null : iso(deletedAt),
+  deletedAt: isoOrNull(deletedAt),
 });
 type Files = Result<readonly ReturnType<typeof fileView>[], Refusal>;
 

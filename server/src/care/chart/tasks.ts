@@ -5,7 +5,7 @@ import { findClient } from '../../store/chart/clients.ts';
 import { insertTask, type KeyOf, listTasks, markTask, type StoredTask } from '../../store/chart/tasks.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { isoOrNull } from '../iso.ts';
 
 const view = ({ id, title, due, forWhom, patient, by, doneAt, doneBy }: StoredTask) => ({
   id,
@@ -14,7 +14,7 @@ const view = ({ id, title, due, forWhom, patient, by, doneAt, doneBy }: StoredTa
   forWhom,
   patient,
   by,
-  doneAt: doneAt === null ? null : iso(doneAt),
+  doneAt: isoOrNull(doneAt),
   doneBy,
 });
 type Tasks = Result<readonly ReturnType<typeof view>[], Refusal>;

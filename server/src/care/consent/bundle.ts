@@ -1,9 +1,10 @@
 /** Records as they leave the clinic: with everything that proves them, and the key that signed them. */
-import { type ConsentBundle, err, ok, printInstant, type Result, sealBundle } from '@afterglow/kernel';
+import { type ConsentBundle, err, ok, type Result, sealBundle } from '@afterglow/kernel';
 import { openEntries } from '../../store/consent/signatures.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { pemOf, seals } from '../../vault/seals.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 
 /** `signatureId`: one record; left out: the whole chain. */
@@ -17,7 +18,7 @@ export async function bundleOf(care: Care, owner: Owner, signatureId?: string): 
     entries: kept.map(({ entry }) => entry),
     keys: publicKeys.map((publicKey) => ({ id: seals.sha256(publicKey, 'hex'), publicKey })),
     client: owner.patientId,
-    exportedAt: printInstant(care.now()) ?? '',
+    exportedAt: iso(care.now()),
     key: key.id,
   };
   return ok(sealBundle(request, seals.sha256, key.sign));

@@ -1,9 +1,9 @@
 /** Who must sign a text again, and why: those with an appointment first, and what changed since each version they signed. */
-import { compareTexts, err, ok, printInstant, readDocument, type Result, stateOfText, type TextChange } from '@afterglow/kernel';
+import { compareTexts, err, ok, readDocument, type Result, stateOfText, type TextChange } from '@afterglow/kernel';
 import { type LastSigned, listLastUnder, openEntries } from '../../store/consent/signatures.ts';
 import { openTo } from '../accounts/restricted.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { type TextInForce, textsInForce } from './texts.ts';
 
 const MOST = 500;
@@ -27,7 +27,7 @@ export async function consentsDue(care: Care, clinicId: string, textId: string):
       status,
       signed: one.version,
       at: iso(one.signedAt),
-      next: one.next === null ? null : printInstant(one.next),
+      next: isoOrNull(one.next),
     })),
   });
 }

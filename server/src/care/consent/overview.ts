@@ -9,7 +9,6 @@ import {
   expiryOf,
   ok,
   parseDay,
-  printInstant,
   readDocument,
   type Result,
   type SignedConsent,
@@ -21,11 +20,10 @@ import { listLinks } from '../../store/consent/links.ts';
 import { listSignatures, openEntries, type Signature } from '../../store/consent/signatures.ts';
 import { findPatient, type Owner, type Patient } from '../../store/patients.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { signedOf } from './state.ts';
 import { oneAnId, textsInForce } from './texts.ts';
-
-const iso = (at: number | null): string | null => (at === null ? null : (printInstant(at) ?? null));
 
 export async function consentsOf(care: Care, owner: Owner): Promise<Result<object, Refusal>> {
   const { clinicId, patientId } = owner;
@@ -58,8 +56,8 @@ export async function consentsOf(care: Care, owner: Owner): Promise<Result<objec
           id: signature.id,
           version: signature.version,
           at: iso(signature.signedAt),
-          expires: iso(signature.expiresAt),
-          withdrawn: iso(signature.withdrawnAt),
+          expires: isoOrNull(signature.expiresAt),
+          withdrawn: isoOrNull(signature.withdrawnAt),
           scopes: signature.scopes,
         },
         changes: status === 'outdated' && signature ? await changesSince(care, owner, signature.id, text) : [],
@@ -93,7 +91,7 @@ const recordView = ({ id, act, textId, title, version, signedAt, expiresAt, with
   title,
   version,
   at: iso(signedAt),
-  expires: iso(expiresAt),
+  expires: isoOrNull(expiresAt),
   withdraws,
   hash,
 });

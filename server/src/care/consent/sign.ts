@@ -2,7 +2,7 @@
  * Signing. Only what was shown can be signed, by its own bytes, and only while it is in force. In: whose, through which door,
  * what they read, ticked and wrote. Out: the new record, or what is missing with its path. The same showing again: the same record.
  */
-import { DAY, err, expiryOf, ok, printInstant, readDocument, type Result, type ShownDocument } from '@afterglow/kernel';
+import { DAY, err, expiryOf, ok, readDocument, type Result, type ShownDocument } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Clinic } from '../../store/clinics.ts';
@@ -11,7 +11,7 @@ import { listSignatures, lockChain, type Signature } from '../../store/consent/s
 import { findPatient, type Owner, type Patient } from '../../store/patients.ts';
 import { seals } from '../../vault/seals.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { iso } from '../iso.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { clinicOf } from '../patients.ts';
 import { append, type Door, type Said } from './append.ts';
 import { comingOf, isBlocked, isMinor, isTooClose } from './overview.ts';
@@ -53,7 +53,7 @@ const view = ({ id, hash, signedAt, expiresAt }: Signature): Signed => ({
   id,
   hash,
   at: iso(signedAt),
-  expires: expiresAt === null ? null : (printInstant(expiresAt) ?? null),
+  expires: isoOrNull(expiresAt),
 });
 
 /** The version shown is the one signed: a newer one is read first. */
@@ -117,7 +117,7 @@ function saidBy(body: Body, owner: Owner, patient: Patient, shown: ShownDocument
     witness: body.witness === null ? null : { name: body.witness },
     interpreter: body.interpreter,
     device: body.device,
-    expires: expires === null ? null : (printInstant(expires) ?? null),
+    expires: isoOrNull(expires),
     withdraws: null,
   };
 }

@@ -1,9 +1,10 @@
 /** The consent texts of a clinic: the library's, and over them its own. Published ones are never changed. */
-import { canonical, compareVersions, type ConsentText, err, lintConsent, ok, printInstant, type Result } from '@afterglow/kernel';
+import { canonical, compareVersions, type ConsentText, err, lintConsent, ok, type Result } from '@afterglow/kernel';
 import { insertOwnText, listOwnTexts, type OwnText } from '../../store/consent/texts.ts';
 import type { Sql } from '../../store/pool.ts';
 import { seals } from '../../vault/seals.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { isoOrNull } from '../iso.ts';
 
 export interface TextInForce {
   readonly text: ConsentText;
@@ -56,7 +57,7 @@ const view = (text: ConsentText, hash: string, own: OwnText | null) => ({
   status: text.status,
   hash,
   isOwn: own !== null,
-  publishedAt: own && printInstant(own.at),
+  publishedAt: isoOrNull(own?.at),
 });
 
 export async function textsOf(care: Care, clinicId: string) {

@@ -2,7 +2,6 @@
  * A provider decides about an appointment the rules do not simply let through: clear, defer, refuse, with a reason. Kept with
  * everything the verdict came from and the rules of then, so that it can be replayed.
  */
-import { createHash } from 'node:crypto';
 import {
   candidacyJson,
   dayWords,
@@ -14,7 +13,6 @@ import {
   ok,
   openRuleBook,
   parseDay,
-  printInstant,
   readScreeningRecord,
   reasonKey,
   replay,
@@ -29,13 +27,11 @@ import { findClearance, insertClearance, keepBook, type KeptClearance } from '..
 import { lockPatient, type Owner } from '../../store/patients.ts';
 import { joined } from '../../store/pool.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { hashOf as hashOfProtocol } from '../sessions.ts';
+import { iso, isoOrNull } from '../iso.ts';
+import { hashOf, sha256 } from '../mark.ts';
 import { libraryOf } from '../terms.ts';
 import { closeTasks, isTakenBackIn } from './closing.ts';
 import { type Verdict, type Verdicts, verdictsOf } from './verdicts.ts';
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const iso = (at: number | null): string | null => (at === null ? null : printInstant(at));
 
 type Body = BodyOf<Routes['decide']>;
 
@@ -56,14 +52,14 @@ export async function decide(care: Care, owner: Owner, body: Body): Promise<Resu
     const id = care.newId();
     const record = recordOf(care.now(), verdict, verdicts.value);
     const book = JSON.stringify(ruleBook(verdicts.value.library, record));
-    await keepBook(sql, owner.clinicId, hashOf(book), book, care.now());
+    await keepBook(sql, owner.clinicId, sha256(book), book, care.now());
     const made = {
       id,
       appointmentId: verdict.appointment.id,
       protocol: verdict.protocol.id,
       protocolVersion: verdict.protocol.version,
-      protocolHash: hashOfProtocol(verdict.protocol),
-      bookHash: hashOf(book),
+      protocolHash: hashOf(verdict.protocol),
+      bookHash: sha256(book),
       decision: body.decision,
       statusThen: verdict.ruled.status,
       reason: body.reason,
@@ -121,7 +117,7 @@ async function kept(care: Care, { clearanceId, ...owner }: Owner & { readonly cl
 /** As a file that `afterglow replay` reads, anywhere. */
 export async function readClearance(care: Care, params: Owner & { readonly clearanceId: string }) {
   const found = await kept(care, params);
-  return found.ok ? ok({ ...found.value, at: iso(found.value.at), until: iso(found.value.until) }) : found;
+  return found.ok ? ok({ ...found.value, at: iso(found.value.at), until: isoOrNull(found.value.until) }) : found;
 }
 
 /** The same inputs through the rules of then; and through the rules of today, to see what has changed since. */
@@ -131,7 +127,7 @@ export async function replayClearance(care: Care, params: Owner & { readonly cle
   const { book, bookHash, record } = found.value;
   const read = readScreeningRecord(record);
   if (!read.ok) return err(invalid('record', `what was kept cannot be read: ${read.error}`));
-  const isBookWhole = hashOf(book) === bookHash;
+  const isBookWhole = sha256(book) === bookHash;
   const then = replay(read.value, openRuleBook(book));
   const today = replay(read.value, await libraryOf(care, params.clinicId));
   return ok({

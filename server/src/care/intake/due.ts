@@ -1,11 +1,11 @@
 /** What a client is to be asked now. In: whose. Out: forms that are due, the standard one first, each as it is asked. */
-import { createHash } from 'node:crypto';
 import { canonical, DAY, dayOf, intakeForm, type IntakeForm, isStillKnown, ok, type Protocol, type Result, standardForm } from '@afterglow/kernel';
 import { listPublished, type StoredForm } from '../../store/intake/forms.ts';
 import { listSent, type SentIntake } from '../../store/intake/intakes.ts';
 import type { Owner } from '../../store/patients.ts';
 import { setupOf } from '../booking/setup.ts';
 import type { Care, Refusal } from '../deps.ts';
+import { sha256 } from '../mark.ts';
 import { toldBy } from './told.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -14,7 +14,7 @@ export interface DueForm {
   readonly hash: string;
 }
 
-export const hashOfForm = (form: IntakeForm): string => createHash('sha256').update(canonical(form)).digest('hex');
+export const hashOfForm = (form: IntakeForm): string => sha256(canonical(form));
 
 const due = (form: IntakeForm): DueForm => ({ form, hash: hashOfForm(form) });
 

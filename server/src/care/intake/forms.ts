@@ -1,12 +1,11 @@
 /** A clinic's own questionnaires: written, published as a version that never changes, asked no more. */
-import { checkForm, err, type IntakeForm, ok, printInstant, type Result } from '@afterglow/kernel';
+import { checkForm, err, type IntakeForm, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { formVersions, listForms, publishForm, putDraft, retireForm, type StoredForm } from '../../store/intake/forms.ts';
 import { setupOf } from '../booking/setup.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
+import { iso, isoOrNull } from '../iso.ts';
 import { formOf, hashOfForm } from './due.ts';
-
-const iso = (at: number | null): string | null => (at === null ? null : printInstant(at));
 
 const formView = (form: StoredForm) => ({
   id: form.id,
@@ -18,7 +17,7 @@ const formView = (form: StoredForm) => ({
   validDays: form.validDays,
   changedBy: form.changedBy,
   changedAt: iso(form.changedAt),
-  publishedAt: iso(form.publishedAt),
+  publishedAt: isoOrNull(form.publishedAt),
 });
 type FormView = ReturnType<typeof formView>;
 

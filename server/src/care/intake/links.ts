@@ -1,14 +1,15 @@
 /** Private links for filling in: for one client and this purpose only, until a time or until everything is sent. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { err, HOUR, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes } from '@afterglow/kernel/api';
 import { findLink, insertLink, type IntakeLink, listLinks, revokeLink, useUpLink } from '../../store/intake/links.ts';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { type Care, inClinic, notFound, type Refusal } from '../deps.ts';
 import { iso } from '../iso.ts';
+import { sha256 } from '../mark.ts';
+import { isSecret } from '../secret.ts';
 import { type DraftBody, intakeOf, saveIntake, sendIntake } from './fill.ts';
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 /** A phone has three days; a tablet at the desk two hours. */
 const HOURS = { phone: 72, tablet: 2 } as const;
 
@@ -22,7 +23,7 @@ export async function addLink(care: Care, owner: Owner, { kind }: BodyOf<Routes[
     id,
     patientId: owner.patientId,
     kind,
-    secretHash: hashOf(secret),
+    secretHash: sha256(secret),
     createdBy: care.actor.name,
     createdAt: now,
     expiresAt,
@@ -53,7 +54,7 @@ interface Key {
 /** Whether the address never was, ran out, was stopped or is used up looks the same from outside. */
 async function withLink<T>(care: Care, { clinicId, linkId, secret }: Key, work: (as: Care, owner: Owner, link: IntakeLink) => Promise<Result<T, Refusal>>) {
   const link = await findLink(care.pool, clinicId, linkId);
-  const isRight = link !== undefined && timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(link.secretHash));
+  const isRight = link !== undefined && isSecret(secret, link.secretHash);
   if (!isRight || link.revokedAt !== null || link.usedAt !== null || link.expiresAt <= care.now()) return err(notFound('link that still works'));
   const { patientId } = link;
   const actor = { id: `link ${link.id}`, name: 'the client, by a private link', role: 'client', patientId } as const;

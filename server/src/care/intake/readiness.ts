@@ -2,7 +2,7 @@
  * Who is ready, for appointments of many clients, and whose answers have grown old. A screening that was worked out for the
  * same life, the same appointment and the same day is not worked out again.
  */
-import { type AgedAnswer, agedAnswers, type Candidacy, dayOf, type Library, printInstant } from '@afterglow/kernel';
+import { type AgedAnswer, agedAnswers, type Candidacy, dayOf, type Library } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { StoredLife } from '../../store/booking/life.ts';
 import { listLifeMarks, listLives, readLifeText } from '../../store/chart/desk.ts';
@@ -10,6 +10,7 @@ import type { Sql } from '../../store/pool.ts';
 import { openLife } from '../booking/life.ts';
 import type { OpenSetup } from '../booking/setup.ts';
 import type { Care } from '../deps.ts';
+import { isoOrNull } from '../iso.ts';
 import { statusOf, verdictOn } from './verdicts.ts';
 
 export interface ReadinessView {
@@ -71,7 +72,7 @@ function readinessOf(one: Appointment, stored: StoredLife, setup: OpenSetup, now
     state: status === 'eligible' ? 'ready' : status === 'contraindicated' || status === 'deferred' ? 'not' : 'ask',
     status,
     because: status === 'eligible' ? null : because,
-    until: until === null ? null : (printInstant(until) ?? null),
+    until: isoOrNull(until),
   };
   return { view, aged: agedAnswers(questions, stored.tales, dayOf(now, setup.clinic.zone), setup.library.taxonomy) };
 }

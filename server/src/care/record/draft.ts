@@ -1,5 +1,5 @@
 /** Starting a record and saving it: every change is kept at once, under the version the writer saw. */
-import { dayOf, emptyRecord, err, ok, printInstant, type Result, type SessionRecord } from '@afterglow/kernel';
+import { dayOf, emptyRecord, err, ok, type Result, type SessionRecord } from '@afterglow/kernel';
 import type { BodyOf, RecordReply, Routes } from '@afterglow/kernel/api';
 import { findDraft, insertDraft, updateDraft } from '../../store/record/drafts.ts';
 import { findSigned } from '../../store/record/signed.ts';
@@ -49,7 +49,7 @@ async function firstRecord(care: Care, situation: RecordSituation, startedAt: nu
   const empty = emptyRecord();
   return {
     ...empty,
-    startedAt: printInstant(startedAt) ?? null,
+    startedAt: iso(startedAt),
     device: device ? { ...empty.device, resource: device.id, name: device.name } : empty.device,
   };
 }

@@ -1,11 +1,12 @@
 /** The demo clinic's stock, Maya's signed record as the seed's diary tells it, and a draft of a treatment under way today. */
-import { DAY, dayOf, emptyRecord, MINUTE, printDay, printInstant, type SessionRecord, startOfDay, type TreatedZone, untreated } from '@afterglow/kernel';
+import { DAY, dayOf, emptyRecord, MINUTE, printDay, type SessionRecord, startOfDay, type TreatedZone, untreated } from '@afterglow/kernel';
 import { listBetween } from '../../store/booking/appointments.ts';
 import type { Owner } from '../../store/patients.ts';
 import { insertMovement, putItem, type StockItem } from '../../store/record/stock.ts';
 import type { StoredSession } from '../../store/sessions.ts';
 import type { OpenSetup } from '../booking/setup.ts';
 import type { Care } from '../deps.ts';
+import { iso } from '../iso.ts';
 import { saveRecord, startRecord } from './draft.ts';
 import { signRecord } from './sign.ts';
 
@@ -86,7 +87,7 @@ const ZONES: readonly TreatedZone[] = [
 
 async function signedAsTheDiaryTells(care: Care, { clinicId, patientId }: Owner, pixel: StoredSession, items: ReadonlyMap<string, string>): Promise<void> {
   const address = { clinicId, patientId, sessionId: pixel.id };
-  const iso = (minutes: number): string | null => printInstant(pixel.start + minutes * MINUTE) ?? null;
+  const after = (minutes: number): string => iso(pixel.start + minutes * MINUTE);
   const cream = (minutes: number, area: string, grams: number) =>
     ({
       id: care.newId(),
@@ -95,16 +96,16 @@ async function signedAsTheDiaryTells(care: Care, { clinicId, patientId }: Owner,
       grams,
       area,
       when: 'between',
-      on: iso(minutes),
-      off: iso(58),
+      on: after(minutes),
+      off: after(58),
       removed: true,
       lot: 'LC-09',
       agreedBy: 'Ana Reyes',
     }) as const;
   const record: SessionRecord = {
     ...emptyRecord(),
-    startedAt: iso(0),
-    endedAt: printInstant(pixel.end) ?? null,
+    startedAt: after(0),
+    endedAt: iso(pixel.end),
     device: { resource: null, name: 'Pixel laser', serial: 'PX-2940-017', wavelengthNm: 2940, tip: '7x7 (49 dots)', lot: '', expiry: null },
     zones: [...ZONES],
     eyeProtection: 'external metal shields',
@@ -156,7 +157,7 @@ async function underWay(care: Care, { clinic }: OpenSetup): Promise<void> {
   const started = await startRecord(then, address);
   if (!started.ok || !started.value.draft) return;
   const { record, version } = started.value.draft;
-  const cream = { ...BLANK_CREAM, id: care.newId(), grams: 10, area: 'whole face', on: printInstant(one.start) ?? null };
+  const cream = { ...BLANK_CREAM, id: care.newId(), grams: 10, area: 'whole face', on: iso(one.start) };
   await saveRecord(then, address, {
     version,
     record: {

@@ -3,7 +3,6 @@
  * In one transaction: the record and its hash, the session as it really was (day 0), the appointment done, lots and stock, and
  * what the real time changes for later appointments.
  */
-import { createHash } from 'node:crypto';
 import {
   canonicalJson,
   err,
@@ -11,7 +10,6 @@ import {
   missingFrom,
   ok,
   parseInstant,
-  printInstant,
   resolveWindow,
   type Result,
   type SessionRecord,
@@ -28,7 +26,8 @@ import { once } from '../booking/once.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { closeTasks } from '../intake/closing.ts';
 import { rescreened } from '../intake/rescreen.ts';
-import { hashOf } from '../sessions.ts';
+import { iso } from '../iso.ts';
+import { hashOf, sha256 } from '../mark.ts';
 import { whatSpeaksAgainst } from './beforeSigning.ts';
 import { alreadySigned, savedMeanwhile } from './draft.ts';
 import { readRecord } from './read.ts';
@@ -88,8 +87,6 @@ async function writeSigned(care: Care, sql: Sql, { situation, record, body, agai
   return setStatus(care, change, (work) => work(sql));
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 function contentOf(
   care: Care,
   situation: KnownSituation,
@@ -106,7 +103,7 @@ function contentOf(
     protocol: pinned,
     zone: clinic.zone,
     record,
-    signature: { account: care.actor.id, name, at: printInstant(care.now()) ?? '', meaning, words },
+    signature: { account: care.actor.id, name, at: iso(care.now()), meaning, words },
     late: isLate(situation, record, care.now()),
     override: against.length > 0 && override !== undefined ? { against: [...against], reason: override } : null,
   };

@@ -1,11 +1,11 @@
 /** What can be done with a signed record: add to it, verify it, print it. Never change it. */
-import { type AddendumContent, addendumContent, canonicalJson, err, ok, printInstant, recordSheet, type Result } from '@afterglow/kernel';
+import { type AddendumContent, addendumContent, canonicalJson, err, ok, recordSheet, type Result } from '@afterglow/kernel';
 import type { BodyOf, RecordReply, Routes } from '@afterglow/kernel/api';
 import { findSigned, insertAddendum, listAddenda } from '../../store/record/signed.ts';
 import { type Care, notFound, type Refusal } from '../deps.ts';
 import { iso } from '../iso.ts';
+import { sha256 } from '../mark.ts';
 import { readRecord } from './read.ts';
-import { sha256 } from './sign.ts';
 import { type RecordAddress, situationOf } from './situation.ts';
 
 export async function addAddendum(
@@ -27,7 +27,7 @@ export async function addAddendum(
     reason,
     text,
     author: { account: care.actor.id, name },
-    at: printInstant(care.now()) ?? '',
+    at: iso(care.now()),
   };
   const json = canonicalJson(content);
   const addendum = { number: content.number, text: json, hash: sha256(json), by: care.actor.id, name, at: care.now() };

@@ -1,5 +1,5 @@
 /** Records, drafts and adverse events of a client as lines of a timeline: for the chart. In: whose. Out: latest first. */
-import { err, ok, printInstant } from '@afterglow/kernel';
+import { err, ok } from '@afterglow/kernel';
 import { findPatient, type Owner } from '../../store/patients.ts';
 import { listDrafts } from '../../store/record/drafts.ts';
 import { listSigned } from '../../store/record/signed.ts';
@@ -17,7 +17,7 @@ export async function recordsOf(care: Care, owner: Owner) {
     ...(await listSigned(care.pool, owner)).map(({ sessionId, protocol, name, at, isLate, addenda }) => ({
       kind: 'record' as const,
       session: sessionId,
-      at: printInstant(starts.get(sessionId) ?? at) ?? '',
+      at: iso(starts.get(sessionId) ?? at),
       title: title(protocol),
       by: name,
       note: [isLate ? 'late entry' : '', addenda === 0 ? '' : addenda === 1 ? '1 addendum' : `${addenda} addenda`].filter(Boolean).join(', '),

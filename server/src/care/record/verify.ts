@@ -19,8 +19,8 @@ import { type AddendumApart, findSigned, listAddendaApart, listLots, type Signed
 import { findSessionApart, type SessionApart, type StoredSession } from '../../store/sessions.ts';
 import { SealBroken } from '../../vault/vault.ts';
 import { type Care, notFound } from '../deps.ts';
-import { hashOf } from '../sessions.ts';
-import { lotsOf, sha256 } from './sign.ts';
+import { hashOf, sha256 } from '../mark.ts';
+import { lotsOf } from './sign.ts';
 import type { RecordAddress } from './situation.ts';
 import { areaOf } from './treatedArea.ts';
 

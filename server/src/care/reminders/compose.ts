@@ -3,12 +3,12 @@
  * whoever sees a phone or a mailbox learns of an appointment, and nothing of what is treated or how somebody heals; the steps
  * themselves stand on the client's own page.
  */
-import { createHash } from 'node:crypto';
 import { longMoment, type ReminderKind } from '@afterglow/kernel';
 import { appointmentCalendar } from '@afterglow/kernel/ical';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { StoredReminder } from '../../store/reminders/reminders.ts';
 import type { Device } from '../../store/reminders/devices.ts';
+import { sha256 } from '../mark.ts';
 import type { Message } from './channel.ts';
 
 export interface Letterhead {
@@ -26,7 +26,7 @@ const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u20
 
 /** One reminder of one client, among all clinics; nothing can be read from it. */
 export const messageKey = (clinicId: string, { patientId, key }: Pick<StoredReminder, 'patientId' | 'key'>): string =>
-  createHash('sha256').update(`${clinicId}/${patientId}/${key}`).digest('hex');
+  sha256(`${clinicId}/${patientId}/${key}`);
 
 const SUBJECTS: Readonly<Record<ReminderKind, string>> = {
   appointment: 'Your appointment',

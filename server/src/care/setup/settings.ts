@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@afterglow/kernel';
 import type { BodyOf, Routes, SettingsJson } from '@afterglow/kernel/api';
 import { findSettings, type Settings, updateSettings } from '../../store/setup/settings.ts';
 import { type Care, invalid, notFound, type Refusal } from '../deps.ts';
-import { hashSecret } from '../secret.ts';
+import { sha256 } from '../mark.ts';
 
 const view = ({ paymentSecretHash, ...settings }: Settings): SettingsJson => ({ ...settings, hasPaymentSecret: paymentSecretHash !== null });
 
@@ -43,6 +43,6 @@ export async function newPaymentSecret(care: Care, clinicId: string): Promise<Re
   const found = await load(care, clinicId);
   if (!found.ok) return found;
   const secret = randomBytes(24).toString('base64url');
-  await updateSettings(care.pool, { ...found.value, paymentSecretHash: hashSecret(secret) });
+  await updateSettings(care.pool, { ...found.value, paymentSecretHash: sha256(secret) });
   return ok({ secret });
 }
