@@ -107,7 +107,7 @@ export type { CheckIn, HealAnswer, HealReason, HealRequest } from './healing/hea
 // outcomes
 export { type OutcomeBook, type Rater, RATERS, type Scale } from './protocol/outcomeBookSchema.ts';
 export { type BandPlace, healingAgainstBand, type HealingAgainstBand, type ToldReport } from './outcomes/band.ts';
-export { countingEntries, entryKey, levelOf, type OutcomeAnswer, type OutcomeEntry, scaleOf, scalesFor, wrongOutcome } from './outcomes/entry.ts';
+export { askedWords, countingEntries, entryKey, levelOf, type OutcomeAnswer, type OutcomeEntry, scaleOf, scalesFor, wrongOutcome } from './outcomes/entry.ts';
 export { askAt, type OutcomeAsk, outcomeAsks, outcomeDue, outcomeTimes } from './outcomes/outcomeDue.ts';
 export type { HealingResult } from './outcomes/healingResult.ts';
 export { resultsOf, type ScaleResult, type SessionResult, type StepsKept, type VersionResult, type WaveResult } from './outcomes/resultsOf.ts';
@@ -191,7 +191,7 @@ export { journeyTable, type TableRow } from './codecs/chart/journeyTable.ts';
 export { bandChart } from './codecs/chart/results/bandChart.ts';
 export { clearChart } from './codecs/chart/results/clearChart.ts';
 export { distributionChart } from './codecs/chart/results/distributionChart.ts';
-export { askedWords, type Drawing } from './codecs/chart/results/drawing.ts';
+export type { Drawing } from './codecs/chart/results/drawing.ts';
 export { resultRows } from './codecs/chart/results/resultRows.ts';
 export { type ShareGroup, sharesChart } from './codecs/chart/results/sharesChart.ts';
 export { dayDate, dayMoment, dayWords, lastDay, longMoment, shortDate, shortMoment, type Weekday, weekdayOf, WEEKDAYS } from './time/dateWords.ts';

@@ -5,6 +5,7 @@
  */
 import type { OutcomeBook, Rater, Scale } from '../protocol/outcomeBookSchema.ts';
 import type { Instant } from '../time/instant.ts';
+import { offsetWords, parseOffset } from '../time/offset.ts';
 
 export interface OutcomeAnswer {
   readonly scale: string;
@@ -29,6 +30,12 @@ export const scaleOf = (book: OutcomeBook, { scale, version }: Pick<OutcomeAnswe
   book.scales.find((one) => one.id === scale && one.version === version);
 
 export const levelOf = (scale: Scale, value: number): Scale['levels'][number] | undefined => scale.levels.find((one) => one.value === value);
+
+/** A set day in words: P4W → 4 weeks. */
+export function askedWords(asked: string): string {
+  const read = parseOffset(asked);
+  return read.ok ? offsetWords(read.value) : asked;
+}
 
 export const entryKey = ({ session, rater, asked }: Pick<OutcomeEntry, 'session' | 'rater' | 'asked'>): string => [session, rater, asked].join('/');
 

@@ -6,13 +6,12 @@ import type { Effect } from '../../grammar/vocabulary.ts';
 import { escapeXml } from '../escapeXml.ts';
 import { EFFECT_SIGNS, EFFECT_WORDS } from './barText.ts';
 import { BAR_HEIGHT, type ChartRequest, layoutChart, type Scene } from './layout.ts';
-import { type ChartTheme, type Palette, palettes } from './theme.ts';
+import { type ChartTheme, type Palette, palettes, SANS } from './theme.ts';
 
 export interface JourneyChartRequest extends ChartRequest {
   readonly theme?: ChartTheme | undefined;
 }
 
-const SANS = "font-family=\"'Inter Variable', Inter, 'Helvetica Neue', Arial, sans-serif\"";
 const SERIF = 'font-family="\'Fraunces Variable\', Fraunces, Georgia, serif"';
 
 export function journeyChart(request: JourneyChartRequest): string {

@@ -9,6 +9,7 @@ import { startOfDay } from '../../time/zone.ts';
 import { longMoment, shortDate } from '../../time/dateWords.ts';
 import { barTexts } from './barText.ts';
 import { type ChartRows, chartRows, type RowRequest, type SignRow } from './rows.ts';
+import { NARROW } from './theme.ts';
 
 export interface ChartRequest extends Omit<RowRequest, 'range' | 'detail'> {
   readonly now?: Instant | undefined;
@@ -47,7 +48,6 @@ export interface Scene {
 }
 
 export const BAR_HEIGHT = 20;
-const NARROW = 640;
 
 interface Frame {
   readonly x: (at: Instant) => number;

@@ -53,6 +53,10 @@ const DARK: Palette = {
   onlyBack: '#2E2C55',
 };
 
+export const SANS = "font-family=\"'Inter Variable', Inter, 'Helvetica Neue', Arial, sans-serif\"";
+/** Below this width a drawing stands as on a phone. */
+export const NARROW = 640;
+
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const CSS: Palette = Object.fromEntries(Object.keys(LIGHT).map((name) => [name, `var(--${kebab(name)})`])) as unknown as Palette;

@@ -3,10 +3,11 @@
  * Under five answers there are dots to count and no bars to compare.
  */
 import { FEW } from '../../../outcomes/share.ts';
+import { askedWords } from '../../../outcomes/entry.ts';
 import type { ScaleResult, VersionResult } from '../../../outcomes/resultsOf.ts';
 import { RATERS, type Rater, type Scale } from '../../../protocol/outcomeBookSchema.ts';
 import type { Palette } from '../theme.ts';
-import { askedWords, coloursOf, type Drawing, drawn, label, type Panel, percent, placePanels, round, type Sheet } from './drawing.ts';
+import { coloursOf, type Drawing, drawn, label, type Panel, percent, placePanels, round, type Sheet } from './drawing.ts';
 
 export interface DistributionRequest extends Sheet {
   readonly id: string;
@@ -15,7 +16,6 @@ export interface DistributionRequest extends Sheet {
   readonly versions: readonly VersionResult[];
 }
 
-const WHO: Readonly<Record<Rater, string>> = { client: 'client', provider: 'provider' };
 const HEAD = 58;
 const BAR = 13;
 
@@ -71,7 +71,7 @@ function drawPanel(version: string, sides: readonly Side[], panel: Panel | undef
   if (!panel) return '';
   const { x, y, width } = panel;
   const { ink, soft, line } = colours;
-  const said = sides.map(({ rater, result, due }) => `${WHO[rater]} ${result?.answered ?? 0} of ${due}`).join(', ');
+  const said = sides.map(({ rater, result, due }) => `${rater} ${result?.answered ?? 0} of ${due}`).join(', ');
   const parts = [label(x, y + 18, `Version ${version}`, { size: 15, weight: 650, fill: ink }), label(x, y + 37, `answered: ${said}`, { size: 12, fill: soft })];
   scale.levels.forEach((level, index) => {
     const top = y + HEAD + index * row;
@@ -92,20 +92,20 @@ function drawSide({ rater, result }: Side, index: number, { x, y, width }: Panel
   const full = width - 108;
   if (answered < FEW) {
     const dots = Array.from({ length: count }, (_, dot) => `<circle cx="${round(x + 6 + dot * 14)}" cy="${y + 7}" r="5" fill="${fill}" stroke="${front}"/>`);
-    const words = count === 0 ? '' : label(x + 6 + count * 14, y + 11, `${count}, ${WHO[rater]}`, { size: 12, fill: colours.soft });
+    const words = count === 0 ? '' : label(x + 6 + count * 14, y + 11, `${count}, ${rater}`, { size: 12, fill: colours.soft });
     return dots.join('') + words;
   }
   const share = count / answered;
   const length = round(full * share);
   const bar = count === 0 ? '' : `<rect x="${x}" y="${y}" width="${length}" height="${BAR}" rx="2" fill="${fill}" stroke="${front}"/>`;
-  return `${bar}${label(x + length + 6, y + 11, `${count} · ${percent(share)} ${WHO[rater]}`, { size: 12, fill: count === 0 ? colours.soft : colours.ink })}`;
+  return `${bar}${label(x + length + 6, y + 11, `${count} · ${percent(share)} ${rater}`, { size: 12, fill: count === 0 ? colours.soft : colours.ink })}`;
 }
 
 function tableOf(versions: readonly VersionResult[], sides: readonly (readonly Side[])[], scale: Scale): Drawing['table'] {
   const rows = versions.flatMap(({ version }, index) =>
     (sides[index] ?? []).map(({ rater, result, due }) => [
       version,
-      WHO[rater],
+      rater,
       ...scale.levels.map((_, level) => String(result?.counts[level] ?? 0)),
       `${result?.answered ?? 0} of ${due}`,
     ]),

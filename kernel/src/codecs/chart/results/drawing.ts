@@ -1,7 +1,6 @@
 /** What the plots of results have in common: the sheet, words on it, panels side by side or, on a phone, one below the other. */
-import { offsetWords, parseOffset } from '../../../time/offset.ts';
 import { escapeXml } from '../../escapeXml.ts';
-import { type ChartTheme, type Palette, palettes } from '../theme.ts';
+import { type ChartTheme, NARROW, type Palette, palettes, SANS } from '../theme.ts';
 
 export interface Drawing {
   readonly svg: string;
@@ -14,8 +13,6 @@ export interface Sheet {
   readonly theme?: ChartTheme | undefined;
 }
 
-const SANS = "font-family=\"'Inter Variable', Inter, 'Helvetica Neue', Arial, sans-serif\"";
-const NARROW = 640;
 const MARGIN = 16;
 const GAP = 28;
 
@@ -72,10 +69,4 @@ export function drawn(sheet: Sheet, { id, title, desc, height, defs = '' }: Arou
     ...parts,
     '</svg>',
   ].join('\n');
-}
-
-/** P4W → 4 weeks. */
-export function askedWords(asked: string): string {
-  const read = parseOffset(asked);
-  return read.ok ? offsetWords(read.value) : asked;
 }

@@ -1,8 +1,8 @@
 /** Results of one version as rows for a spreadsheet: one figure a row, counts always, percentages where there are enough. */
+import { askedWords } from '../../../outcomes/entry.ts';
 import type { Share } from '../../../outcomes/share.ts';
 import type { VersionResult, WaveResult } from '../../../outcomes/resultsOf.ts';
 import type { Library } from '../../../protocol/library.ts';
-import { askedWords } from './drawing.ts';
 
 type Cells = readonly string[];
 

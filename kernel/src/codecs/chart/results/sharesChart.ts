@@ -3,6 +3,7 @@
  * are too few, the figures stand alone.
  */
 import type { Share } from '../../../outcomes/share.ts';
+import { NARROW } from '../theme.ts';
 import { coloursOf, type Drawing, drawn, label, percent, round, type Sheet } from './drawing.ts';
 
 export interface ShareRow {
@@ -25,7 +26,6 @@ const ROW = 30;
 const HEAD = 34;
 const GAP = 14;
 const AXIS = 26;
-const NARROW = 640;
 
 export function sharesChart(request: SharesRequest): Drawing {
   const { id, title, groups, width } = request;
