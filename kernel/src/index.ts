@@ -165,7 +165,17 @@ export { type Misfit, readDocument, type Verified, verifyBundle } from './codecs
 // availability
 export { explainStart, type Obstacle, obstacleLine, type RuledOut, ruledOutSpans } from './availability/explainStart.ts';
 export { assign, canServe, findStarts, freeSpans, type ResourceCalendar, type StartsRequest } from './availability/findStarts.ts';
-export { checkOpenings, type Hours, type HoursException, type Opening, openingsOn, openSpans, parseClock, printClock } from './availability/hours.ts';
+export {
+  checkOpenings,
+  type Hours,
+  type HoursException,
+  type Opening,
+  minutesOf,
+  openingsOn,
+  openSpans,
+  parseClock,
+  printClock,
+} from './availability/hours.ts';
 export { checkService, type Role, type Service, type Shape, shapeOf, type Step, type Use } from './availability/service.ts';
 export { missingKinds, readSlots, type RefusedStart, refusedStarts } from './availability/slots.ts';
 export { type SlotsFile, slotsFile } from './availability/slotsSchema.ts';

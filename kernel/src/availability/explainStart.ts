@@ -7,7 +7,7 @@ import { contains, type Interval } from '../time/interval.ts';
 import { longMoment } from '../time/dateWords.ts';
 import { dayOf, localParts } from '../time/zone.ts';
 import { assign, canServe, type ResourceCalendar, servedStarts, type StartsRequest } from './findStarts.ts';
-import { openingsOn, openSpans } from './hours.ts';
+import { minutesOf, openingsOn, openSpans } from './hours.ts';
 import { type Role, shapeOf, type Use } from './service.ts';
 import { spansContain, spansOf, without } from './spans.ts';
 import { fullWithin } from './timeline.ts';
@@ -49,8 +49,7 @@ export function explainStart(request: StartsRequest, at: Instant, ruledOut: read
 const clock = (at: Instant, zone: string): string => localParts(at, zone).time;
 
 function isOnGrid(at: Instant, { zone, step }: StartsRequest): boolean {
-  const [hours = 0, minutes = 0] = clock(at, zone).split(':').map(Number);
-  return (hours * 60 + minutes) % step === 0;
+  return minutesOf(clock(at, zone)) % step === 0;
 }
 
 /** The end of the first taken stretch that meets `[start, end)`. */

@@ -49,10 +49,12 @@ export function openSpans(hours: Hours, zone: string, { start, end }: Interval):
   return spans;
 }
 
+/** Of a text that is known to be a time: `09:30`. */
+export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
 /** `09:30` as minutes; `24:00` is the end of the day. */
 export function parseClock(text: string): Result<number, string> {
-  const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(text);
-  const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN;
+  const minutes = /^([01]\d|2[0-4]):[0-5]\d$/.test(text) ? minutesOf(text) : Number.NaN;
   return minutes <= 1440 ? ok(minutes) : err(`"${text}" is not a time of day: use 09:30, or 24:00 for the end of the day`);
 }
 

@@ -1,5 +1,5 @@
 /** Appointments as they travel: names beside ids, instants in ISO. */
-import { DAY, localParts, MINUTE, parseDay, shapeOf, startOfDay } from '@afterglow/kernel';
+import { DAY, localParts, MINUTE, minutesOf, parseDay, shapeOf, startOfDay } from '@afterglow/kernel';
 import type { Appointment } from '../../store/booking/appointments.ts';
 import type { Setup, StoredService } from '../../store/booking/setup.ts';
 import { WITHHELD } from '../accounts/restricted.ts';
@@ -10,7 +10,7 @@ import { iso, isoOrNull } from '../iso.ts';
 export function standsAt({ start, zone, wallStart }: Pick<Appointment, 'start' | 'zone' | 'wallStart'>): string | null {
   const day = parseDay(wallStart.slice(0, 10)) ?? 0;
   const midnight = startOfDay(day, zone);
-  const minutes = Number(wallStart.slice(11, 13)) * 60 + Number(wallStart.slice(14, 16));
+  const minutes = minutesOf(wallStart.slice(11));
   if (midnight + minutes * MINUTE === start && startOfDay(day + 1, zone) - midnight === DAY) return null;
   const { date, time } = localParts(start, zone);
   const wall = `${date}T${time}`;
