@@ -14,7 +14,7 @@ export type { Question } from './grammar/question.ts';
 export { err, ok, type Result, unreachable } from './result.ts';
 // taxonomy
 export type { ExposureClass, Questionnaire, Signs, Sources } from './taxonomy/schema.ts';
-export { areasTouch, buildTaxonomy, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
+export { areasTouch, buildTaxonomy, capital, isKindOf, labelOf, type Taxonomy } from './taxonomy/taxonomy.ts';
 export { understand, type Understanding } from './taxonomy/understand.ts';
 export { looksLikeLabel, meaningOf, PLAIN } from './taxonomy/meaning.ts';
 export { readLabel } from './taxonomy/label/readLabel.ts';

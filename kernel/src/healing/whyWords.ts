@@ -1,5 +1,6 @@
 /** Why a matter is on the worklist, in words: what was told against what is expected, what it was before. Never a diagnosis. */
 import type { Library } from '../protocol/library.ts';
+import { capital } from '../taxonomy/taxonomy.ts';
 import type { HealAnswer, HealReason } from './healAnswer.ts';
 
 export interface ToldNow {
@@ -44,5 +45,3 @@ function ofSign(
     ...(of('red-flag')?.text ? [of('red-flag')?.text ?? ''] : []),
   ];
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

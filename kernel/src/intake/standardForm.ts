@@ -6,7 +6,7 @@ import type { IntakeBook } from '../protocol/intakeBookSchema.ts';
 import { emptyIntakeBook } from '../protocol/intakeBookSchema.ts';
 import type { Library } from '../protocol/library.ts';
 import type { Protocol } from '../protocol/schema.ts';
-import { isKindOf, labelOf, type Taxonomy } from '../taxonomy/taxonomy.ts';
+import { capital, isKindOf, labelOf, type Taxonomy } from '../taxonomy/taxonomy.ts';
 import { type Offset, offsetWords, roughDays } from '../time/offset.ts';
 import { classesRead, protocolFacts, type ReadFact, type ReadTogether } from './factsRead.ts';
 import type { FormQuestion, IntakeForm } from './formSchema.ts';
@@ -110,8 +110,6 @@ function choice(asked: Asked, id: string, text: string, facts: readonly Named[])
   const options = facts.map((one) => ({ id: one.fact, label: capital(entryOf(asked.library.taxonomy, one).label), writes: [keyOfFact(one)] }));
   return { ...base, id: asked.id(id), type: 'multiple', text, options, none: 'None of these' };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function allergies(asked: Asked, groups: readonly ReadTogether[]): readonly FormQuestion[] {
   const open = groups.flatMap(({ facts }) => facts).filter((one): one is Named => one.kind === 'allergy' && asked.take(keyOfFact(one)));

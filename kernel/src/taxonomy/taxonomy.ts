@@ -39,6 +39,9 @@ export const isAnyKindOf = (taxonomy: Taxonomy, kind: string, classes: readonly 
 
 export const labelOf = (taxonomy: Taxonomy, classId: string): string => taxonomy.file.classes[classId]?.label ?? classId.replaceAll('-', ' ');
 
+/** A label at the start of a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const isSystemic = (taxonomy: Taxonomy, classId: string): boolean =>
   someAncestor(taxonomy, classId, (id) => taxonomy.file.classes[id]?.systemic === true);
 

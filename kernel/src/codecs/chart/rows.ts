@@ -3,6 +3,7 @@ import type { CourseBand } from '../../healing/course.ts';
 import type { CarePlan, Instruction } from '../../plan/carePlan.ts';
 import type { Library } from '../../protocol/library.ts';
 import type { Session } from '../../record/person.ts';
+import { capital } from '../../taxonomy/taxonomy.ts';
 import type { Interval } from '../../time/interval.ts';
 import { overlaps } from '../../time/interval.ts';
 
@@ -69,5 +70,3 @@ function peakOf(bands: readonly CourseBand[]): number {
   const top = Math.max(...bands.map((band) => band.upper));
   return bands.find((band) => band.upper === top)?.start ?? 0;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
