@@ -1,7 +1,8 @@
 /** The time a client's screens show: this device's clock; in a demonstration the server's, which the visitor moves. */
 import { HOUR } from '@afterglow/kernel';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { moveServer } from './demoClock.ts';
+import { shared } from './shared.ts';
 
 const MINUTE = 60_000;
 /** How often it is looked at: a screen that was left open shows the hour it is. */
@@ -9,8 +10,7 @@ const LOOK_EVERY = 15_000;
 const KEY = 'afterglow.offset';
 
 /** How far the time shown is from this device's; null: nobody moved it. */
-let own = readSession();
-const listeners = new Set<() => void>();
+const own = shared(readSession());
 
 export interface DemoClock {
   /** To the minute. */
@@ -24,8 +24,7 @@ export interface DemoClock {
 
 /** In: how far the clock that counts is from this device's. */
 export function useDemoClock(ahead: number): DemoClock {
-  const moved = useSyncExternalStore(subscribe, () => own);
-  const shown = moved ?? ahead;
+  const shown = own.use() ?? ahead;
   return {
     now: useMinutes(shown),
     exact: () => Date.now() + shown,
@@ -42,14 +41,13 @@ export function useDemoClock(ahead: number): DemoClock {
 }
 
 function set(next: number | null): void {
-  own = next;
   try {
     if (next === null) sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, String(next));
   } catch {
     // Moved for this page only.
   }
-  for (const listener of listeners) listener();
+  own.set(next);
 }
 
 function useMinutes(ahead: number): number {
@@ -77,11 +75,6 @@ export function usePlay(isPlaying: boolean, step: () => void): void {
 }
 
 export const ONE_HOUR = HOUR;
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
 
 function readSession(): number | null {
   try {

@@ -3,7 +3,8 @@
  * client has by then; while the server is away only the page moves.
  */
 import { parseInstant, printInstant } from '@afterglow/kernel';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
+import { shared } from './shared.ts';
 import { isRecord } from './stored.ts';
 
 export interface Letter {
@@ -18,8 +19,7 @@ export interface DemoNews {
   readonly state: 'there' | 'moving' | 'away';
 }
 
-let news: DemoNews = { count: 0, letters: [], state: 'moving' };
-const listeners = new Set<() => void>();
+const news = shared<DemoNews>({ count: 0, letters: [], state: 'moving' });
 /** Where it is to go next; undefined: nowhere. */
 let wanted: number | null | undefined;
 let isBusy = false;
@@ -34,7 +34,7 @@ export function moveServer(to: number | null, onThere?: (now: number) => void): 
 
 async function follow(): Promise<void> {
   isBusy = true;
-  say({ ...news, state: 'moving' });
+  news.set({ ...news.get(), state: 'moving' });
   while (wanted !== undefined) {
     const to = wanted;
     wanted = undefined;
@@ -84,13 +84,8 @@ async function ask(init: RequestInit): Promise<Answer | undefined> {
 }
 
 function tellOf(answer: Answer | undefined): void {
-  if (answer === undefined) say({ ...news, state: 'away' });
-  else say({ count: answer.count, letters: answer.letters, state: wanted === undefined ? 'there' : 'moving' });
-}
-
-function say(next: DemoNews): void {
-  news = next;
-  for (const listener of listeners) listener();
+  if (answer === undefined) news.set({ ...news.get(), state: 'away' });
+  else news.set({ count: answer.count, letters: answer.letters, state: wanted === undefined ? 'there' : 'moving' });
 }
 
 /** Letters also come while nobody moves anything. */
@@ -102,11 +97,5 @@ export function useDemoNews(): DemoNews {
     const timer = setInterval(() => void look(), LOOK_EVERY);
     return () => clearInterval(timer);
   }, []);
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => news,
-  );
+  return news.use();
 }

@@ -1,5 +1,5 @@
 /** What stands between somebody and a screen, as the server last said: heard from every call, shown in one place (Gate.tsx). */
-import { useSyncExternalStore } from 'react';
+import { shared } from './shared.ts';
 
 export type Bar =
   | { readonly type: 'sign-in' | 'locked' | 'second-factor' | 'setup' }
@@ -9,23 +9,14 @@ export type Bar =
 /** Whose record: an appointment whose client is withheld leads to it too. */
 export type Whose = { readonly patientId: string } | { readonly appointmentId: string };
 
-let bar: Bar | undefined;
-const listeners = new Set<() => void>();
+const bar = shared<Bar | undefined>(undefined);
+
+export const useBar = bar.use;
 
 export function raise(next: Bar | undefined): void {
-  if (bar?.type === next?.type && bar?.type !== 'restricted') return;
-  bar = next;
-  for (const listener of listeners) listener();
+  const now = bar.get();
+  if (now?.type !== next?.type || now?.type === 'restricted') bar.set(next);
 }
-
-export const useBar = (): Bar | undefined =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => bar,
-  );
 
 /** Which bar a refusal puts up. `ids`: whom the call was about. */
 export function barOf(code: string, ids: { readonly clinicId?: string; readonly patientId?: string }): Bar | undefined {

@@ -2,8 +2,8 @@
  * A tablet in a client's hand: while it is on, no screen but the questionnaire opens, and only a code leads back. Kept on the
  * device, so that a reload changes nothing; the code is kept as a salted hash. Too many tries make everybody wait.
  */
-import { useSyncExternalStore } from 'react';
 import { call } from './client.ts';
+import { shared } from './shared.ts';
 import { isRecord } from './stored.ts';
 
 const KEY = 'afterglow.kiosk';
@@ -20,7 +20,8 @@ interface Kiosk {
   readonly waitUntil: number;
 }
 
-const listeners = new Set<() => void>();
+/** Counted: what is on the device is read anew each time, another tab may have changed it. */
+const changes = shared(0);
 
 function read(): Kiosk | undefined {
   try {
@@ -45,16 +46,15 @@ function read(): Kiosk | undefined {
 function write(next: Kiosk | undefined): void {
   if (next) localStorage.setItem(KEY, JSON.stringify(next));
   else localStorage.removeItem(KEY);
-  for (const listener of listeners) listener();
+  changes.set(changes.get() + 1);
 }
 
 export const isKiosk = (): boolean => localStorage.getItem(KEY) !== null;
 
-export const useKiosk = (): boolean =>
-  useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, isKiosk);
+export function useKiosk(): boolean {
+  changes.use();
+  return isKiosk();
+}
 
 export const isCode = (code: string): boolean => /^\d{4,8}$/.test(code);
 

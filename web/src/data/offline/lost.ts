@@ -1,5 +1,5 @@
 /** What went with a sign-out before it was sent, of whatever kind: how much, said until the reader has seen it. Not what it was. */
-import { useSyncExternalStore } from 'react';
+import { shared } from '../shared.ts';
 
 export interface Lost {
   readonly count: number;
@@ -7,19 +7,4 @@ export interface Lost {
   readonly phone: string;
 }
 
-let lost: Lost | undefined;
-const listeners = new Set<() => void>();
-
-export function sayLost(next: Lost | undefined): void {
-  lost = next;
-  for (const listener of listeners) listener();
-}
-
-export const useLost = (): Lost | undefined =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => lost,
-  );
+export const { set: sayLost, use: useLost } = shared<Lost | undefined>(undefined);

@@ -1,7 +1,7 @@
 /** The outbox as screens see it: what waits, what was sent; sent at the start, when the network is back, after each new one, and a while after the server was away. */
 import type { Result } from '@afterglow/kernel';
 import type { ProblemJson } from '@afterglow/kernel/api';
-import { useSyncExternalStore } from 'react';
+import { shared } from '../shared.ts';
 import { listWaiting, type Numbered, put, type Sent, SYNC_TAG, sendAll, takeBack } from './outbox.ts';
 import type { Undo, Waiting } from './store.ts';
 
@@ -19,24 +19,13 @@ export interface Queue {
   readonly taken: readonly Taken[];
 }
 
-let queue: Queue = { waiting: [], isSending: false, taken: [] };
-const listeners = new Set<() => void>();
+const queue = shared<Queue>({ waiting: [], isSending: false, taken: [] });
 
-export const useQueue = (): Queue =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => queue,
-  );
+export const useQueue = queue.use;
 
 export const look = async (): Promise<void> => show({ waiting: await listWaiting() });
 
-function show(part: Partial<Queue>): void {
-  queue = { ...queue, ...part };
-  for (const listener of listeners) listener();
-}
+const show = (part: Partial<Queue>): void => queue.set({ ...queue.get(), ...part });
 
 /** False: this device keeps nothing. */
 export async function write(waiting: Waiting): Promise<boolean> {
@@ -66,7 +55,7 @@ export async function withdraw(undo: Undo): Promise<boolean> {
 
 /** A device that keeps nothing sent it at once. */
 export function took(id: string, reply: unknown): void {
-  show({ taken: [...queue.taken, { id, at: Date.now(), reply }] });
+  show({ taken: [...queue.get().taken, { id, at: Date.now(), reply }] });
 }
 
 /** The server was away, or somebody on the way was: tried again while this page is open, at longer and longer intervals. */
@@ -89,7 +78,7 @@ export async function flush(): Promise<Sent> {
   show({ isSending: true });
   const outcome = await sendAll((one, reply) => void fresh.push({ id: one.body.id, at: Date.now(), reply }));
   const waiting = await listWaiting();
-  show({ waiting, isSending: false, taken: [...queue.taken, ...fresh] });
+  show({ waiting, isSending: false, taken: [...queue.get().taken, ...fresh] });
   if (outcome === 'away') {
     tryLater();
     void wakeLater();

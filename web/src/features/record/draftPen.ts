@@ -5,6 +5,7 @@
  */
 import { type Clash, type FieldChange, mergeRecords, parseInstant, type SessionRecord, sessionRecord } from '@afterglow/kernel';
 import type { Client, RecordReply } from '@afterglow/kernel/api';
+import { shared } from '../../data/shared.ts';
 import type { Change, RecordAddress } from './useRecord.ts';
 
 export interface Meanwhile {
@@ -24,7 +25,7 @@ export interface Sheet {
 }
 
 export interface DraftPen {
-  readonly subscribe: (listener: () => void) => () => void;
+  readonly useSheet: () => Sheet;
   readonly sheet: () => Sheet;
   readonly change: Change;
   readonly undo: () => void;
@@ -48,7 +49,6 @@ const AGAIN = 5000;
 const MOST_UNDO = 50;
 
 export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftPen {
-  const listeners = new Set<() => void>();
   /** As the server has it, as far as we know. */
   let base = draft.record;
   let version = draft.version;
@@ -56,11 +56,10 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
   let past: readonly SessionRecord[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<boolean> | undefined;
-  let sheet: Sheet = { record: draft.record, state: { kind: 'saved', at: savedAt }, meanwhile: undefined, canUndo: false };
+  const sheet = shared<Sheet>({ record: draft.record, state: { kind: 'saved', at: savedAt }, meanwhile: undefined, canUndo: false });
 
   const show = (next: Partial<Sheet>): void => {
-    sheet = { ...sheet, ...next, canUndo: past.length > 0 };
-    for (const listener of listeners) listener();
+    sheet.set({ ...sheet.get(), ...next, canUndo: past.length > 0 });
   };
   const schedule = (after: number): void => {
     clearTimeout(timer);
@@ -69,8 +68,8 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
   const save = async (): Promise<boolean> => {
     clearTimeout(timer);
     if (saving) await saving;
-    if (sheet.record === base) {
-      if (sheet.state.kind !== 'saved') show({ state: { kind: 'saved', at: savedAt } });
+    if (sheet.get().record === base) {
+      if (sheet.get().state.kind !== 'saved') show({ state: { kind: 'saved', at: savedAt } });
       return true;
     }
     saving = send();
@@ -79,7 +78,7 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
     return isSaved;
   };
   const send = async (): Promise<boolean> => {
-    const sent = sheet.record;
+    const sent = sheet.get().record;
     show({ state: { kind: 'saving' } });
     const reply = await call('saveRecord', { params: address, body: { version, record: sent } });
     if (!reply.ok) {
@@ -91,7 +90,7 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
     base = sent;
     version = reply.value.version;
     savedAt = parseInstant(reply.value.at) ?? 0;
-    const isAll = sheet.record === sent;
+    const isAll = sheet.get().record === sent;
     if (isAll) show({ state: { kind: 'saved', at: savedAt } });
     else schedule(0);
     return isAll;
@@ -102,22 +101,19 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
     const { draft: theirs, signed } = reply.value;
     if (signed) return onSigned(reply.value);
     if (!theirs) return;
-    const merge = mergeRecords(base, sheet.record, theirs.record, (merged) => sessionRecord.parse(merged));
+    const merge = mergeRecords(base, sheet.get().record, theirs.record, (merged) => sessionRecord.parse(merged));
     base = theirs.record;
     version = theirs.version;
     show({ record: merge.merged, meanwhile: { by: theirs.by, theirs: merge.theirs, clashes: merge.clashes } });
     schedule(0);
   };
   return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    sheet: () => sheet,
+    useSheet: sheet.use,
+    sheet: sheet.get,
     change: (next) => {
-      const changed = next(sheet.record);
-      if (changed === sheet.record) return;
-      past = [...past.slice(-MOST_UNDO), sheet.record];
+      const changed = next(sheet.get().record);
+      if (changed === sheet.get().record) return;
+      past = [...past.slice(-MOST_UNDO), sheet.get().record];
       show({ record: changed, state: { kind: 'saving' } });
       schedule(WAIT);
     },
@@ -131,6 +127,6 @@ export function draftPen({ call, address, draft, onSigned }: PenRequest): DraftP
     closeMeanwhile: () => show({ meanwhile: undefined }),
     save,
     version: () => version,
-    isSaved: () => sheet.record === base,
+    isSaved: () => sheet.get().record === base,
   };
 }
