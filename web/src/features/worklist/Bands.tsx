@@ -1,7 +1,8 @@
 /** Each sign that was told, beside the band of what is expected: a strip of days with dots, and the same as a table. */
-import { type CourseBand, courseBands, type Library, parseInstant, type Protocol, type Session, shortDate } from '@afterglow/kernel';
+import { type CourseBand, courseBands, DAY, type Library, parseInstant, type Protocol, type Session, shortDate, upperAt } from '@afterglow/kernel';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
 import type { Matter } from '../../data/worklist.ts';
+import { Scroller } from '../../ui/Scroller.tsx';
 import { TableHead } from '../../ui/TableHead.tsx';
 
 interface BandsProps {
@@ -13,7 +14,6 @@ interface BandsProps {
 }
 
 const [WIDTH, HEIGHT, PAD] = [320, 56, 6];
-const DAY = 86_400_000;
 
 export function Bands({ library, protocol, session, checkIns, now }: BandsProps) {
   const told = checkIns.map((one) => ({ ...one, moment: parseInstant(one.at) ?? session.end }));
@@ -21,7 +21,7 @@ export function Bands({ library, protocol, session, checkIns, now }: BandsProps)
   if (told.length === 0) return <p className="soft">{copy.noSigns}</p>;
   const bands = courseBands(protocol, session);
   const until = Math.max(now, ...told.map(({ moment }) => moment), session.end + 3 * DAY);
-  const upperAt = (sign: string, at: number): number => bandAt(bands, sign, at)?.upper ?? 0;
+  const upperOf = (sign: string, at: number): number => upperAt(protocol, session, sign, at) ?? 0;
   const label = (sign: string): string => library.signs[sign]?.label ?? sign;
   return (
     <>
@@ -32,13 +32,13 @@ export function Bands({ library, protocol, session, checkIns, now }: BandsProps)
             key={sign}
             label={label(sign)}
             bands={bands.filter((band) => band.sign === sign)}
-            points={told.flatMap((one) => pointOf(one, sign))}
+            points={told.flatMap(({ moment: at, signs: { [sign]: level } }) => (level === undefined ? [] : [{ at, level, upper: upperOf(sign, at) }]))}
             from={session.end}
             until={until}
           />
         ))}
       </div>
-      <div className="table-wrap">
+      <Scroller label={copy.expected}>
         <table>
           <TableHead columns={[copy.dayHead, ...signs.map(label)]} />
           <tbody>
@@ -46,13 +46,13 @@ export function Bands({ library, protocol, session, checkIns, now }: BandsProps)
               <tr key={one.id}>
                 <th scope="row">{shortDate(one.moment, session.zone)}</th>
                 {signs.map((sign) => (
-                  <Cell key={sign} level={one.signs[sign]} upper={library.signs[sign]?.yesNo ? null : upperAt(sign, one.moment)} />
+                  <Cell key={sign} level={one.signs[sign]} upper={library.signs[sign]?.yesNo ? null : upperOf(sign, one.moment)} />
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </>
   );
 }
@@ -68,17 +68,11 @@ function Cell({ level, upper }: { readonly level: number | undefined; readonly u
   );
 }
 
-const bandAt = (bands: readonly CourseBand[], sign: string, at: number): CourseBand | undefined =>
-  bands.find((band) => band.sign === sign && band.start <= at && at < band.end);
-
 interface Point {
   readonly at: number;
   readonly level: number;
+  readonly upper: number;
 }
-const pointOf = (one: { readonly moment: number; readonly signs: Readonly<Record<string, number>> }, sign: string): readonly Point[] => {
-  const level = one.signs[sign];
-  return level === undefined ? [] : [{ at: one.moment, level }];
-};
 
 interface StripProps {
   readonly label: string;
@@ -102,10 +96,9 @@ function Strip({ label, bands, points, from, until }: StripProps) {
             <rect key={start} x={x(start)} width={x(end) - x(start)} y={y(upper)} height={y(0) - y(upper)} className="strip-band" />
           ))}
         <polyline points={points.map(({ at, level }) => `${x(at)},${y(level)}`).join(' ')} className="strip-line" />
-        {points.map(({ at, level }) => {
-          const upper = bands.find((band) => band.start <= at && at < band.end)?.upper ?? 0;
-          return <circle key={at} cx={x(at)} cy={y(level)} r={4.5} className={level > upper ? 'strip-dot is-beyond' : 'strip-dot'} />;
-        })}
+        {points.map(({ at, level, upper }) => (
+          <circle key={at} cx={x(at)} cy={y(level)} r={4.5} className={level > upper ? 'strip-dot is-beyond' : 'strip-dot'} />
+        ))}
       </svg>
     </div>
   );
