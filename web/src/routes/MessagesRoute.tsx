@@ -12,6 +12,7 @@ import { Composer, type Draft } from '../features/messages/Composer.tsx';
 import { Talk } from '../features/messages/Talk.tsx';
 import { OutboxList } from '../features/offline/OutboxList.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
+import { telOf } from '../ui/tel.ts';
 import { useTitle } from '../ui/useTitle.ts';
 import { TodayTabs } from './TodayTabs.tsx';
 
@@ -83,7 +84,7 @@ function Head({ desk: { patientId, zone, phone } }: { readonly desk: Desk }) {
     <>
       <p className="lead">{words.lead}</p>
       <p>
-        <a className="button quiet small" href={`tel:${phone}`}>
+        <a className="button quiet small" href={telOf(phone)}>
           {words.call(phone)}
         </a>
       </p>

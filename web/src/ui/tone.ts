@@ -1,5 +1,5 @@
 /** Sign and colour for each effect and verdict: always shown together with a word. */
-import type { Disposition, Effect, MatterState, Verdict } from '@afterglow/kernel';
+import type { CandidacyStatus, Disposition, Effect, MatterState, Verdict } from '@afterglow/kernel';
 
 export const EFFECT_SIGN: Readonly<Record<Effect, string>> = { avoid: '✕', only: '●', require: '✓', resume: '✓', minimise: '–', ask: '?', expect: '·' };
 export const EFFECT_TONE: Readonly<Record<Effect, string>> = {
@@ -18,6 +18,13 @@ export const VERDICT_TONE: Readonly<Record<Verdict, string>> = {
   caution: 'tone-limit',
   yes: 'tone-do',
   unknown: 'tone-ask',
+};
+export const CANDIDACY_TONE: Readonly<Record<CandidacyStatus, string>> = {
+  eligible: 'tone-do',
+  conditional: 'tone-limit',
+  deferred: 'tone-avoid',
+  review: 'tone-ask',
+  contraindicated: 'tone-avoid',
 };
 export const DISPOSITION_TONE: Readonly<Record<Disposition, string>> = {
   expected: 'tone-do',

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { chartCopy, clientsCopy } from '../../copy/chart.ts';
 import { GoTo } from '../../ui/GoTo.tsx';
+import { telOf } from '../../ui/tel.ts';
 import { type Chart, nameOf } from './chartData.ts';
 import { Photo } from './Photo.tsx';
 
@@ -32,7 +33,7 @@ export function ChartHeader({ clinicId, chart, library, onEdit, children }: Head
         </p>
         <p>
           {contact.length === 0 && <span className="soft">{chartCopy.noContact}</span>}
-          {client.phone !== '' && <a href={`tel:${client.phone.replace(/[^\d+]/g, '')}`}>{client.phone}</a>}
+          {client.phone !== '' && <a href={telOf(client.phone)}>{client.phone}</a>}
           {contact.length === 2 && ' · '}
           {client.email !== '' && <a href={`mailto:${client.email}`}>{client.email}</a>}
         </p>

@@ -1,6 +1,7 @@
 /** What a check-in is answered with: the next step, the reasons, whom to call. An emergency shows its number and no more. */
-import type { HealAnswer, HealReason, Library, Protocol } from '@afterglow/kernel';
+import { capital, type HealAnswer, type HealReason, type Library, type Protocol } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
+import { telOf } from '../../ui/tel.ts';
 import { DISPOSITION_TONE } from '../../ui/tone.ts';
 
 export interface ClinicContact {
@@ -26,13 +27,13 @@ export function Told({ answer, library, protocol, clinic }: ToldProps) {
       <p className="verdict">{words.title}</p>
       <p>{words.next}</p>
       {isEmergency && (
-        <a className="number" href={`tel:${clinic.emergency}`}>
+        <a className="number" href={telOf(clinic.emergency)}>
           {clinic.emergency}
         </a>
       )}
       {!isEmergency && answer.disposition !== 'expected' && (
         <p>
-          {copy.checkIn.clinic}: <a href={`tel:${clinic.phone.replaceAll(' ', '')}`}>{clinic.phone}</a>, {clinic.hours}
+          {copy.checkIn.clinic}: <a href={telOf(clinic.phone)}>{clinic.phone}</a>, {clinic.hours}
         </p>
       )}
       {telling.map((reason, index) => (
@@ -57,9 +58,8 @@ export function Told({ answer, library, protocol, clinic }: ToldProps) {
 }
 
 function sentence({ kind, sign, reported, upper }: HealReason, library: Library): string {
-  const label = library.signs[sign]?.label ?? sign;
-  const capital = label.charAt(0).toUpperCase() + label.slice(1);
-  if (kind === 'worsening') return copy.checkIn.worse(capital);
-  if (kind === 'unknown-sign') return copy.checkIn.unknownSign(capital);
-  return kind === 'red-flag' ? `${capital}.` : copy.checkIn.reported(capital, reported, upper);
+  const label = capital(library.signs[sign]?.label ?? sign);
+  if (kind === 'worsening') return copy.checkIn.worse(label);
+  if (kind === 'unknown-sign') return copy.checkIn.unknownSign(label);
+  return kind === 'red-flag' ? `${label}.` : copy.checkIn.reported(label, reported, upper);
 }

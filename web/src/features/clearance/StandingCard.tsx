@@ -4,16 +4,9 @@ import { useId, useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
 import { call } from '../../data/client.ts';
 import { Segment } from '../../ui/Segment.tsx';
+import { CANDIDACY_TONE } from '../../ui/tone.ts';
 import type { Standing } from './deskIntake.ts';
 import { Replay } from './Replay.tsx';
-
-const TONE: Readonly<Record<Standing['status'], string>> = {
-  eligible: 'tone-do',
-  conditional: 'tone-limit',
-  deferred: 'tone-avoid',
-  review: 'tone-ask',
-  contraindicated: 'tone-avoid',
-};
 
 interface StandingCardProps {
   readonly clinicId: string;
@@ -31,7 +24,7 @@ export function StandingCard({ clinicId, patientId, one, onDecided }: StandingCa
       <h3>
         {service} · {at(start)}
       </h3>
-      <div className={`answer ${TONE[status]}`}>
+      <div className={`answer ${CANDIDACY_TONE[status]}`}>
         <p className="verdict">{words.statuses[status]}</p>
         {until !== null && <p>{words.until(at(until))}</p>}
         {lapsed && <p>{words.lapsed[lapsed]}</p>}

@@ -1,6 +1,7 @@
 /** A document drawn from its bytes: the same on the screen where it is signed and on the copy. */
 import type { ShownDocument } from '@afterglow/kernel';
 import { consentCopy } from '../../copy/consent.ts';
+import { telOf } from '../../ui/tel.ts';
 
 type Section = ShownDocument['sections'][number];
 
@@ -37,7 +38,7 @@ export function Contacts({ document }: { readonly document: ShownDocument }) {
       {document.contacts.map(({ who, phone, when }) => (
         <p key={who}>
           <strong>
-            {who}: <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+            {who}: <a href={telOf(phone)}>{phone}</a>
           </strong>{' '}
           {when}
         </p>

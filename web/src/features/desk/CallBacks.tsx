@@ -6,6 +6,7 @@ import { deskCopy } from '../../copy/chart.ts';
 import { call } from '../../data/client.ts';
 import { must } from '../../data/must.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
+import { telOf } from '../../ui/tel.ts';
 
 const { callBacks: copy } = deskCopy;
 
@@ -36,7 +37,7 @@ export function CallBacks({ clinicId, zone }: { readonly clinicId: string; reado
                   </small>
                   <p className="row">
                     {patient.phone !== '' && (
-                      <a className="button quiet small" href={`tel:${patient.phone.replace(/[^\d+]/g, '')}`} aria-label={copy.callOf(patient.name)}>
+                      <a className="button quiet small" href={telOf(patient.phone)} aria-label={copy.callOf(patient.name)}>
                         {copy.call} {patient.phone}
                       </a>
                     )}

@@ -2,15 +2,9 @@
 import { dayMoment, longMoment, parseInstant } from '@afterglow/kernel';
 import { intakeCopy } from '../../copy/intake.ts';
 import type { Intake, SentReply } from '../../data/intake.ts';
+import { CANDIDACY_TONE } from '../../ui/tone.ts';
 
 type Appointment = SentReply['appointments'][number];
-const TONE: Readonly<Record<Appointment['status'], string>> = {
-  eligible: 'tone-do',
-  conditional: 'tone-limit',
-  deferred: 'tone-avoid',
-  review: 'tone-ask',
-  contraindicated: 'tone-avoid',
-};
 
 interface MyAppointmentsProps {
   readonly appointments: readonly Intake['appointments'][number][];
@@ -24,7 +18,7 @@ export function MyAppointments({ appointments, before }: MyAppointmentsProps) {
     <section>
       <h2>{intakeCopy.appointments}</h2>
       {appointments.map(({ id, service, start, zone, status, until, texts }) => (
-        <div key={id} className={`answer ${TONE[status]}`} data-testid="my-appointment" data-status={status}>
+        <div key={id} className={`answer ${CANDIDACY_TONE[status]}`} data-testid="my-appointment" data-status={status}>
           <p>
             <strong>{service}</strong> · {longMoment(parseInstant(start) ?? 0, zone)}
           </p>

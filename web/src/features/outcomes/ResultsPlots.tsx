@@ -2,6 +2,7 @@
 import {
   askedWords,
   bandChart,
+  capital,
   clearChart,
   distributionChart,
   type Library,
@@ -69,8 +70,6 @@ function Distribution({ scale, asked, versions, file }: DistributionProps) {
   );
   return <Plot title={copy.distribution(scale.title, askedWords(asked))} lead={scale.note} words={copy} file={`${file}-${scale.id}`} draw={draw} />;
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const NONE = shareOf(0, 0);
 const NO_SCALES: readonly Scale[] = [];

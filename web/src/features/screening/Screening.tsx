@@ -2,21 +2,15 @@
 import { type Candidacy, dayMoment, type Library } from '@afterglow/kernel';
 import { copy } from '../../copy/en.ts';
 import { Cite } from '../../ui/Cite.tsx';
+import { CANDIDACY_TONE } from '../../ui/tone.ts';
 
-const TONE: Readonly<Record<Candidacy['status'], string>> = {
-  eligible: 'tone-do',
-  conditional: 'tone-limit',
-  deferred: 'tone-avoid',
-  review: 'tone-ask',
-  contraindicated: 'tone-avoid',
-};
 const SIGN: Readonly<Record<Candidacy['status'], string>> = { eligible: '✓', conditional: '–', deferred: '✕', review: '?', contraindicated: '✕' };
 
 export function Screening({ candidacy, library, zone }: { readonly candidacy: Candidacy; readonly library: Library; readonly zone: string }) {
   const { status, until, reasons } = candidacy;
   const questions = [...new Set(candidacy.questions.map(({ because }) => because))];
   return (
-    <div className={`answer ${TONE[status]}`} data-testid="screening" data-status={status}>
+    <div className={`answer ${CANDIDACY_TONE[status]}`} data-testid="screening" data-status={status}>
       <p className="verdict">
         <span aria-hidden="true">{SIGN[status]} </span>
         {copy.screening.statuses[status]}

@@ -1,19 +1,13 @@
 /** After "I used it": where the sessions to come stand now, from when the skin is ready, whom to call. Nothing is cancelled here. */
-import { type CandidacyStatus, dayOf, dayWords, longMoment } from '@afterglow/kernel';
+import { dayOf, dayWords, longMoment } from '@afterglow/kernel';
 import { useMemo } from 'react';
 import { stepsCopy as copy } from '../../copy/steps.ts';
 import { type Journey, useLabels } from '../../data/demo.ts';
 import { useQueue } from '../../data/offline/queue.ts';
 import { type Follows, followsOf, toldSteps } from '../../data/steps.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
-
-const TONE: Readonly<Record<CandidacyStatus, string>> = {
-  eligible: 'tone-do',
-  conditional: 'tone-limit',
-  deferred: 'tone-avoid',
-  review: 'tone-ask',
-  contraindicated: 'tone-avoid',
-};
+import { telOf } from '../../ui/tel.ts';
+import { CANDIDACY_TONE } from '../../ui/tone.ts';
 
 export function WhatFollows({ journey, now }: { readonly journey: Journey; readonly now: number }) {
   const { waiting, taken } = useQueue();
@@ -40,7 +34,7 @@ function List({ follows, library, clinic }: Pick<Journey, 'library' | 'clinic'> 
         {copy.follows}
       </h2>
       {follows.map(({ session, status, until, texts, isWaiting }) => (
-        <div key={session.id} className={`answer ${TONE[status]}`} data-testid="follows" data-status={status}>
+        <div key={session.id} className={`answer ${CANDIDACY_TONE[status]}`} data-testid="follows" data-status={status}>
           <p>
             <strong>{copy.session(library.protocols[session.protocol]?.title ?? session.protocol, longMoment(session.start, session.zone))}</strong>
           </p>
@@ -48,7 +42,7 @@ function List({ follows, library, clinic }: Pick<Journey, 'library' | 'clinic'> 
           {until !== null && <p>{copy.readyFrom(dayWords(dayOf(until, session.zone)))}</p>}
           {status !== 'eligible' && status !== 'conditional' && (
             <p>
-              {isWaiting ? copy.guess : copy.call(clinic.name, clinic.hours)} <a href={`tel:${clinic.phone.replaceAll(' ', '')}`}>{clinic.phone}</a>
+              {isWaiting ? copy.guess : copy.call(clinic.name, clinic.hours)} <a href={telOf(clinic.phone)}>{clinic.phone}</a>
             </p>
           )}
           {texts.length > 0 && (

@@ -8,6 +8,7 @@ import { photoAddress } from '../../data/photos.ts';
 import { type Matter, useMatter, useWorklistSettings } from '../../data/worklist.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { PhotoStrip } from '../../ui/PhotoStrip.tsx';
+import { telOf } from '../../ui/tel.ts';
 import { Bands } from './Bands.tsx';
 import { EndForm, ReplyForm } from './MatterForms.tsx';
 import { nameOf, StateChip } from './Rows.tsx';
@@ -57,7 +58,7 @@ function Inside({ clinicId, matter, library, now, begin, acts, onEnded, onClose 
         </button>
       </div>
       <p className="row">
-        {matter.patient.phone !== '' && <a href={`tel:${matter.patient.phone.replaceAll(' ', '')}`}>{copy.call(matter.patient.phone)}</a>}
+        {matter.patient.phone !== '' && <a href={telOf(matter.patient.phone)}>{copy.call(matter.patient.phone)}</a>}
         <Link to="/clinic/clients/$id" params={{ id: matter.patient.id }}>
           {copy.chart}
         </Link>
