@@ -5,6 +5,7 @@ import { booking } from '../copy/booking.ts';
 import { deskIntakeCopy as words } from '../copy/intake.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { useLibrary } from '../data/library.ts';
+import { shortName } from '../data/shortName.ts';
 import { Consultations } from '../features/clearance/Consultations.tsx';
 import { type DeskIntake, useDeskIntake } from '../features/clearance/deskIntake.ts';
 import { HandOver } from '../features/clearance/HandOver.tsx';
@@ -41,7 +42,7 @@ interface PageProps {
 
 function Page({ clinic, library, desk, reload }: PageProps) {
   const { patient, appointments, tasks, consultations } = desk;
-  const title = words.title(patient.name.replace(' (demo)', ''));
+  const title = words.title(shortName(patient.name));
   useTitle(title);
   const today = printDay(dayOf(parseInstant(desk.now) ?? 0, clinic.zone));
   return (

@@ -7,6 +7,7 @@ import { intakeCopy, kioskCopy } from '../copy/intake.ts';
 import { type Intake, type IntakeSource, linkIn, openIntake, type SentReply } from '../data/intake.ts';
 import { useKiosk } from '../data/kiosk.ts';
 import { useLibrary } from '../data/library.ts';
+import { shortName } from '../data/shortName.ts';
 import { findWhose } from '../data/whose.ts';
 import { Filler } from '../features/intake/Filler.tsx';
 import { MyAppointments } from '../features/intake/MyAppointments.tsx';
@@ -98,7 +99,7 @@ function Forms({ source, intake, library, reload }: FormsProps) {
     return (
       <>
         {isTablet && <p className="lead">{kioskCopy.helloLead}</p>}
-        <p className="lead">{intakeCopy.hello(intake.name.replace(' (demo)', ''), intake.clinic.name)}</p>
+        <p className="lead">{intakeCopy.hello(shortName(intake.name), intake.clinic.name)}</p>
         <p>{intakeCopy.why}</p>
         <p>{intakeCopy.keep}</p>
         <button type="button" className="button big-button" onClick={() => setBegun(true)}>

@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { recordCopy } from '../copy/record.ts';
 import { type BookableClinic, useClinic } from '../data/clinic.ts';
 import { useLibrary } from '../data/library.ts';
+import { shortName } from '../data/shortName.ts';
 import { SessionEvents } from '../features/adverse/SessionEvents.tsx';
 import { PlanNow } from '../features/record/PlanNow.tsx';
 import { RecordEditor } from '../features/record/RecordEditor.tsx';
@@ -79,7 +80,7 @@ function Head({ reply }: { readonly reply: RecordReply }) {
       <p className="eyebrow">
         <Link to="/clinic/calendar">{recordCopy.back}</Link> · {recordCopy.title}
       </p>
-      <h1>{client.name.replace(' (demo)', '')}</h1>
+      <h1>{shortName(client.name)}</h1>
       <p className="lead">
         {session.title} · {momentWords(parseInstant(start) ?? 0, session.zone)}
         {session.appointment && session.appointment.provider !== '' && ` · ${session.appointment.provider}`}

@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
+import { shortName } from '../../data/shortName.ts';
 import { nameOf, type Resource, useStuck, useWaitlist, wallWords } from './deskData.ts';
 
 interface WaitListProps {
@@ -34,7 +35,7 @@ export function WaitList({ clinicId, locationId, titleOf }: WaitListProps) {
         {here.map(({ id, patient, service, from, to, status }) => (
           <li key={id} className="row between">
             <span>
-              <strong>{patient.name.replace(' (demo)', '')}</strong> · {titleOf(service)}
+              <strong>{shortName(patient.name)}</strong> · {titleOf(service)}
               <br />
               <small className="soft">
                 {dayWords(parseDay(from) ?? 0)} – {dayWords(parseDay(to) ?? 0)} · {status === 'offered' ? calendarCopy.offered : calendarCopy.waiting}

@@ -3,6 +3,7 @@ import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson, ReplyOf, Routes } from '@afterglow/kernel/api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
+import { shortName } from '../../data/shortName.ts';
 
 export type Resource = ReplyOf<Routes['resources']>[number];
 export type Readiness = ReplyOf<Routes['readiness']>[number];
@@ -85,7 +86,7 @@ export function useStuck(clinicId: string) {
 /** Gone from the day, or still on it. */
 export const isShown = ({ status }: AppointmentJson): boolean => status !== 'cancelled' && status !== 'no-show';
 
-export const nameOf = ({ patient }: AppointmentJson): string => (patient.name ?? '').replace(' (demo)', '');
+export const nameOf = ({ patient }: AppointmentJson): string => shortName(patient.name);
 
 /** `2026-12-15T10:00` as people say it. */
 export const wallWords = (wall: string): string => `${dayWords(parseDay(wall.slice(0, 10)) ?? 0)}, ${wall.slice(11)}`;

@@ -1,5 +1,5 @@
 /** Which hours and days a board shows: those somebody is in, and those something is booked on. In: days and resources. Out: edges. */
-import { parseDay, printDay, weekdayOf, WEEKDAYS } from '@afterglow/kernel';
+import { minutesOf, parseDay, printClock, printDay, weekdayOf, WEEKDAYS } from '@afterglow/kernel';
 import type { DeskDays, Resource } from './deskData.ts';
 
 /** Shown at least, so that a quiet day looks like a day. */
@@ -44,8 +44,8 @@ export function edgesOf({ appointments }: DeskDays, resources: readonly Resource
 
 /** A wall time some minutes on, or back where they are below 0; on the same day. */
 export function plus(time: string, minutes: number): string {
-  const total = Math.max(0, Math.min(24 * 60, Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) + minutes));
-  return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
+  const total = Math.max(0, Math.min(24 * 60, minutesOf(time) + minutes));
+  return printClock(total);
 }
 
 const fullHour = (time: string): string => (time.endsWith(':00') ? time : plus(`${time.slice(0, 2)}:00`, 60));

@@ -2,6 +2,7 @@
  * Free half hours of the board, for the keyboard and screen readers: one of them is in the order of tabs, the arrow keys go to
  * the others, Enter takes one. The mouse presses the board itself, as before. In: cards and hours. Out: events, and their keys.
  */
+import { minutesOf } from '@afterglow/kernel';
 import type { Calendar } from '@event-calendar/core';
 import { calendarCopy } from '../../copy/booking.ts';
 import type { Card } from './deskCards.ts';
@@ -82,10 +83,7 @@ const inOrder = (within: Element): readonly HTMLElement[] =>
 
 const placesIn = (element: HTMLElement): readonly HTMLElement[] => inOrder(element.parentElement ?? element);
 const columnOf = (element: HTMLElement): number => Number(element.dataset['column']);
-const clockOf = (element: HTMLElement): number => {
-  const wall = String(element.dataset['place']);
-  return Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
-};
+const clockOf = (element: HTMLElement): number => minutesOf(String(element.dataset['place']).slice(11));
 
 /** Up and down in the column, left and right to the nearest hour of the next one that has a place, Home and End within the column. */
 function nextOf(element: HTMLElement, key: string): HTMLElement | undefined {

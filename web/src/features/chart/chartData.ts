@@ -3,6 +3,7 @@ import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
 import { must } from '../../data/must.ts';
+import { shortName } from '../../data/shortName.ts';
 
 export type Chart = ReplyOf<Routes['chart']>;
 
@@ -16,4 +17,4 @@ export function useChart(clinicId: string, patientId: string) {
   });
 }
 
-export const nameOf = ({ client }: Chart): string => client.name.replace(' (demo)', '');
+export const nameOf = ({ client }: Chart): string => shortName(client.name);

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
 import { call } from '../../data/client.ts';
+import { shortName } from '../../data/shortName.ts';
 import { type Task, useTasks } from './deskIntake.ts';
 
 /** On the desk: those of all clients, each with a way to the client. */
@@ -51,7 +52,7 @@ function TaskCard({ clinicId, task, isNamed, onDone }: Omit<TaskListProps, 'task
         {isNamed && (
           <>
             <Link to="/clinic/clients/$id/intake" params={{ id: patient.id }}>
-              {patient.name.replace(' (demo)', '')}
+              {shortName(patient.name)}
             </Link>{' '}
             ·{' '}
           </>

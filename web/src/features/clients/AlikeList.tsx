@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { clientsCopy } from '../../copy/chart.ts';
+import { shortName } from '../../data/shortName.ts';
 import type { Alike } from './clientsData.ts';
 
 interface AlikeProps {
@@ -21,7 +22,7 @@ export function AlikeList({ title, list, action }: AlikeProps) {
         {list.map((one) => (
           <li key={one.id} className="row between">
             <span>
-              {one.name.replace(' (demo)', '')}
+              {shortName(one.name)}
               {one.birthDate !== null && `, ${clientsCopy.born(one.birthDate)}`}
               <br />
               <small className="soft">{one.same.map((same) => clientsCopy.same[same]).join(', ')}</small>

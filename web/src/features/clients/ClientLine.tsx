@@ -1,5 +1,6 @@
 /** One client in a list: initials, name, what tells two of one name apart. */
 import { clientsCopy } from '../../copy/chart.ts';
+import { shortName } from '../../data/shortName.ts';
 import { Initials } from '../../ui/Initials.tsx';
 import type { ClientCard } from './clientsData.ts';
 
@@ -10,7 +11,7 @@ export function ClientLine({ client }: { readonly client: ClientCard }) {
     <>
       <Initials name={name} />
       <span>
-        <strong>{name.replace(' (demo)', '')}</strong>
+        <strong>{shortName(name)}</strong>
         {preferredName !== '' && ` ${clientsCopy.called(preferredName)}`}
         <br />
         <small className="soft">{more.join(' · ')}</small>

@@ -2,8 +2,9 @@
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { deskCopy } from '../../copy/chart.ts';
+import { shortName } from '../../data/shortName.ts';
 import { ClientLink } from './ClientLink.tsx';
-import { type DeskAppointment, type DeskDay, type Placed, placed, providerOf, shortName, shownHours } from './deskDay.ts';
+import { type DeskAppointment, type DeskDay, type Placed, placed, providerOf, shownHours } from './deskDay.ts';
 import { readyTone, readyWords, titleOf } from './readyWords.ts';
 
 const clock = (minutes: number): string => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;

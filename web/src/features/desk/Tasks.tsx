@@ -5,7 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { deskCopy } from '../../copy/chart.ts';
 import { call } from '../../data/client.ts';
-import { shortName, type Task, useTasks } from './deskDay.ts';
+import { shortName } from '../../data/shortName.ts';
+import { type Task, useTasks } from './deskDay.ts';
 
 interface TasksProps {
   readonly clinicId: string;

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { deskCopy } from '../../copy/chart.ts';
 import { call } from '../../data/client.ts';
 import { must } from '../../data/must.ts';
+import { shortName } from '../../data/shortName.ts';
 import { ClientLink } from './ClientLink.tsx';
-import { type DeskDay, shortName } from './deskDay.ts';
+import type { DeskDay } from './deskDay.ts';
 
 type Request = DeskDay['requests'][number];
 

@@ -1,4 +1,5 @@
 /** The desk's day and its tasks. In: clinic and date. Out: queries; and where each card stands in its column. */
+import { minutesOf } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../data/client.ts';
@@ -22,10 +23,6 @@ export function useTasks(clinicId: string) {
   return useQuery<readonly Task[]>({ queryKey: ['tasks', clinicId], staleTime: 0, queryFn: () => must(call('tasks', { params: { clinicId } })) });
 }
 
-export const shortName = (name: string | null): string => (name ?? '').replace(' (demo)', '');
-
-export const minutesOf = (wall: string): number => Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
-const clockMinutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 export const lengthOf = ({ start, end }: DeskAppointment): number => Math.round((Date.parse(end) - Date.parse(start)) / 60_000);
 
 export interface Placed {
@@ -40,7 +37,7 @@ export interface Placed {
 /** Cards of one column in order, each group of overlapping ones side by side. */
 export function placed(list: readonly DeskAppointment[]): readonly Placed[] {
   const spans = list
-    .map((one) => ({ one, from: minutesOf(one.wallStart), to: minutesOf(one.wallStart) + lengthOf(one) }))
+    .map((one) => ({ one, from: minutesOf(one.wallStart.slice(11)), to: minutesOf(one.wallStart.slice(11)) + lengthOf(one) }))
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const groups: { readonly members: Omit<Placed, 'lanes'>[]; readonly ends: number[] }[] = [];
   for (const span of spans) {
@@ -58,8 +55,8 @@ export function placed(list: readonly DeskAppointment[]): readonly Placed[] {
 /** The hours worth showing: opening hours and whatever is booked outside them, from full hour to full hour. */
 export function shownHours({ providers, appointments }: DeskDay): { readonly from: number; readonly to: number } {
   const openings = providers.flatMap(({ hours }) => hours);
-  const starts = [...openings.map(({ from }) => clockMinutes(from)), ...appointments.map(({ wallStart }) => minutesOf(wallStart))];
-  const ends = [...openings.map(({ to }) => clockMinutes(to)), ...appointments.map((one) => minutesOf(one.wallStart) + lengthOf(one))];
+  const starts = [...openings.map(({ from }) => minutesOf(from)), ...appointments.map(({ wallStart }) => minutesOf(wallStart.slice(11)))];
+  const ends = [...openings.map(({ to }) => minutesOf(to)), ...appointments.map((one) => minutesOf(one.wallStart.slice(11)) + lengthOf(one))];
   if (starts.length === 0) return { from: 9 * 60, to: 17 * 60 };
   return { from: Math.floor(Math.min(...starts) / 60) * 60, to: Math.min(24 * 60, Math.ceil(Math.max(...ends) / 60) * 60) };
 }

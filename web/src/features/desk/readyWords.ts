@@ -1,7 +1,8 @@
 /** What a card says of who is ready, in a sign and words, and the colour that goes with it. */
 import { calendarCopy } from '../../copy/booking.ts';
 import { deskCopy } from '../../copy/chart.ts';
-import { type DeskAppointment, shortName } from './deskDay.ts';
+import { shortName } from '../../data/shortName.ts';
+import type { DeskAppointment } from './deskDay.ts';
 
 /** "Client 101 · Pixel laser resurfacing 1 of 3" */
 export function titleOf({ patient, service, series, seriesOf, protocol }: DeskAppointment): string {

@@ -1,6 +1,7 @@
 /** The clinic's reminders of the last two weeks that did not arrive; on the desk only how many were given up, and the way there. */
 import { Link } from '@tanstack/react-router';
 import { remindersCopy } from '../../copy/reminders.ts';
+import { shortName } from '../../data/shortName.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { type Troubled, useRetry, useTroubled } from './remindersData.ts';
 import { Said, TroubleLine } from './TroubleLine.tsx';
@@ -62,7 +63,7 @@ export function TroubledReminders({ clinicId, now }: TroubledListProps) {
   );
 }
 
-const nameOf = ({ patient }: Troubled): string => patient.name.replace(' (demo)', '');
+const nameOf = ({ patient }: Troubled): string => shortName(patient.name);
 
 const ClientName = ({ one }: { readonly one: Troubled }) => (
   <Link to="/clinic/clients/$id/$tab" params={{ id: one.patient.id, tab: 'reminders' }} className="who">

@@ -1,5 +1,5 @@
 /** Hours of a week as a form edits them. In and out: the shape of the API, whose days may be missing; here each day stands. */
-import { WEEKDAYS, type Weekday } from '@afterglow/kernel';
+import { printClock, WEEKDAYS, type Weekday } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 
 export type ResourceJson = ReplyOf<Routes['resources']>[number];
@@ -20,8 +20,7 @@ export function nextSpan(spans: readonly Span[]): Span {
   const last = spans.at(-1);
   if (!last) return FIRST;
   const hour = Math.min(22, Number(last.to.slice(0, 2)) + 1);
-  const clock = (value: number): string => `${String(value).padStart(2, '0')}:00`;
-  return { from: clock(hour), to: clock(Math.min(24, hour + 4)) };
+  return { from: printClock(60 * hour), to: printClock(60 * Math.min(24, hour + 4)) };
 }
 
 export const dayBefore = (day: Weekday): Weekday | undefined => WEEKDAYS[WEEKDAYS.indexOf(day) - 1];

@@ -1,7 +1,8 @@
 /** The rows of the worklist: who, how far, why, how old, by when, with whom. Keys act on the row the cursor is on. */
-import { dayMoment, type Library, parseInstant } from '@afterglow/kernel';
+import { capital, dayMoment, type Library, parseInstant } from '@afterglow/kernel';
 import type { KeyboardEvent } from 'react';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
+import { shortName } from '../../data/shortName.ts';
 import type { WorklistRow } from '../../data/worklist.ts';
 import { MATTER_TONE } from '../../ui/tone.ts';
 
@@ -63,10 +64,9 @@ export const StateChip = ({ state }: Pick<WorklistRow, 'state'>) => (
   </span>
 );
 
-export const nameOf = ({ patient }: { readonly patient: { readonly name: string } }): string => patient.name.replace(' (demo)', '');
+export const nameOf = ({ patient }: { readonly patient: { readonly name: string } }): string => shortName(patient.name);
 
 const hoursSince = (at: string, now: number): number => Math.max(0, Math.floor((now - (parseInstant(at) ?? now)) / 3_600_000));
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Redness 3, was 1. Expected at most 2. Worse after better." or "No check-in for 26 hours. Crusting expected." */
 function wordsOf(row: WorklistRow, library: Library, now: number): readonly string[] {

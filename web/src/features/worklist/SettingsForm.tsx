@@ -1,4 +1,5 @@
 /** The clinic's own due times and replies. */
+import { minutesOf, printClock } from '@afterglow/kernel';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
@@ -20,9 +21,6 @@ export function SettingsForm({ clinicId }: { readonly clinicId: string }) {
 const NUMBERS = ['emergencyMinutes', 'sameDayHours', 'silentHours'] as const;
 const TIMES = ['opens', 'closes'] as const;
 const MOST = { emergencyMinutes: 30, sameDayHours: 12, silentHours: 72 } as const;
-
-const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 function Fields({ clinicId, read }: { readonly clinicId: string; readonly read: WorklistSettings }) {
   const queries = useQueryClient();
@@ -62,7 +60,7 @@ function Fields({ clinicId, read }: { readonly clinicId: string; readonly read: 
           {copy.settingsFields[name]}
           <input
             type="time"
-            value={clockOf(figures[name])}
+            value={printClock(figures[name])}
             onChange={(event) => event.target.value && setFigures({ ...figures, [name]: minutesOf(event.target.value) })}
           />
         </label>
