@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, openBrowser, visit } from './browser.ts';
+import { demoApi, openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,11 +11,11 @@ afterAll(() => browser.close());
 
 describe('who looked at a record', () => {
   it('a client reads it in plain words on the phone, after somebody opened the chart', async () => {
-    const { patient } = await (await fetch(`${demoUrl()}/api/demo`)).json();
+    const { patient } = await demoApi('/demo');
     const desk = await visit(browser, `/clinic/clients/${patient}`);
     await desk.page.getByRole('heading', { name: 'Maya', level: 1 }).waitFor();
     await desk.close();
-    const { page, complaints, close } = await visit(browser, '/today', { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, '/today', PHONE);
     await page.getByRole('link', { name: 'Who saw my record' }).click();
     await page.getByText('Demo visitor, owner, opened your chart').first().waitFor();
     await page.getByText('Fri 18 Dec 2026').waitFor();

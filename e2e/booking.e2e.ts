@@ -1,14 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-const PHONE = { width: 390, scheme: 'light' } as const;
 
 describe('a client', () => {
   it('books a time on a phone: what, what the skin met, date, time held, details, done; and cancels it', async () => {

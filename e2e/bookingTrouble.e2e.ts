@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -129,7 +129,7 @@ describe('when something goes wrong at the desk', () => {
   });
 
   it('a private address for a client is made, shown once and stopped', async () => {
-    const { page, close } = await visit(browser, '/clinic/calendar', { width: 390, scheme: 'light' });
+    const { page, close } = await visit(browser, '/clinic/calendar', PHONE);
     await page
       .getByRole('button', { name: /Client 122/ })
       .first()

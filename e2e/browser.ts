@@ -43,7 +43,12 @@ export function openBrowser({ notifies = false } = {}): Promise<Browser> {
 export interface Screen {
   readonly width: 390 | 1280;
   readonly scheme: 'light' | 'dark';
+  /** Left out: the clinic's. */
+  readonly zone?: string;
 }
+
+export const PHONE: Screen = { width: 390, scheme: 'light' };
+export const DESK: Screen = { width: 1280, scheme: 'light' };
 
 export interface Visit {
   readonly page: Page;
@@ -53,17 +58,17 @@ export interface Visit {
 }
 
 /** `path` on this file's server, or a whole address, on a device that was never here. */
-export async function visit(browser: Browser, path: string, screen: Screen = { width: 1280, scheme: 'light' }): Promise<Visit> {
+export async function visit(browser: Browser, path: string, screen = DESK): Promise<Visit> {
   const device = await newDevice(browser, screen);
   return { ...(await visitOn(device, path)), close: () => device.close() };
 }
 
-export const newDevice = (browser: Browser, { width, scheme }: Screen): Promise<BrowserContext> =>
+export const newDevice = (browser: Browser, { width, scheme, zone = 'America/Chicago' }: Screen): Promise<BrowserContext> =>
   browser.newContext({
     viewport: { width, height: 844 },
     colorScheme: scheme,
     locale: 'en-GB',
-    timezoneId: 'America/Chicago',
+    timezoneId: zone,
     reducedMotion: 'reduce',
   });
 
@@ -79,6 +84,9 @@ export async function visitOn(device: BrowserContext, path: string): Promise<Vis
   await page.locator('h1').first().waitFor();
   return { page, complaints, close: () => page.close() };
 }
+
+/** Until everything for later is kept on the device. */
+export const untilKept = (page: Page): Promise<void> => page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
 /** Run in the page, not by a builder that opens a page of its own for each answer: no page of ours has a frame. */
 const RULES: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], preload: false };
@@ -115,10 +123,37 @@ export async function looksRight(page: Page): Promise<void> {
 /** `where`: said if there is one. */
 export const noBarrier = async (page: Page, where?: string): Promise<void> => expect(await barriersOf(page), where).toEqual([]);
 
-/** A visitor of the demonstration who has no browser: the headers that say so. */
-export async function demoVisitor(): Promise<Readonly<Record<string, string>>> {
-  const reply = await fetch(`${demoUrl()}/api/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+/** A visitor of the demonstration who has no browser: the headers that say so. `as`: as whom they look. */
+export async function demoVisitor(as?: string): Promise<Readonly<Record<string, string>>> {
+  const reply = await fetch(`${demoUrl()}/api/auth/demo`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as }) });
   return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+}
+
+interface Asked {
+  readonly method?: string;
+  readonly as?: string;
+}
+
+/** What the demonstration's server answers such a visitor. */
+export async function demoApi(path: string, body?: unknown, { method = body === undefined ? 'GET' : 'POST', as }: Asked = {}) {
+  const headers = { ...(await demoVisitor(as)), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const reply = await fetch(`${demoUrl()}/api${path}`, { headers, method, body: body === undefined ? null : JSON.stringify(body) });
+  const json = await reply.json();
+  if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(json)}`);
+  return json;
+}
+
+export interface ToldCheckIn {
+  readonly id: string;
+  readonly words: string | null;
+  readonly signs: Readonly<Record<string, number>>;
+  readonly photos: readonly { readonly id: string; readonly seen: boolean }[];
+}
+
+/** What Maya told, as the clinic has it. */
+export async function demoCheckIns(): Promise<readonly ToldCheckIn[]> {
+  const { clinic, patient } = await demoApi('/demo');
+  return demoApi(`/clinics/${clinic}/patients/${patient}/check-ins`);
 }
 
 /** A device with a passkey in it, which says that its owner was asked. */

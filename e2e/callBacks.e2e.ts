@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoUrl, looksRight, openBrowser, visit } from './browser.ts';
+import { demoApi, looksRight, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -8,21 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Somebody signed in with a browser of their own, who asks the server directly. */
-async function as(who: string): Promise<Readonly<Record<string, string>>> {
-  const headers = { 'content-type': 'application/json' };
-  const reply = await fetch(`${demoUrl()}/api/auth/demo`, { method: 'POST', headers, body: JSON.stringify({ as: who }) });
-  return { ...headers, cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
-}
-
 it('the front desk sees who waits for a call back, calls or writes, and reads nothing of why', async () => {
-  const client = await as('client');
-  const me = await (await fetch(`${demoUrl()}/api/me`, { headers: client })).json();
+  const as = { as: 'client' };
+  const me = await demoApi('/me', undefined, as);
   const { clinic, patient } = me.memberships.find((one: { readonly patient: string | null }) => one.patient !== null);
-  const own = `${demoUrl()}/api/clinics/${clinic.id}/patients/${patient}`;
-  const { sessions } = await (await fetch(`${own}/plan-bundle`, { headers: client })).json();
+  const own = `/clinics/${clinic.id}/patients/${patient}`;
+  const { sessions } = await demoApi(`${own}/plan-bundle`, undefined, as);
   const told = { id: crypto.randomUUID(), session: sessions.at(-1).id, at: '2026-12-18T16:00:00Z', signs: { redness: 3, ooze: 3 } };
-  expect((await fetch(`${own}/check-ins`, { method: 'POST', headers: client, body: JSON.stringify(told) })).status).toBe(201);
+  await demoApi(`${own}/check-ins`, told, as);
 
   const { page, close } = await visit(browser, '/');
   await page.getByLabel('Look as').selectOption('desk');

@@ -2,13 +2,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, looksRight, openBrowser, visit } from './browser.ts';
+import { demoApi, demoCheckIns, demoUrl, looksRight, newDevice, openBrowser, PHONE, untilKept, visit, visitOn } from './browser.ts';
 
 let browser: Browser;
 let patient = '';
 beforeAll(async () => {
   browser = await openBrowser();
-  patient = (await (await fetch(`${demoUrl()}/api/demo`, { headers: await demoVisitor() })).json()).patient;
+  ({ patient } = await demoApi('/demo'));
 });
 afterAll(() => browser.close());
 
@@ -18,21 +18,13 @@ const picture = (background: string) =>
     .toBuffer();
 const file = async (name: string, background = '#c48e63') => ({ name, mimeType: 'image/jpeg', buffer: await picture(background) });
 
-async function stored(): Promise<
-  readonly { readonly id: string; readonly words: string | null; readonly photos: readonly { readonly id: string; readonly seen: boolean }[] }[]
-> {
-  const headers = await demoVisitor();
-  const demo = await (await fetch(`${demoUrl()}/api/demo`, { headers })).json();
-  return (await fetch(`${demoUrl()}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { headers })).json();
-}
-const photosOf = async (words: string) => (await stored()).find((one) => one.words === words)?.photos ?? [];
+const photosOf = async (words: string) => (await demoCheckIns()).find((one) => one.words === words)?.photos ?? [];
 
 async function phone(): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'America/Chicago', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(`${demoUrl()}/today/check-in`);
+  const context = await newDevice(browser, PHONE);
+  const { page } = await visitOn(context, '/today/check-in');
   await page.getByRole('heading', { name: 'Photos (not needed)' }).waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await untilKept(page);
   return { context, page };
 }
 
@@ -103,7 +95,7 @@ describe('photos with a check-in', () => {
     await context.setOffline(false);
     // The photo's first try fails; nobody does anything, and it goes all the same.
     await page.getByTestId('outbox').waitFor({ state: 'detached' });
-    expect((await stored()).filter(({ words }) => words === 'offline photo')).toHaveLength(1);
+    expect((await demoCheckIns()).filter(({ words }) => words === 'offline photo')).toHaveLength(1);
     expect(await photosOf('offline photo')).toHaveLength(1);
     expect(fails).toBeLessThan(0);
     // However often it was begun, it is stored once, and the check-in was first.
@@ -154,7 +146,7 @@ describe('photos with a check-in', () => {
     await desk.getByRole('button', { name: 'Show 1 photo' }).first().click();
     await desk.getByRole('img', { name: /^Photo 1 of the check-in/ }).waitFor();
     await looksRight(desk);
-    await expect.poll(async () => (await stored()).some(({ photos }) => photos.some(({ seen }) => seen))).toBe(true);
+    await expect.poll(async () => (await demoCheckIns()).some(({ photos }) => photos.some(({ seen }) => seen))).toBe(true);
     await desk.goto(`${demoUrl()}/clinic/check-ins`);
     await desk.getByRole('button', { name: /Maya/ }).first().click();
     const sheet = desk.getByRole('dialog');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBarrier, openBrowser, visit } from './browser.ts';
+import { noBarrier, openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -8,7 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PHONE = { width: 390, scheme: 'light' } as const;
 const write = async (page: Page, name: string, phone: string): Promise<void> => {
   await page.getByRole('button', { name: 'New client' }).click();
   await page.getByLabel('Name', { exact: true }).fill(name);

@@ -3,7 +3,7 @@ import { type ConsentBundle, verifyBundle } from '@afterglow/kernel';
 import { seals } from '@afterglow/server/seals';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, noBarrier, openBrowser, visit } from './browser.ts';
+import { demoApi, demoUrl, noBarrier, openBrowser, PHONE, visit } from './browser.ts';
 import { readAll } from './consents.ts';
 
 let browser: Browser;
@@ -12,7 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PHONE = { width: 390, scheme: 'light' } as const;
 const press = async (page: Page, name: string | RegExp): Promise<void> => {
   await page.getByRole('button', { name }).first().focus();
   await page.keyboard.press('Enter');
@@ -71,7 +70,7 @@ describe('a client', () => {
   });
 
   it('signs from home by a private link from the desk, drawing with a finger, and the desk sees it', async () => {
-    const { patient } = await (await fetch(`${demoUrl()}/api/demo`)).json();
+    const { patient } = await demoApi('/demo');
     const desk = await visit(browser, `/clinic/clients/${patient}/consents`);
     await desk.page.getByRole('button', { name: 'Make a private link' }).click();
     const link = (await desk.page.getByTestId('consent-link').textContent()) ?? '';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBarrier, openBrowser, visit } from './browser.ts';
+import { noBarrier, openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -118,7 +118,7 @@ describe('the desk', () => {
   });
 
   it('books what is not offered online, and sees that it is not', async () => {
-    const { page, close } = await visit(browser, '/clinic/calendar', { width: 390, scheme: 'light' });
+    const { page, close } = await visit(browser, '/clinic/calendar', PHONE);
     await page.evaluate(async () => {
       const [clinic] = await (await fetch('/api/clinics')).json();
       const list = await (await fetch(`/api/clinics/${clinic.id}/offer`)).json();

@@ -10,6 +10,7 @@ import startPostgres from '../server/src/testing/globalSetup.ts';
 import { openPushSink, type PushSink } from '../server/src/testing/pushSink.ts';
 import { NOW, type TestApp, testApp } from '../server/src/testing/testApp.ts';
 import { makeAccount, type Visitor, visitor } from '../server/src/testing/visitor.ts';
+import { newDevice, PHONE } from './browser.ts';
 import { type LetterSink, openLetterSink } from './letters.ts';
 
 export interface Client {
@@ -68,8 +69,8 @@ export async function openHouse(name: string): Promise<House> {
       await phone.signIn(email);
       return { clinicId, patient, email, phone, at: (path) => `/api/clinics/${clinicId}/patients/${patient}${path}` };
     },
-    browserOf: async (browser, phone, timezoneId) => {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId, reducedMotion: 'reduce' });
+    browserOf: async (browser, phone, zone) => {
+      const context = await newDevice(browser, { ...PHONE, zone });
       await context.addCookies([...phone.jar].map(([name, value]) => ({ name, value, url: address })));
       return context;
     },

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerAll } from './answers.ts';
-import { demoUrl, demoVisitor, noBarrier, openBrowser, visit } from './browser.ts';
+import { demoApi, demoUrl, noBarrier, openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -9,34 +9,25 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const PHONE = { width: 390, scheme: 'light' } as const;
-
 interface Booked {
   readonly clinic: string;
   readonly patient: string;
 }
 
-async function api(path: string, body?: unknown) {
-  const visitor = await demoVisitor();
-  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  const reply = await fetch(`${demoUrl()}/api${path}`, { ...sent, headers: { ...visitor, 'content-type': 'application/json' } });
-  return reply.json();
-}
-
 /** Somebody new, booked at the desk for a Pixel session. */
 async function newClient(name: string, start: string): Promise<Booked> {
-  const [{ id: clinic }] = await api('/clinics');
-  const { services } = await api(`/clinics/${clinic}/services`);
-  const { id: patient } = await api(`/clinics/${clinic}/patients`, { name, facts: {} });
+  const [{ id: clinic }] = await demoApi('/clinics');
+  const { services } = await demoApi(`/clinics/${clinic}/services`);
+  const { id: patient } = await demoApi(`/clinics/${clinic}/patients`, { name, facts: {} });
   const service = services.find(({ protocol }: { protocol: string }) => protocol === 'pixel-laser-resurfacing').id;
-  await api(`/clinics/${clinic}/appointments`, { service, start, patient });
+  await demoApi(`/clinics/${clinic}/appointments`, { service, start, patient });
   return { clinic, patient };
 }
 
 describe('intake', () => {
   it('on a phone: fills in by a private link, loses nothing on reload, sends, is screened; a provider clears and replays', async () => {
     const { clinic, patient } = await newClient('Robin Phone', '2027-01-13T10:00');
-    const { path } = await api(`/clinics/${clinic}/patients/${patient}/intake/links`, { kind: 'phone' });
+    const { path } = await demoApi(`/clinics/${clinic}/patients/${patient}/intake/links`, { kind: 'phone' });
     const { page, complaints, close } = await visit(browser, path, PHONE);
     await page.getByRole('button', { name: /^Begin: \d+ questions/ }).click();
     await page.getByRole('button', { name: 'Next' }).click();

@@ -1,14 +1,12 @@
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, moveDemo, noBarrier, openBrowser, visit } from './browser.ts';
+import { demoCheckIns, demoUrl, moveDemo, noBarrier, openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-const PHONE = { width: 390, scheme: 'light' } as const;
 
 describe('a visitor', () => {
   it('goes from the start page to dates of their own, and gets an answer with its reason', async () => {
@@ -159,14 +157,11 @@ describe('the client on her phone', () => {
     await page.route('**/check-ins', (route) => route.abort());
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByTestId('sent').getByText('Your clinic does not have it yet').waitFor();
-    const demo = await (await fetch(`${demoUrl()}/api/demo`)).json();
-    const list = async () =>
-      (await fetch(`${demoUrl()}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { headers: await demoVisitor() })).json();
-    const before = (await list()).length;
+    const before = (await demoCheckIns()).length;
     await page.unroute('**/check-ins');
     await page.getByRole('button', { name: 'Try again now' }).click();
     await page.getByTestId('sent').getByText('Sent. Your clinic has it.').waitFor();
-    expect(await list()).toHaveLength(before + 1);
+    expect(await demoCheckIns()).toHaveLength(before + 1);
     await close();
   });
 });

@@ -1,6 +1,7 @@
 /** A client's phone is signed out, by her and from elsewhere: what it kept is gone, and what was not sent is told. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { untilKept } from './browser.ts';
 
 /** What the phone keeps of a person: rows in its stores, and texts of its own. */
 export const keptOn = (page: Page): Promise<number> =>
@@ -53,7 +54,7 @@ async function openToday(page: Page, address: string): Promise<void> {
   await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 24 * 3_600_000);
   await page.goto(new URL('/today', address).href);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await untilKept(page);
 }
 
 export async function leaveOffline(page: Page, address: string): Promise<void> {

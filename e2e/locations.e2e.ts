@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, PHONE, visit } from './browser.ts';
 import { type DemoServer, startDemo } from './demoServer.ts';
 
 /** A server of its own: a second location changes the first question of booking for everybody. */
@@ -17,7 +17,7 @@ const at = (path: string): string => `${server.url}${path}`;
 
 describe('a clinic that opens a second location', () => {
   it('sets it up with a person and a room there', async () => {
-    const { page, complaints, close } = await visit(browser, at('/clinic/settings/locations'), { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, at('/clinic/settings/locations'), PHONE);
     await page.getByText('With one location nobody has to choose').waitFor();
     await page.getByRole('button', { name: 'Add a location' }).click();
     await page.getByRole('button', { name: 'Save' }).click();

@@ -25,7 +25,7 @@ afterAll(async () => {
   await sink.close();
 });
 
-const someone = (): Promise<Page> => someoneWith(browser, { width: 390, timezoneId: 'Europe/London', now: NOW });
+const someone = (): Promise<Page> => someoneWith(browser, { width: 390, zone: 'Europe/London', now: NOW });
 const go = (page: Page, path: string) => goOn(page, server, path);
 function linkFor(to: string): string {
   const letter = sink.letters.findLast((one) => one.to === to && /your page|Your page/.test(one.text));

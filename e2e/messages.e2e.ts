@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => browser.close());
 
 describe('messages', () => {
   it('go from a client’s phone to the inbox, are answered, closed, and read at home', async () => {
-    const phone = await visit(browser, '/today', { width: 390, scheme: 'light' });
+    const phone = await visit(browser, '/today', PHONE);
     await phone.page.getByRole('link', { name: 'Messages' }).click();
     await phone.page.getByText('Nothing was written yet.').waitFor();
     await phone.page.getByLabel('Your message').fill('Is <b>this</b> normal?');

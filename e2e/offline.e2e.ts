@@ -1,7 +1,7 @@
 /** The client's app without a network: installed files, the kept plan, check-ins that go out once. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, noBarrier, openBrowser } from './browser.ts';
+import { demoCheckIns, demoUrl, newDevice, noBarrier, openBrowser, PHONE, untilKept, visitOn } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,18 +16,10 @@ interface Phone {
 
 /** Open once with a network, until everything for later is there. */
 async function opened(path = '/today'): Promise<Phone> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'America/Chicago', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(new URL(path, demoUrl()).href);
-  await page.locator('h1').first().waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const context = await newDevice(browser, PHONE);
+  const { page } = await visitOn(context, path);
+  await untilKept(page);
   return { context, page };
-}
-
-async function storedCheckIns(): Promise<readonly { readonly id: string; readonly signs: Readonly<Record<string, number>> }[]> {
-  const headers = await demoVisitor();
-  const demo = await (await fetch(`${demoUrl()}/api/demo`)).json();
-  return (await fetch(`${demoUrl()}/api/clinics/${demo.clinic}/patients/${demo.patient}/check-ins`, { headers })).json();
 }
 
 async function checkIn(page: Page): Promise<void> {
@@ -39,7 +31,7 @@ async function checkIn(page: Page): Promise<void> {
 
 describe('the phone in airplane mode', () => {
   it('opens, shows Today right for the hour, answers, takes a check-in; back online exactly one arrives', async () => {
-    const before = (await storedCheckIns()).length;
+    const before = (await demoCheckIns()).length;
     const { context, page } = await opened();
     const heading = page.getByRole('heading', { level: 1 });
     expect(await heading.textContent()).toContain('Day 3.');
@@ -63,15 +55,15 @@ describe('the phone in airplane mode', () => {
     await page.getByTestId('sent').getByText('does not have it yet').waitFor();
     await page.reload();
     await page.getByTestId('outbox').getByText('waiting').waitFor();
-    expect((await storedCheckIns()).length).toBe(before);
+    expect((await demoCheckIns()).length).toBe(before);
 
     await context.setOffline(false);
     await page.getByTestId('outbox').waitFor({ state: 'detached' });
     // The list may be away for a moment while the page is drawn anew.
-    await expect.poll(async () => (await storedCheckIns()).length).toBe(before + 1);
+    await expect.poll(async () => (await demoCheckIns()).length).toBe(before + 1);
     await page.reload();
     await heading.waitFor();
-    expect((await storedCheckIns()).length).toBe(before + 1);
+    expect((await demoCheckIns()).length).toBe(before + 1);
     await context.close();
   });
 
@@ -170,7 +162,7 @@ describe('a network without the server', () => {
 
 describe('a check-in whose answer is lost', () => {
   it('is sent again and stored once, and two go out in the order they were written', async () => {
-    const before = (await storedCheckIns()).length;
+    const before = (await demoCheckIns()).length;
     const { context, page } = await opened();
     let lost = 0;
     const order: string[] = [];
@@ -184,7 +176,7 @@ describe('a check-in whose answer is lost', () => {
     });
     await checkIn(page);
     await page.getByTestId('sent').getByText('does not have it yet').waitFor();
-    expect((await storedCheckIns()).length).toBe(before + 1);
+    expect((await demoCheckIns()).length).toBe(before + 1);
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Check in again' }).click();
     await page.getByRole('button', { name: 'Nothing to report' }).click();
@@ -192,7 +184,7 @@ describe('a check-in whose answer is lost', () => {
     await page.getByTestId('disposition').waitFor();
     await context.setOffline(false);
     await page.getByTestId('outbox').waitFor({ state: 'detached' });
-    const stored = await storedCheckIns();
+    const stored = await demoCheckIns();
     expect(stored.length).toBe(before + 2);
     expect(order.length).toBe(3);
     expect(order[0]).toBe(order[1]);
@@ -203,7 +195,7 @@ describe('a check-in whose answer is lost', () => {
 
 describe('an answer that is no answer of ours', () => {
   it('of a door to the network is none; a refusal by somebody on the way is one, with words, and holds nothing else up', async () => {
-    const before = (await storedCheckIns()).length;
+    const before = (await demoCheckIns()).length;
     const { context, page } = await opened();
     let status = 200;
     await context.route('**/check-ins', (route) =>
@@ -223,7 +215,7 @@ describe('an answer that is no answer of ours', () => {
     await page.getByRole('button', { name: 'Nothing to report' }).click();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByTestId('sent').getByText('Your clinic has it.').waitFor();
-    expect((await storedCheckIns()).length).toBe(before + 1);
+    expect((await demoCheckIns()).length).toBe(before + 1);
     await page.getByRole('button', { name: 'Remove it' }).click();
     await page.getByTestId('outbox').waitFor({ state: 'detached' });
     await context.close();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { demoOffset, demoUrl, looksRight, moveDemo, openBrowser, visit } from './browser.ts';
+import { demoOffset, demoUrl, looksRight, moveDemo, openBrowser, PHONE, untilKept, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ async function saved(page: Page, button: string): Promise<string> {
 
 describe('results', () => {
   it('are asked for on the phone on their day, kept while one thinks, corrected, and lead on when somebody is unhappy', async () => {
-    const { page, complaints, close } = await visit(browser, '/today', { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, '/today', PHONE);
     await lookAs(page, 'client');
     await page.reload();
     await page.getByRole('link', { name: 'How is your skin? Check in' }).waitFor();
@@ -67,7 +67,7 @@ describe('results', () => {
       await route.continue();
     });
     await page.getByLabel('Improved', { exact: true }).check();
-    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await untilKept(page);
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('It is sent once you are online; your clinic does not have it yet.').waitFor();

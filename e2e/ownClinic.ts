@@ -1,22 +1,21 @@
 /** A clinic of its own on an empty server, set up in a browser by its owner. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { withPasskeyDevice } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { newDevice, type Screen, withPasskeyDevice } from './browser.ts';
 import type { RealServer } from './realServer.ts';
 
 export const OWNER = 'olive@lakeside.example';
 export const PASSWORD = 'plum tractor sixty winds';
 
 export interface Device {
-  readonly width: number;
-  readonly timezoneId: string;
+  readonly width: Screen['width'];
+  readonly zone: string;
   /** What its clock shows first. */
   readonly now: string;
 }
 
 /** Somebody with a browser of their own, and a passkey device in it. */
-export async function someoneWith(browser: Browser, { width, timezoneId, now }: Device): Promise<Page> {
-  const options: BrowserContextOptions = { viewport: { width, height: 844 }, locale: 'en-GB', timezoneId, reducedMotion: 'reduce' };
-  const page = await (await browser.newContext(options)).newPage();
+export async function someoneWith(browser: Browser, { width, zone, now }: Device): Promise<Page> {
+  const page = await (await newDevice(browser, { width, scheme: 'light', zone })).newPage();
   await page.clock.setSystemTime(now);
   await withPasskeyDevice(page);
   return page;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, looksRight, openBrowser, visit } from './browser.ts';
+import { demoUrl, looksRight, openBrowser, PHONE, untilKept, visit } from './browser.ts';
 import { deliver, shown } from './notices.ts';
 
 let browser: Browser;
@@ -12,7 +12,7 @@ afterAll(() => browser.close());
 async function asClient(page: Page): Promise<void> {
   await page.getByLabel('Look as').selectOption('client');
   await page.waitForURL('**/today');
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await untilKept(page);
 }
 
 describe('a notification', () => {
@@ -48,7 +48,7 @@ describe('a notification', () => {
 
 describe('“Also on this phone”', () => {
   it('is asked for by a tap only, and says plainly that the browser blocks it', async () => {
-    const { page, complaints, close } = await visit(browser, '/', { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, '/', PHONE);
     await asClient(page);
     await page.getByRole('link', { name: 'Account' }).click();
     const phone = page.getByRole('switch', { name: 'Also on this phone' });
@@ -66,7 +66,7 @@ describe('“Also on this phone”', () => {
   });
 
   it('allowed, is on where the browser reaches its push service; where it does not, says so and changes nothing', async () => {
-    const { page, close } = await visit(browser, '/', { width: 390, scheme: 'light' });
+    const { page, close } = await visit(browser, '/', PHONE);
     await page.context().grantPermissions(['notifications']);
     await asClient(page);
     await page.getByRole('link', { name: 'Account' }).click();

@@ -5,7 +5,7 @@ import { seedSetup } from '../server/src/care/booking/seedBooking.ts';
 import { sendDue } from '../server/src/care/reminders/send.ts';
 import { insertClinic } from '../server/src/store/clinics.ts';
 import { asWho, NOW } from '../server/src/testing/testApp.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, untilKept } from './browser.ts';
 import { type Client, type House, openHouse } from './house.ts';
 import { keptOf, keptOn } from './leaving.ts';
 import { changeAddress, deliver, shown, tap, workerOf } from './notices.ts';
@@ -46,7 +46,7 @@ async function phone(): Promise<Phone> {
   await context.grantPermissions(['notifications']);
   const page = await context.newPage();
   await page.goto(`${house.address}/today`);
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await untilKept(page);
   await expect.poll(() => keptOn(page)).toBeGreaterThan(0);
   return { cleo, context, page };
 }

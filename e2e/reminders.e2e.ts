@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, looksRight, openBrowser, visit } from './browser.ts';
+import { demoUrl, demoVisitor, looksRight, newDevice, openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ async function linkForMaya(): Promise<string> {
 describe('the link at the foot of a letter', () => {
   it('ends nothing by being opened; the button does, and says how to turn it on again', async () => {
     const link = await linkForMaya();
-    const { page, complaints, close } = await visit(browser, link, { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, link, PHONE);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.reload();
@@ -55,7 +55,7 @@ describe('the link at the foot of a letter', () => {
 
 describe('a client’s own page', () => {
   it('says what comes next, and turns a kind off at once; undo turns it on again', async () => {
-    const { page, complaints, close } = await visit(browser, '/', { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, '/', PHONE);
     await page.getByLabel('Look as').selectOption('client');
     await page.waitForURL('**/today');
     await page.getByRole('link', { name: 'Account' }).click();
@@ -91,7 +91,7 @@ describe('a client’s own page', () => {
   });
 
   it('who is elsewhere says by whose clock their night is; undo goes back to the clinic’s', async () => {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
+    const context = await newDevice(browser, { ...PHONE, zone: 'Europe/Berlin' });
     const page = await context.newPage();
     expect((await page.request.post(new URL('/api/auth/demo', demoUrl()).href, { data: { as: 'client' } })).status()).toBe(200);
     await page.goto(new URL('/account', demoUrl()).href);

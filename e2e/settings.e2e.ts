@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, visit } from './browser.ts';
+import { openBrowser, PHONE, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => browser.close());
 
 describe('an owner', () => {
   it('adds a service with a price on a phone, and a client finds it on the booking page', async () => {
-    const { page, complaints, close } = await visit(browser, '/clinic/settings/services', { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, '/clinic/settings/services', PHONE);
     await page.getByRole('button', { name: 'Add a service' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('a title is needed').waitFor();
@@ -56,7 +56,7 @@ describe('an owner', () => {
   });
 
   it('tells a program of theirs what happens: the secret is shown once, a wrong address says why, a test says what became of it', async () => {
-    const { page, complaints, close } = await visit(browser, '/clinic/settings/webhooks', { width: 390, scheme: 'light' });
+    const { page, complaints, close } = await visit(browser, '/clinic/settings/webhooks', PHONE);
     await page.getByText('No program is told anything yet.').waitFor();
     await page.getByRole('button', { name: 'Add an address' }).click();
     await page.getByLabel('Address').fill('https://10.0.0.8/in');

@@ -1,7 +1,7 @@
 /** Steps before a session, on the client's phone: done, "I used it" and what follows, taken back, and without a network. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { demoOffset, demoUrl, demoVisitor, looksRight, moveDemo, openBrowser } from './browser.ts';
+import { demoApi, demoOffset, demoUrl, looksRight, moveDemo, newDevice, openBrowser, PHONE, untilKept, visit, visitOn } from './browser.ts';
 
 const DAY = 86_400_000;
 /** Three days before the SkinPen session of Saturday 16 January. */
@@ -12,27 +12,20 @@ let clinic = '';
 let patient = '';
 let session = '';
 
-async function api(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST') {
-  const headers = { ...(await demoVisitor()), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-  const reply = await fetch(`${demoUrl()}/api${path}`, { headers, method, body: body === undefined ? null : JSON.stringify(body) });
-  const json = await reply.json();
-  if (!reply.ok) throw new Error(`${path}: ${JSON.stringify(json)}`);
-  return json;
-}
-const bundle = () => api(`/clinics/${clinic}/patients/${patient}/plan-bundle`);
+const bundle = () => demoApi(`/clinics/${clinic}/patients/${patient}/plan-bundle`);
 
 beforeAll(async () => {
   browser = await openBrowser();
-  ({ clinic, patient } = await api('/demo'));
-  const { services } = await api(`/clinics/${clinic}/services`);
+  ({ clinic, patient } = await demoApi('/demo'));
+  const { services } = await demoApi(`/clinics/${clinic}/services`);
   const service = services.find(({ protocol }: { readonly protocol: string }) => protocol === 'skinpen-microneedling').id;
   await moveDemo(AHEAD);
-  ({ id: session } = await api(`/clinics/${clinic}/appointments`, { service, start: '2027-01-16T10:00', patient, override: 'a test' }));
+  ({ id: session } = await demoApi(`/clinics/${clinic}/appointments`, { service, start: '2027-01-16T10:00', patient, override: 'a test' }));
 });
 /** Whatever a test left: a phone that would still send, a step that was said. The next begins with neither. */
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
-  for (const { id } of (await bundle()).steps) await api(`/clinics/${clinic}/patients/${patient}/steps/${id}/undo`, undefined, 'POST');
+  for (const { id } of (await bundle()).steps) await demoApi(`/clinics/${clinic}/patients/${patient}/steps/${id}/undo`, undefined, { method: 'POST' });
 });
 afterAll(() => browser.close());
 
@@ -43,17 +36,10 @@ interface Phone {
 }
 
 async function phone(path = '/today', ahead = AHEAD): Promise<Phone> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB', timezoneId: 'America/Chicago', reducedMotion: 'reduce' });
+  const context = await newDevice(browser, PHONE);
   await context.addInitScript((offset) => sessionStorage.setItem('afterglow.offset', String(offset)), demoOffset(ahead));
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(new URL(path, demoUrl()).href);
-  await page.locator('h1').first().waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const { page, complaints } = await visitOn(context, path);
+  await untilKept(page);
   return { context, page, complaints };
 }
 const retinoids = (page: Page) => page.getByRole('group', { name: 'Your answer: Retinoids' });
@@ -91,7 +77,7 @@ describe('a step before a session', () => {
     expect(await follows.getAttribute('data-status')).toBe('deferred');
     await follows.getByText('Your clinic has it on its list').waitFor();
     expect(await follows.getByRole('link').getAttribute('href')).toBe('tel:+13125550142');
-    const tasks = await api(`/clinics/${clinic}/screening-tasks`);
+    const tasks = await demoApi(`/clinics/${clinic}/screening-tasks`);
     expect(tasks.find((one: { readonly appointment: { readonly id: string } }) => one.appointment.id === session)).toMatchObject({
       cause: 'they told us: retinol, on Tue 12 Jan 2027',
       change: { after: 'deferred' },
@@ -227,13 +213,11 @@ describe('the clinic', () => {
     await page.getByRole('button', { name: 'Done: Retinoids' }).click();
     await expect.poll(async () => (await bundle()).steps.length).toBe(1);
     await context.close();
-    const desk = await browser.newContext({ viewport: { width: 1280, height: 844 }, locale: 'en-GB', timezoneId: 'America/Chicago', reducedMotion: 'reduce' });
-    const chart = await desk.newPage();
-    await chart.goto(`${demoUrl()}/clinic/clients/${patient}`);
+    const { page: chart, close } = await visit(browser, `/clinic/clients/${patient}`);
     await chart.getByText('Retinoids: done').first().waitFor();
     await chart.goto(`${demoUrl()}/clinic/clients/${patient}/plans`);
     await chart.getByRole('heading', { name: 'Steps of the plan, by their own word' }).waitFor();
     await looksRight(chart);
-    await desk.close();
+    await close();
   });
 });

@@ -23,7 +23,7 @@ const NOW = '2026-12-18T16:00:00Z';
 const BO = 'bo@lakeside.example';
 const MAYA = 'maya@mail.example';
 
-const someone = (width: 390 | 1280): Promise<Page> => someoneWith(browser, { width, timezoneId: 'America/Chicago', now: NOW });
+const someone = (width: 390 | 1280): Promise<Page> => someoneWith(browser, { width, zone: 'America/Chicago', now: NOW });
 const go = (page: Page, path: string) => goOn(page, server, path);
 
 async function offerNeedling(olive: Page): Promise<void> {

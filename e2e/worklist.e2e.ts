@@ -1,30 +1,22 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoUrl, demoVisitor, noBarrier, openBrowser, visit } from './browser.ts';
+import { demoApi, demoUrl, noBarrier, openBrowser, visit } from './browser.ts';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
-  const { clinic, patient, session } = await send('GET', '/api/demo');
-  const clients = `/api/clinics/${clinic}/patients`;
-  await send('POST', `${clients}/${patient}/check-ins`, told(session, { redness: 3, 'vision-loss': 1 }, 'my vision is blurred'));
+  const { clinic, patient, session } = await demoApi('/demo');
+  const clients = `/clinics/${clinic}/patients`;
+  await demoApi(`${clients}/${patient}/check-ins`, told(session, { redness: 3, 'vision-loss': 1 }, 'my vision is blurred'));
   for (const name of ['Bea Second', 'Cy Third']) {
-    const { id } = await send('POST', clients, { name, facts: {} });
-    const treated = await send('POST', `${clients}/${id}/sessions`, { protocol: 'facial', start: '2026-12-16T10:00' });
-    await send('POST', `${clients}/${id}/check-ins`, told(treated.id, { blisters: 1 }, 'blisters'));
+    const { id } = await demoApi(clients, { name, facts: {} });
+    const treated = await demoApi(`${clients}/${id}/sessions`, { protocol: 'facial', start: '2026-12-16T10:00' });
+    await demoApi(`${clients}/${id}/check-ins`, told(treated.id, { blisters: 1 }, 'blisters'));
   }
 });
 afterAll(() => browser.close());
 
 const told = (session: string, signs: object, words: string) => ({ id: crypto.randomUUID(), session, at: '2026-12-18T09:00', signs, words });
-
-// biome-ignore lint/suspicious/noExplicitAny: replies of every shape are looked into
-async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<any> {
-  const headers = { ...(await demoVisitor()), 'content-type': 'application/json' };
-  const reply = await fetch(`${demoUrl()}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
-  expect([path, reply.ok]).toEqual([path, true]);
-  return reply.json();
-}
 
 const rows = (page: Page) => page.locator('.worklist .matter');
 const sheet = (page: Page) => page.getByRole('dialog');
