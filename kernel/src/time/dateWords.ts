@@ -36,7 +36,7 @@ export function longMoment(at: Instant, zone: string): string {
   return `${LONG_WEEKDAYS[weekday]} ${day} ${LONG_MONTHS[month]}, ${clockTime(at, zone)}`;
 }
 
-/** `Tue 15 Dec, 10:00`: of an appointment, which may be at midnight too. */
+/** `Tue 15 Dec, 10:00`: when something is or was; also at midnight. */
 export const shortMoment = (at: Instant, zone: string): string => `${dayDate(at, zone)}, ${clockTime(at, zone)}`;
 
 /** Where a day begins or ends: `Tue 15 Dec, 10:00`; a midnight is left out. */

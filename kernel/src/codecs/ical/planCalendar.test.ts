@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { situation, smallLibrary } from '../../../test/smallLibrary.ts';
+import { checkInTimes } from '../../healing/silence.ts';
 import { planCalendar } from './planCalendar.ts';
 import { calendarText, escapeText, fold } from './text.ts';
 
@@ -27,6 +28,21 @@ describe('a plan as a calendar', () => {
     const ids = events.map((event) => event.uid);
     expect(new Set(ids).size).toBe(ids.length);
     expect(planCalendar({ plan, library: smallLibrary, session, clinicName: 'Skin; Studio, "Łuka"' })).toBe(text);
+  });
+
+  it('asks how the skin is when app and reminders ask, also where the clocks change on the way', () => {
+    for (const at of ['2027-03-12T10:00', '2027-03-13T20:30', '2026-10-30T10:00', '2026-10-31T22:30']) {
+      const { plan, session } = situation({ protocol: 'laser', at, end: `${at.slice(0, 11)}23:00` });
+      const calendar = planCalendar({ plan, library: smallLibrary, session, clinicName: 'Skin' });
+      const asked = new ICAL.Component(ICAL.parse(calendar))
+        .getAllSubcomponents('vevent')
+        .map((component) => new ICAL.Event(component))
+        .filter(({ uid }) => uid.startsWith('checkin'))
+        .map(({ startDate }) => startDate.toJSDate().getTime());
+      const protocol = smallLibrary.protocols['laser'];
+      expect(asked).toEqual(protocol && checkInTimes(protocol, session));
+      expect(asked.length).toBeGreaterThan(1);
+    }
   });
 
   it('holds no property outside RFC 5545, ends lines with CRLF and keeps them within 75 octets', () => {

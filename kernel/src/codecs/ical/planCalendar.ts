@@ -2,12 +2,11 @@
  * A plan as a calendar that Apple, Google and Outlook accept: RFC 5545, standard properties only, stable UIDs,
  * the same bytes each time. In: plan. Out: iCalendar text: sessions, the days on which something begins, check-ins.
  */
-import { anchorOf } from '../../protocol/anchor.ts';
+import { checkInTimes } from '../../healing/silence.ts';
 import type { CarePlan, Instruction } from '../../plan/carePlan.ts';
 import type { Library } from '../../protocol/library.ts';
 import type { Session } from '../../record/person.ts';
 import { DAY, type Instant, MINUTE } from '../../time/instant.ts';
-import { resolveWindow } from '../../time/window.ts';
 import { parseDay, printDay } from '../../time/calendar.ts';
 import { dayOf } from '../../time/zone.ts';
 import { calendarText, escapeText, event, utc } from './text.ts';
@@ -98,10 +97,7 @@ function summaryOf(list: readonly Instruction[]): string {
 function checkInEvents(session: Session, { library }: CalendarRequest, stamp: string): readonly string[] {
   const protocol = library.protocols[session.protocol];
   if (!protocol) return [];
-  return protocol.checkIns.flatMap((due, index) => {
-    const from = resolveWindow({ from: due, to: null }, anchorOf(session, protocol)).start;
-    // A day without an hour is asked about in the morning of the session's own clock time.
-    const at = due.unit === 'hours' || due.unit === 'minutes' ? from : from + 9 * 60 * MINUTE;
+  return checkInTimes(protocol, session).flatMap((at, index) => {
     return event(
       [
         uid('checkin', session.protocol, session.start, index + 1),
