@@ -1,5 +1,6 @@
 /** Booking as it travels. Bodies are read strictly; replies may gain keys. */
 import * as z from 'zod';
+import { CANDIDACIES } from '../../grammar/vocabulary.ts';
 import { WEEKDAYS } from '../../time/dateWords.ts';
 import { exposureFile, patientFile } from '../../record/patientSchema.ts';
 import { MOVES } from '../../series/moveSession.ts';
@@ -147,7 +148,7 @@ export const stuckReply = z.array(appointmentReply);
 export const readinessReply = z.array(
   z.looseObject({
     appointment: id,
-    status: z.string(),
+    status: z.enum(CANDIDACIES),
     consent: z.string().describe('given, or why not'),
     until: instant.nullable(),
     texts: z.array(z.string()),

@@ -3,6 +3,7 @@ import { dayWords, parseDay } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { calendarCopy } from '../../copy/booking.ts';
 import { type DeskDays, isShown, nameOf, wallWords } from './deskData.ts';
+import { CANDIDACY_TONE } from '../../ui/tone.ts';
 
 export function AgendaList({ days, onOpen }: { readonly days: DeskDays; readonly onOpen: (id: string) => void }) {
   const shown = days.appointments.filter(isShown);
@@ -37,18 +38,10 @@ export function AgendaList({ days, onOpen }: { readonly days: DeskDays; readonly
   );
 }
 
-const TONES: Readonly<Record<string, string>> = {
-  eligible: 'tone-do',
-  deferred: 'tone-avoid',
-  contraindicated: 'tone-avoid',
-  review: 'tone-limit',
-  conditional: 'tone-limit',
-};
-
 export function State({ one, days }: { readonly one: AppointmentJson; readonly days: DeskDays }) {
   const ready = days.readiness.get(one.id);
   if (one.status !== 'booked' || !ready)
     return <span className={`chip ${one.status === 'requested' ? 'tone-only' : ''}`}>{calendarCopy.statuses[one.status]}</span>;
   const words: Readonly<Record<string, string>> = calendarCopy.ready;
-  return <span className={`chip ${TONES[ready.status] ?? ''}`}>{words[ready.status]}</span>;
+  return <span className={`chip ${CANDIDACY_TONE[ready.status]}`}>{words[ready.status]}</span>;
 }
