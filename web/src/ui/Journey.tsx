@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { copy } from '../copy/en.ts';
 import { useWidth } from './useWidth.ts';
 import { TableHead } from './TableHead.tsx';
+import { Scroller } from './Scroller.tsx';
 
 interface JourneyProps {
   readonly plan: CarePlan;
@@ -28,7 +29,7 @@ export function Journey({ plan, library, session, now, detail = 'main' }: Journe
       <div ref={frame} className="drawing" dangerouslySetInnerHTML={{ __html: svg }} />
       <details>
         <summary>{copy.plan.table}</summary>
-        <div className="table-wrap">
+        <Scroller label={copy.plan.table}>
           <table>
             <TableHead columns={copy.plan.columns} />
             <tbody>
@@ -43,7 +44,7 @@ export function Journey({ plan, library, session, now, detail = 'main' }: Journe
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       </details>
     </figure>
   );

@@ -1,5 +1,5 @@
 /** An adverse event in one line: what, since when, how bad, how it stands. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import type { AdverseEventJson } from '@afterglow/kernel/api';
 import { adverseCopy } from '../../copy/record.ts';
 
@@ -14,7 +14,7 @@ export function EventLine({ event, zone }: { readonly event: Line; readonly zone
       {serious && <span className="chip tone-avoid">! {adverseCopy.serious}</span>}{' '}
       <span className={`chip ${outcome === 'resolved' ? 'tone-do' : ''}`}>{adverseCopy.outcomes[outcome]}</span>
       <br />
-      <span className="soft">{[at === undefined ? '' : dayMoment(at, zone), device, lot, reporter].filter(Boolean).join(' · ')}</span>
+      <span className="soft">{[at === undefined ? '' : shortMoment(at, zone), device, lot, reporter].filter(Boolean).join(' · ')}</span>
     </p>
   );
 }

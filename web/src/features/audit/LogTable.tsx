@@ -1,23 +1,24 @@
 /** Entries of the audit log as a table. In: entries, the clinic's zone. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import type { AuditEntryJson } from '@afterglow/kernel/api';
 import { Link } from '@tanstack/react-router';
 import { audit } from '../../copy/audit.ts';
 import { personName } from './LogFilter.tsx';
 import { TableHead } from '../../ui/TableHead.tsx';
+import { Scroller } from '../../ui/Scroller.tsx';
 
 export function LogTable({ entries, zone }: { readonly entries: readonly AuditEntryJson[]; readonly zone: string }) {
   if (entries.length === 0) return <p className="notice">{audit.log.none}</p>;
   const { columns } = audit.log;
   return (
-    <div className="table-wrap">
+    <Scroller label={audit.log.title}>
       <table className="log">
         <TableHead columns={[columns.at, columns.who, columns.what, columns.client, columns.outcome]} />
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.seq}>
               <td>
-                <time dateTime={entry.at}>{dayMoment(parseInstant(entry.at) ?? 0, zone)}</time>
+                <time dateTime={entry.at}>{shortMoment(parseInstant(entry.at) ?? 0, zone)}</time>
               </td>
               <td>{personName(entry.who)}</td>
               <td>{audit.action(entry.action)}</td>
@@ -29,7 +30,7 @@ export function LogTable({ entries, zone }: { readonly entries: readonly AuditEn
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }
 

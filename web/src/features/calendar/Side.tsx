@@ -1,5 +1,5 @@
 /** Beside the calendar: what needs a person, who waits for a time, calendars elsewhere. */
-import { dayMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
+import { shortMoment, dayWords, parseDay, parseInstant } from '@afterglow/kernel';
 import type { AppointmentJson } from '@afterglow/kernel/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -98,7 +98,7 @@ function OutsideOf({ clinicId, zone, resource }: { readonly clinicId: string; re
         </div>
         <div aria-live="polite">
           {(problem ?? resource.busyError) && <p className="error">{problem ?? resource.busyError}</p>}
-          {checked !== undefined && !resource.busyError && <p className="soft">{calendarCopy.outsideRead(dayMoment(checked, zone))}</p>}
+          {checked !== undefined && !resource.busyError && <p className="soft">{calendarCopy.outsideRead(shortMoment(checked, zone))}</p>}
         </div>
         <div className="row">
           <button type="submit" className="button quiet small" disabled={address.trim() === ''}>

@@ -1,5 +1,5 @@
 /** Photos clients added to their check-ins, in the chart; the newest first. For human eyes only. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { photosCopy as copy } from '../../copy/photos.ts';
 import { call } from '../../data/client.ts';
@@ -25,7 +25,7 @@ export function CheckInPhotos({ clinicId, patientId, zone }: CheckInPhotosProps)
       <h3 id="check-in-photos">{copy.inChart}</h3>
       <p className="soft">{copy.human}</p>
       {withPhotos.map(({ id: checkInId, at, photos }) => {
-        const when = dayMoment(parseInstant(at) ?? 0, zone);
+        const when = shortMoment(parseInstant(at) ?? 0, zone);
         return (
           <div key={checkInId}>
             <p>{copy.of(when)}</p>

@@ -3,11 +3,12 @@ import { type Library, longMoment, parseInstant } from '@afterglow/kernel';
 import { chartCopy } from '../../copy/chart.ts';
 import { GoTo } from '../../ui/GoTo.tsx';
 import type { Chart } from './chartData.ts';
+import { Scroller } from '../../ui/Scroller.tsx';
 
 export function Sessions({ chart, library }: { readonly chart: Chart; readonly library: Library }) {
   if (chart.sessions.length === 0) return <p className="notice">{chartCopy.sessionsNone}</p>;
   return (
-    <div className="table-wrap">
+    <Scroller label={chartCopy.tabs.sessions}>
       <table>
         <thead>
           <tr>
@@ -33,7 +34,7 @@ export function Sessions({ chart, library }: { readonly chart: Chart; readonly l
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What the clinic answered to check-ins of this session, the newest first. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
 import { call } from '../../data/client.ts';
@@ -24,7 +24,7 @@ export function Replies({ clinicId, patientId, session }: RepliesProps) {
       {own.map((one) => (
         <div key={one.id}>
           <p>{one.words}</p>
-          <p className="soft">{copy.replyBy(one.by, dayMoment(parseInstant(one.at) ?? 0, session.zone))}</p>
+          <p className="soft">{copy.replyBy(one.by, shortMoment(parseInstant(one.at) ?? 0, session.zone))}</p>
         </div>
       ))}
     </section>

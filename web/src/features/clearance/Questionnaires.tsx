@@ -1,5 +1,5 @@
 /** What is due and what was sent; a private link for the client's phone; reading the answers, for those who treat. */
-import { answerWords, askedOf, dayMoment, type Library, parseInstant } from '@afterglow/kernel';
+import { answerWords, askedOf, shortMoment, type Library, parseInstant } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
@@ -21,7 +21,7 @@ export function Questionnaires({ clinicId, zone, desk, library, onChange }: Ques
   const [made, setMade] = useState<{ readonly address: string; readonly until: string }>();
   const [isCopied, setCopied] = useState(false);
   const [read, setRead] = useState<string>();
-  const at = (text: string): string => dayMoment(parseInstant(text) ?? 0, zone);
+  const at = (text: string): string => shortMoment(parseInstant(text) ?? 0, zone);
   const params = { clinicId, patientId: patient.id };
   const make = async (): Promise<void> => {
     const reply = await call('addIntakeLink', { params, body: { kind: 'phone' } });

@@ -1,5 +1,5 @@
 /** One appointment: what the rules say and why, what was decided, and a provider's decision. */
-import { dayMoment, type Decision, parseInstant } from '@afterglow/kernel';
+import { dayMoment, shortMoment, type Decision, parseInstant } from '@afterglow/kernel';
 import { useId, useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
 import { call } from '../../data/client.ts';
@@ -17,7 +17,7 @@ interface StandingCardProps {
 
 export function StandingCard({ clinicId, patientId, one, onDecided }: StandingCardProps) {
   const { service, start, zone, status, until, reasons, cleared, open, lapsed, consultation, decision, ruled } = one;
-  const at = (text: string): string => dayMoment(parseInstant(text) ?? 0, zone);
+  const at = (text: string, words = shortMoment): string => words(parseInstant(text) ?? 0, zone);
   const needsLook = status !== 'eligible' || decision !== null;
   return (
     <div className="card standing" data-testid="standing" data-status={status}>
@@ -26,7 +26,7 @@ export function StandingCard({ clinicId, patientId, one, onDecided }: StandingCa
       </h3>
       <div className={`answer ${CANDIDACY_TONE[status]}`}>
         <p className="verdict">{words.statuses[status]}</p>
-        {until !== null && <p>{words.until(at(until))}</p>}
+        {until !== null && <p>{words.until(at(until, dayMoment))}</p>}
         {lapsed && <p>{words.lapsed[lapsed]}</p>}
         {consultation !== null && <p>{consultation}</p>}
         <ReasonList reasons={reasons} />
@@ -44,7 +44,7 @@ export function StandingCard({ clinicId, patientId, one, onDecided }: StandingCa
       {decision && (
         <div className="notice">
           <p>
-            <strong>{words.decided[decision.decision]}</strong> {words.decidedBy(decision.by, at(decision.at), decision.until && at(decision.until))}
+            <strong>{words.decided[decision.decision]}</strong> {words.decidedBy(decision.by, at(decision.at), decision.until && at(decision.until, dayMoment))}
           </p>
           <p>{decision.reason}</p>
           {cleared.length > 0 && (

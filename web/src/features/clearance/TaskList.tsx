@@ -1,5 +1,5 @@
 /** What new facts changed for appointments, bookings against the rules, answers that have grown old: looked at one by one. */
-import { dayMoment, shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
@@ -72,7 +72,7 @@ function TaskCard({ clinicId, task, isNamed, onDone }: Omit<TaskListProps, 'task
       <Reasons task={task} />
       {done ? (
         <small className="soft">
-          {words.doneBy(done.by, dayMoment(parseInstant(done.at) ?? 0, appointment.zone))} {done.note}
+          {words.doneBy(done.by, shortMoment(parseInstant(done.at) ?? 0, appointment.zone))} {done.note}
         </small>
       ) : task.kind === 'answers' ? (
         <small className="soft">{words.agedHow}</small>

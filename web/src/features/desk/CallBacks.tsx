@@ -1,5 +1,5 @@
 /** Who waits for a call back, for the front desk: no word of why. The next step is to call, or to write. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { deskCopy } from '../../copy/chart.ts';
@@ -33,7 +33,7 @@ export function CallBacks({ clinicId, zone }: { readonly clinicId: string; reado
                   </Link>
                   <br />
                   <small className="soft">
-                    {copy.since(dayMoment(parseInstant(since) ?? 0, zone))} · {owner === null ? copy.nobody : copy.owner(owner)}
+                    {copy.since(shortMoment(parseInstant(since) ?? 0, zone))} · {owner === null ? copy.nobody : copy.owner(owner)}
                   </small>
                   <p className="row">
                     {patient.phone !== '' && (

@@ -1,5 +1,5 @@
 /** Conversations of a clinic: who waits longest first; the one that is looked at is marked. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import type { InboxJson } from '@afterglow/kernel/api';
 import { Link } from '@tanstack/react-router';
 import { messages as words } from '../../copy/messages.ts';
@@ -13,7 +13,7 @@ interface InboxListProps {
 
 export function InboxList({ inbox, status, client, zone }: InboxListProps) {
   if (inbox.length === 0) return <p className="soft">{status === 'open' ? words.noneOpen : words.noneClosed}</p>;
-  const at = (instant: string): string => dayMoment(parseInstant(instant) ?? 0, zone);
+  const at = (instant: string): string => shortMoment(parseInstant(instant) ?? 0, zone);
   return (
     <ul className="inbox">
       {inbox.map(({ patient, waitingSince, lastAt, assignee }) => (

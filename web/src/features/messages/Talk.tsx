@@ -1,5 +1,5 @@
 /** A conversation: what was written, in order, and a place to write. In: whose, and on which side the reader stands. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import type { MessageJson, TalkJson } from '@afterglow/kernel/api';
 import { useEffect, useRef } from 'react';
 import { messages as words } from '../../copy/messages.ts';
@@ -40,7 +40,7 @@ function Line({ one, side, zone }: { readonly one: MessageJson; readonly side: T
   return (
     <li className={isOwn ? 'talk-line is-own' : 'talk-line'}>
       <p className="talk-by">
-        {isOwn && side === 'client' ? words.you : one.by} <span className="soft">{dayMoment(parseInstant(one.at) ?? 0, zone)}</span>
+        {isOwn && side === 'client' ? words.you : one.by} <span className="soft">{shortMoment(parseInstant(one.at) ?? 0, zone)}</span>
       </p>
       <p className="talk-text">{one.text}</p>
       {isOwn && <p className="talk-state soft">{one.readAt === null ? [words.sent, noticeOf(one)].filter(Boolean).join(' · ') : words.read}</p>}

@@ -7,6 +7,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Form } from '../../ui/Form.tsx';
 import type { Restricted } from '../../data/people.ts';
 import { TableHead } from '../../ui/TableHead.tsx';
+import { Scroller } from '../../ui/Scroller.tsx';
 
 const { restricted: copy } = accounts;
 
@@ -63,7 +64,7 @@ export function OpenedList({ clinicId, opened, onDone }: ClinicProps & { readonl
   if (opened.length === 0) return <p className="soft">{copy.openedNone}</p>;
   return (
     <>
-      <div className="table-wrap">
+      <Scroller label={copy.opened}>
         <table>
           <TableHead columns={[copy.columns.who, copy.columns.whose, copy.columns.why, copy.columns.when]} />
           <tbody>
@@ -80,7 +81,7 @@ export function OpenedList({ clinicId, opened, onDone }: ClinicProps & { readonl
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       {opened.some(({ isSeen }) => !isSeen) && (
         <button type="button" className="button quiet" onClick={() => void seen()}>
           {copy.seen}

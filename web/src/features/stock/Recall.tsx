@@ -7,6 +7,7 @@ import { recordCopy, stockCopy } from '../../copy/record.ts';
 import { call } from '../../data/client.ts';
 import { TextField } from '../../ui/fields.tsx';
 import { TableHead } from '../../ui/TableHead.tsx';
+import { Scroller } from '../../ui/Scroller.tsx';
 
 type Found = ReplyOf<Routes['lot']>;
 
@@ -49,7 +50,7 @@ function Uses({ lot, found, zone }: { readonly lot: string; readonly found: Foun
       <p>
         <strong>{stockCopy.recallFound(lot, new Set(found.map(({ patient }) => patient.id)).size, new Set(found.map(({ session }) => session)).size)}</strong>
       </p>
-      <div className="table-wrap">
+      <Scroller label={lot}>
         <table>
           <TableHead columns={stockCopy.recallColumns} />
           <tbody>
@@ -67,7 +68,7 @@ function Uses({ lot, found, zone }: { readonly lot: string; readonly found: Foun
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </>
   );
 }

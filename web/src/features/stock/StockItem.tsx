@@ -1,5 +1,5 @@
 /** One item: how many by lot, warnings, moving it, what was moved. */
-import { dayMoment, parseInstant } from '@afterglow/kernel';
+import { shortMoment, parseInstant } from '@afterglow/kernel';
 import type { ReplyOf, Routes, StockItemJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { call } from '../../data/client.ts';
 import { DayField, NumberField, PickField, TextField } from '../../ui/fields.tsx';
 import type { useStock } from './useStock.ts';
 import { TableHead } from '../../ui/TableHead.tsx';
+import { Scroller } from '../../ui/Scroller.tsx';
 
 interface StockItemProps {
   readonly clinicId: string;
@@ -34,7 +35,7 @@ export function StockItem({ clinicId, zone, item, stock }: StockItemProps) {
       {item.lots.length === 0 ? (
         <p className="soft">{stockCopy.noLots}</p>
       ) : (
-        <div className="table-wrap">
+        <Scroller label={item.name}>
           <table>
             <TableHead columns={stockCopy.columns} />
             <tbody>
@@ -51,7 +52,7 @@ export function StockItem({ clinicId, zone, item, stock }: StockItemProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroller>
       )}
       {item.isKept && (
         <details>
@@ -143,7 +144,7 @@ function Movements({ clinicId, zone, itemId }: { readonly clinicId: string; read
         {(movements.data ?? []).map(({ id, at, quantity, kind, lot, place, reason, by }) => (
           <li key={id}>
             <strong>{quantity > 0 ? `+${quantity}` : quantity}</strong> {kinds[kind] ?? kind} ·{' '}
-            {[lot, place, dayMoment(parseInstant(at) ?? 0, zone), by, reason].filter(Boolean).join(' · ')}
+            {[lot, place, shortMoment(parseInstant(at) ?? 0, zone), by, reason].filter(Boolean).join(' · ')}
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 /** Demo only: moves the time, by hours, with play and keyboard; letters leave and the clinic's list follows. */
 import { type DemoClock, ONE_HOUR, usePlay } from '../../data/clock.ts';
-import { dayMoment, longMoment, type Session } from '@afterglow/kernel';
+import { shortMoment, longMoment, type Session } from '@afterglow/kernel';
 import { useCallback, useState } from 'react';
 import { copy } from '../../copy/en.ts';
 import { Soon } from '../../ui/Soon.tsx';
@@ -66,14 +66,14 @@ function News({ zone }: { readonly zone: string }) {
       <summary>
         <span role="status">
           {copy.scrubber.letters(count)}
-          {last && `: ${last.subject.split(' – ')[0]}, ${dayMoment(last.at, zone)}`}
+          {last && `: ${last.subject.split(' – ')[0]}, ${shortMoment(last.at, zone)}`}
           {state === 'moving' && ` ${copy.scrubber.moving}`}
         </span>
       </summary>
       <ul>
         {letters.map(({ at, subject }) => (
           <li key={`${at}${subject}`}>
-            {dayMoment(at, zone)} · {subject}
+            {shortMoment(at, zone)} · {subject}
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 /** One matter: how it stands, what was told beside what is expected, what was done; reply, hand on, end it. */
-import { dayMoment, type Library, parseInstant } from '@afterglow/kernel';
+import { shortMoment, type Library, parseInstant } from '@afterglow/kernel';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { photosCopy } from '../../copy/photos.ts';
@@ -132,7 +132,7 @@ function OwnerLine({ matter, acts }: { readonly matter: Matter; readonly acts: A
 }
 
 function Told({ clinicId, matter }: { readonly clinicId: string; readonly matter: Matter }) {
-  const when = (at: string): string => dayMoment(parseInstant(at) ?? 0, matter.session.zone);
+  const when = (at: string): string => shortMoment(parseInstant(at) ?? 0, matter.session.zone);
   return (
     <>
       {matter.checkIns.length > 0 && (

@@ -1,5 +1,5 @@
 /** The rows of the worklist: who, how far, why, how old, by when, with whom. Keys act on the row the cursor is on. */
-import { capital, dayMoment, type Library, parseInstant } from '@afterglow/kernel';
+import { capital, shortMoment, type Library, parseInstant } from '@afterglow/kernel';
 import type { KeyboardEvent } from 'react';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
 import { shortName } from '../../data/shortName.ts';
@@ -46,7 +46,7 @@ export function Rows({ rows, library, zone, now, onAct }: RowsProps) {
             <span className="soft facts">
               <span>{copy.ago(hoursSince(row.since, now))}</span>
               <span className={row.isOverdue ? 'is-late' : undefined}>
-                {(row.isOverdue ? copy.late : copy.due)(dayMoment(parseInstant(row.due) ?? now, zone))}
+                {(row.isOverdue ? copy.late : copy.due)(shortMoment(parseInstant(row.due) ?? now, zone))}
               </span>
               <span>{row.isMine ? copy.mine : row.owner ? copy.owner(row.owner.name) : copy.nobody}</span>
             </span>
