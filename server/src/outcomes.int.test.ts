@@ -1,7 +1,7 @@
 import { DAY, HOUR, printInstant, resultsOf, type VersionResult, wilson } from '@afterglow/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashOf } from './care/sessions.ts';
+import { hashOf } from './care/mark.ts';
 import { results } from './care/outcomes/results.ts';
 import { reckonChanged } from './care/reminders/reckon.ts';
 import { compose } from './care/reminders/compose.ts';

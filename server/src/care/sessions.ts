@@ -11,8 +11,6 @@ import { hashOf } from './mark.ts';
 import { libraryOf } from './terms.ts';
 import { clinicOf, sessionView } from './patients.ts';
 
-export { hashOf };
-
 export async function addSession(care: Care, owner: Owner, body: BodyOf<Routes['addSession']>): Promise<Result<ReturnType<typeof sessionView>, Refusal>> {
   const clinic = await clinicOf(care, owner.clinicId);
   if (!clinic.ok) return clinic;

@@ -2,7 +2,7 @@
  * Sessions as rows that lead to nobody. In: sessions with their results. Out: a table: no name, no id, no day, no words, not who
  * treated. Rows are sorted by what they say, so that their order tells nothing; several sessions of one client are not joined.
  */
-import { countingEntries, type Library, type Rater, scaleOf, scalesFor, type SessionResult } from '@afterglow/kernel';
+import { countingEntries, type Library, RATERS, scaleOf, scalesFor, type SessionResult } from '@afterglow/kernel';
 
 interface Counted {
   readonly session: SessionResult;
@@ -10,7 +10,6 @@ interface Counted {
 }
 
 const HEALING = ['reports', 'reports within', 'first day clear', 'first day back', 'farthest', 'adverse events', 'serious'];
-const RATERS: readonly Rater[] = ['client', 'provider'];
 
 export function deidentified({ outcomes: book }: Pick<Library, 'outcomes'>, counted: readonly Counted[]): readonly (readonly string[])[] {
   const asked = [...new Set(counted.flatMap(({ session }) => [...session.asked, ...session.entries.map((entry) => entry.asked)]))].sort();

@@ -22,7 +22,7 @@ import { findPatient, type Owner } from '../../store/patients.ts';
 import type { StoredSession } from '../../store/sessions.ts';
 import { tellWebhooks } from '../../store/webhooks/calls.ts';
 import { sessionsOf } from '../booking/sessionsOf.ts';
-import { type Care, invalid, isStaff, notFound, type Refusal } from '../deps.ts';
+import { type Care, invalid, isStaff, notFound, type Refusal, wrongKey } from '../deps.ts';
 import { iso } from '../iso.ts';
 
 type Outcomes = ReplyOf<Routes['outcomes']>;
@@ -58,7 +58,8 @@ type Body = BodyOf<Routes['addOutcome']>;
  * that is ahead would answer for a day that has not come. `isOwn`: who acts is this client, whatever else they are.
  */
 export async function addOutcome(care: Care, owner: Owner, body: Body, isOwn: boolean, key?: string): Promise<Result<Outcomes, Refusal>> {
-  if (key !== undefined && key.toLowerCase() !== body.id.toLowerCase()) return err(invalid('Idempotency-Key', 'the key of an answer is its id; or send none'));
+  const wrong = wrongKey(key, body.id, 'an answer');
+  if (wrong) return err(wrong);
   if (!care.library.outcomes) return err(notFound('scale'));
   const rater = raterOf(care, body, isOwn);
   if (!rater) return err(invalid('as', 'a provider speaks as a provider: leave it out'));

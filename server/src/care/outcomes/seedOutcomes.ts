@@ -9,13 +9,12 @@ import { insertOutcome } from '../../store/outcomes/outcomes.ts';
 import { type Facts, insertPatient, type Owner } from '../../store/patients.ts';
 import { joined } from '../../store/pool.ts';
 import { insertEvent } from '../../store/record/adverseEvents.ts';
-import { settle, takeDue } from '../../store/reminders/reminders.ts';
 import { insertSession, type StoredSession } from '../../store/sessions.ts';
 import { insertStep } from '../../store/steps.ts';
 import { markCheckInsSeen } from '../../store/worklist/matter.ts';
 import { type Care, THE_CLIENT } from '../deps.ts';
-import { reckonChanged } from '../reminders/reckon.ts';
-import { hashOf } from '../sessions.ts';
+import { countAsSent } from '../reminders/seedReminders.ts';
+import { hashOf } from '../mark.ts';
 
 /** How the made-up sessions of one version went: shares, 0 to 1. */
 interface Course {
@@ -65,7 +64,8 @@ export async function seedOutcomes(care: Care, clinicId: string, zone: string): 
     await Promise.all(clients.map(inOrder));
     await markCheckInsSeen(sql, clinicId, made, care.actor.name, new Date(care.now()));
   });
-  await lettersOfBefore(care, clinicId, new Set(made));
+  const seeded = new Set(made);
+  await countAsSent(care, clinicId, (id) => seeded.has(id));
 }
 
 const FACTS: Facts = { fitzpatrick: 'III', birthDate: '1989-04-02', concerns: ['texture'], conditions: [], allergies: [] };
@@ -178,15 +178,4 @@ function numbers(seed: number): () => number {
     state = (state * 48_271) % 2_147_483_647;
     return state / 2_147_483_647;
   };
-}
-
-const MOST = 10_000;
-
-async function lettersOfBefore(care: Care, clinicId: string, of: ReadonlySet<string>): Promise<void> {
-  await reckonChanged(care, clinicId);
-  await care.pool.inTransaction(async (sql) => {
-    const due = (await takeDue(sql, clinicId, care.now(), MOST)).filter(({ patientId }) => of.has(patientId));
-    const sent = due.map(({ patientId, key }) => ({ patientId, key, status: 'sent' as const, channel: 'email', reason: null, nextAt: null }));
-    await settle(sql, clinicId, sent, care.now());
-  });
 }

@@ -10,11 +10,14 @@ const MOST = 10_000;
 /** Letters to others that are left for the visitor to see. */
 const LEFT = 3;
 
-export async function seedReminders(care: Care, clinicId: string, own: string): Promise<void> {
+export const seedReminders = (care: Care, clinicId: string, own: string): Promise<void> => countAsSent(care, clinicId, (id) => id !== own, LEFT);
+
+/** What is due to those who are meant counts as sent, but for the first of it. */
+export async function countAsSent(care: Care, clinicId: string, isMeant: (patientId: string) => boolean, left = 0): Promise<void> {
   await reckonChanged(care, clinicId);
   await care.pool.inTransaction(async (sql) => {
-    const others = (await takeDue(sql, clinicId, care.now(), MOST)).filter(({ patientId }) => patientId !== own);
-    const sent = others.slice(LEFT).map(({ patientId, key }) => ({ patientId, key, status: 'sent' as const, channel: 'email', reason: null, nextAt: null }));
+    const due = (await takeDue(sql, clinicId, care.now(), MOST)).filter(({ patientId }) => isMeant(patientId));
+    const sent = due.slice(left).map(({ patientId, key }) => ({ patientId, key, status: 'sent' as const, channel: 'email', reason: null, nextAt: null }));
     await settle(sql, clinicId, sent, care.now());
   });
 }
