@@ -150,7 +150,7 @@ describe('the demonstration', () => {
     const choice = page.getByLabel('Client', { exact: true });
     const label = (await choice.locator('option', { hasText: 'Client 115' }).textContent()) ?? '';
     await choice.selectOption({ label });
-    await page.getByLabel('Reason').fill('a neighbour works here');
+    await page.getByRole('textbox', { name: 'Reason' }).fill('a neighbour works here');
     await page.getByRole('button', { name: 'Restrict', exact: true }).click();
     await page.getByText('a neighbour works here').waitFor();
     await page.getByLabel('Look as').selectOption('desk');
@@ -181,7 +181,7 @@ describe('the demonstration', () => {
     await page.waitForURL('**/clinic/calendar');
     await page.getByRole('link', { name: 'Restricted records' }).click();
     await page.getByLabel('Client', { exact: true }).selectOption({ label: 'Noor (demo)' });
-    await page.getByLabel('Reason').fill('a neighbour works here');
+    await page.getByRole('textbox', { name: 'Reason' }).fill('a neighbour works here');
     await page.getByRole('button', { name: 'Restrict', exact: true }).click();
     await page.getByText('a neighbour works here').waitFor();
     await page.getByLabel('Look as').selectOption('desk');

@@ -67,10 +67,22 @@ describe('reminders of an appointment', () => {
     await call('POST', `/patients/${well}/exposures`, { class: 'retinol', last: '2026-12-01' });
     const { kept, ways } = keeping();
     app().clock.at = Date.parse('2027-01-10T15:01:00Z');
-    expect((await sendDue(care(), clinicId(), ways)).unread).toEqual([ill]);
+    expect((await sendDue(care(), clinicId(), ways)).unread).toEqual([{ patientId: ill, why: 'what is stored in patients.facts does not open' }]);
     expect(ofVisits(kept)).toHaveLength(1);
     expect((await all(well)).some(({ status }) => status === 'sent')).toBe(true);
     expect((await all(ill)).every(({ status }) => status === 'pending')).toBe(true);
+  });
+
+  it('go to everybody else where one contact does not open: theirs are told of as without an address', async () => {
+    const [ill, well] = [await withPhone(), await withPhone()];
+    expect((await book(well)).status).toBe(201);
+    expect((await book(ill, at('11:00'))).status).toBe(201);
+    await app().pool.rows('update patients set contact = $3 where clinic_id = $1 and patient_id = $2', [clinicId(), ill, Buffer.from('not sealed')]);
+    const { kept, ways } = keeping();
+    app().clock.at = Date.parse('2027-01-10T16:01:00Z');
+    expect((await sendDue(care(), clinicId(), ways)).unread).toEqual([]);
+    expect(ofVisits(kept)).toHaveLength(1);
+    expect((await all(ill)).filter(({ status }) => status !== 'pending').map(({ reason }) => reason)).toContain('no-way');
   });
 
   it('say nothing of what is treated', async () => {

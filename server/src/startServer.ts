@@ -94,19 +94,27 @@ function every(span: number, care: Care, work: (care: Care, clinicId: string) =>
   let isBusy = false;
   const run = async (): Promise<void> => {
     // One clinic that fails holds up no other.
-    for (const { id } of await listClinics(care.pool)) await work(inClinic(care, id, system('upkeep')), id).catch(tell);
+    for (const { id } of await listClinics(care.pool)) {
+      await work(inClinic(care, id, system('upkeep')), id).then(
+        () => told.delete(id),
+        (error: unknown) => tell(error, id),
+      );
+    }
   };
-  let told = '';
+  const told = new Map<string, string>();
   /** Once, not each time. */
-  const tell = (error: unknown): void => {
+  const tell = (error: unknown, where: string): void => {
     const words = error instanceof Error ? error.message : String(error);
-    if (words !== told) process.stderr.write(`afterglow: background work failed: ${words}\n`);
-    told = words;
+    if (words !== told.get(where)) process.stderr.write(`afterglow: background work failed: ${words}\n`);
+    told.set(where, words);
   };
   const turn = async (): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
-    await run().catch(tell);
+    await run().then(
+      () => told.delete(''),
+      (error: unknown) => tell(error, ''),
+    );
     isBusy = false;
   };
   return setInterval(() => void turn(), span).unref();
@@ -189,7 +197,7 @@ async function serveFrom(database: Database, request: ServerRequest): Promise<Re
       every(HOUR, care, ({ pool: sql }, id) => dropCalls(sql, id, now() - CALLS_KEPT)),
       every(REMINDERS_EVERY, care, async (at, id) => {
         const { unread } = await sendDue(at, id, ways);
-        if (unread.length > 0) throw new Error(`reminders cannot be worked out for ${unread.join(', ')}`);
+        if (unread.length > 0) throw new Error(`no reminders for ${unread.map(({ patientId, why }) => `${patientId} (${why})`).join(', ')}`);
       }),
       every(HOUR, care, ({ pool: sql }, id) => dropReplies(sql, id, now() - REPLIES_KEPT)),
       every(HOUR, care, purgeDeleted),

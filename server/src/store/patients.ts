@@ -1,6 +1,6 @@
 /** Clients and what they use, as rows and back. Every query carries the clinic. */
 import type { ExposureFile, PatientFile } from '@afterglow/kernel';
-import { type ClientKey, opened, type Place } from '../vault/vault.ts';
+import { type ClientKey, opened, type Place, readable } from '../vault/vault.ts';
 import { addMarks, type Contact, contactOf, marked, NO_CONTACT, wordsToMark, writeMarks } from './marks.ts';
 import type { Sql } from './pool.ts';
 
@@ -67,7 +67,7 @@ export async function findPatient(sql: Sql, { clinicId, patientId }: Owner): Pro
 export const isClient = async (sql: Sql, { clinicId, patientId }: Owner): Promise<boolean> =>
   (await sql.rows('select 1 from patients where clinic_id = $1 and patient_id = $2', [clinicId, patientId])).length > 0;
 
-/** How these are reached; somebody who was erased or became part of another is not. */
+/** How these are reached; somebody who was erased or became part of another is not, nor whose contact does not open. */
 export async function listContacts(sql: Sql, clinicId: string, patientIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
   const rows = await sql.rows<{ patient_id: string; contact: Buffer }>(
     'select patient_id, contact from patients where clinic_id = $1 and patient_id = any ($2) and contact is not null and erased_at is null and merged_into is null',
@@ -80,7 +80,8 @@ export async function listContacts(sql: Sql, clinicId: string, patientIds: reado
   return new Map(
     rows.flatMap(({ patient_id, contact }) => {
       const key = keys.get(patient_id);
-      return key ? [[patient_id, openContact(key, patient_id, contact)] as const] : [];
+      const found = key && readable(() => openContact(key, patient_id, contact));
+      return found ? [[patient_id, found] as const] : [];
     }),
   );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { createDatabase, dropDatabase, urlOf } from '../testing/databases.ts';
+import { createDatabase, dropDatabase, plainOwner, urlOf } from '../testing/databases.ts';
 import { withBytesRead } from '../testing/storedText.ts';
 import { passingVault } from '../vault/vault.ts';
 import { listBreaks, listRestrictions } from './accounts/restricted.ts';
@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { findByContact, findPatient } from './patients.ts';
 import { openPool } from './pool.ts';
 import { sealWhatIsClear } from './sealing.ts';
+import { TENANCY } from './tenancy.ts';
 import { listSessions } from './sessions.ts';
 
 const NAME = 'afterglow_test_sealing';
@@ -34,16 +35,14 @@ afterEach(async () => {
   await dropDatabase(inject('adminUrl'), NAME);
 });
 
-/** A database as it was before this migration. */
-async function before(migration: string): Promise<void> {
-  await client.query(
-    'create schema app; set search_path = app; create table migrations (name text primary key, applied_at timestamptz not null default now())',
-  );
+/** A database as it was before this migration. `owner`: whose it is. */
+async function before(migration: string, owner = client): Promise<void> {
+  await owner.query('create schema app; set search_path = app; create table migrations (name text primary key, applied_at timestamptz not null default now())');
   for (const name of readdirSync(MIGRATIONS)
     .filter((one) => one < migration)
     .sort()) {
-    await client.query(readFileSync(new URL(name, MIGRATIONS), 'utf8'));
-    await client.query('insert into migrations (name) values ($1)', [name]);
+    await owner.query(readFileSync(new URL(name, MIGRATIONS), 'utf8'));
+    await owner.query('insert into migrations (name) values ($1)', [name]);
   }
 }
 
@@ -144,8 +143,14 @@ it('seals what an older version stored in clear, goes on after it was cut off, a
   expect(columns.rowCount).toBe(0);
 });
 
-it('seals the reasons that later versions still stored in clear; of a client who was erased none is left', async () => {
-  await before('0027');
+it.each(['a superuser', 'somebody plain'])('seals the reasons that later versions still stored in clear, where the database is owned by %s', async (whose) => {
+  const ownerUrl = whose === 'a superuser' ? url : await plainOwner(inject('adminUrl'), NAME);
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await before('0027', owner);
+  await owner.query(TENANCY);
+  await owner.end();
+  await client.query('set search_path = app');
   const [clinicId, kept, gone, erased] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await client.query(
     "insert into clinics (clinic_id, name, zone, phone, emergency, hours, is_demo, created_at) values ($1, 'C', 'UTC', '1', '911', '', false, now())",
@@ -153,17 +158,20 @@ it('seals the reasons that later versions still stored in clear; of a client who
   );
   for (const id of [kept, gone, erased])
     await client.query("insert into patients (clinic_id, patient_id, name, created_at, updated_at) values ($1, $2, 'Dana', now(), now())", [clinicId, id]);
+  await client.query('update patients set merged_into = $3 where clinic_id = $1 and patient_id = $2', [clinicId, gone, kept]);
   await client.query("insert into merges values ($1, $2, $3, $4, 'old-secret merge', 'Desk', now(), '{}')", [clinicId, randomUUID(), kept, gone]);
   for (const id of [kept, erased]) await client.query("insert into restrictions values ($1, $2, 'old-secret reason', 'Owner', now())", [clinicId, id]);
-  await migrate(url);
+  await migrate(ownerUrl);
   const vault = passingVault();
   const forgetful = {
     ...vault,
     keysOf: async (...asked: Parameters<typeof vault.keysOf>) =>
       new Map([...(await vault.keysOf(...asked))].map(([id, key]) => [id, id === erased ? { ...key, isErased: true } : key])),
   };
-  expect(await sealWhatIsClear(url, forgetful)).toBe(3);
+  expect(await sealWhatIsClear(ownerUrl, forgetful)).toBe(3);
   expect(await everything()).not.toContain('old-secret');
+  // Who became part of another is not found again.
+  expect((await client.query('select 1 from client_marks')).rowCount).toBe(0);
   const pool = openPool(url, { role: null, vault });
   expect(await listMerges(pool, { clinicId, patientId: kept })).toMatchObject([{ goneId: gone, reason: 'old-secret merge' }]);
   const reasons = new Map((await listRestrictions(pool, clinicId)).map(({ patient, reason }) => [patient.id, reason]));

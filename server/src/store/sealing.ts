@@ -128,7 +128,7 @@ export async function sealWhatIsClear(ownerUrl: string, vault: Vault): Promise<n
       const sql = pool.within({ clinicId, role: 'system', patientId: null });
       for (const step of STEPS.filter(({ table }) => tables.includes(table)))
         for (let count = BATCH; count === BATCH; sealed += count) count = await sealBatch(sql, clinicId, step);
-      await markAll(sql, clinicId);
+      if (tables.includes('patients')) await markAll(sql, clinicId);
       await sql.rows('update clinics set is_sealed = true where clinic_id = $1', [clinicId]);
     }
   } finally {
@@ -157,12 +157,13 @@ async function sealBatch(sql: Sql, clinicId: string, { select, update, seal, col
   return rows.length;
 }
 
-/** Every client is found by contact and birth date again. Twice does no harm. */
+/** Every client is found by contact and birth date again, but for those who became part of another or were erased. Twice does no harm. */
 async function markAll(sql: Sql, clinicId: string): Promise<void> {
   let last = '';
   for (let count = BATCH; count === BATCH; ) {
     const rows = await sql.rows<{ patient_id: string; facts: Buffer | null; contact: Buffer | null }>(
-      'select patient_id, facts, contact from patients where clinic_id = $1 and patient_id::text > $2 order by patient_id::text limit $3',
+      `select patient_id, facts, contact from patients where clinic_id = $1 and patient_id::text > $2 and merged_into is null and erased_at is null
+       order by patient_id::text limit $3`,
       [clinicId, last, BATCH],
     );
     const keys = await sql.vault.keysOf(

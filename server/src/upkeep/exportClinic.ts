@@ -53,7 +53,7 @@ export async function exportClinic(house: House, clinicId: string, file: string,
     const written = await atOneMoment(pool, (sql) => writeClinicFile(file, header, everything(house, sql, clinicId, progress)), { mayTakeLong: true });
     return written.ok ? ok({ clinic: header.clinic, file, rows: written.value }) : written;
   } catch (error) {
-    if (error instanceof SealBroken) return err(`${error.message}: "afterglow doctor" says more. No file was written`);
+    if (error instanceof SealBroken) return err(`${error.message}: put the row back from a backup (docs/trust.md). No file was written`);
     throw error;
   }
 }

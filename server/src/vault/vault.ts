@@ -39,6 +39,16 @@ export class SealBroken extends Error {
   }
 }
 
+/** Undefined: what is stored does not open. Any other fault stays one. */
+export function readable<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
+}
+
 export class Erased extends Error {
   readonly code = 'erased';
   constructor() {

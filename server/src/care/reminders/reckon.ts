@@ -16,6 +16,7 @@ import { putReminders } from '../../store/reminders/reminders.ts';
 import { listStanding } from '../../store/steps.ts';
 import { openLife } from '../booking/life.ts';
 import { setupOf } from '../booking/setup.ts';
+import { SealBroken } from '../../vault/vault.ts';
 import type { Care } from '../deps.ts';
 import { libraryMark } from '../mark.ts';
 
@@ -25,23 +26,35 @@ const AT_ONCE = 50;
 /** Nobody's course is longer. */
 const LOOKED_BACK = 366 * DAY;
 
+/** A client of whom something is stored that does not open, and what. */
+export interface Unread {
+  readonly patientId: string;
+  readonly why: string;
+}
+
 /**
- * All that changed, or this client, until nobody is left. Out: whose could not be worked out, since something of theirs can't be
- * read: they hold up nobody else, nothing goes out to them, and they are tried again next time.
+ * All that changed, or this client, until nobody is left. Out: whose could not be worked out, since something of theirs does not
+ * open: they hold up nobody else, nothing goes out to them, and they are tried again next time.
  */
-export async function reckonChanged(care: Care, clinicId: string, only?: string): Promise<readonly string[]> {
-  const failed: string[] = [];
+export async function reckonChanged(care: Care, clinicId: string, only?: string): Promise<readonly Unread[]> {
+  const unread: Unread[] = [];
   for (;;) {
     const done = await care.pool.inTransaction(async (sql) => {
-      const taken = await takeChanged(sql, clinicId, { limit: AT_ONCE, only, but: failed });
+      const taken = await takeChanged(sql, clinicId, { limit: AT_ONCE, only, but: unread.map(({ patientId }) => patientId) });
       const tries = await Promise.allSettled(taken.map((patientId) => reckon(care, sql, { clinicId, patientId })));
-      const [well, ill] = [taken.filter((_, index) => tries[index]?.status === 'fulfilled'), taken.filter((_, index) => tries[index]?.status === 'rejected')];
-      // Where it was a statement that failed, the transaction has failed, and this says so.
-      if (taken.length > 0) await dropChanged(sql, clinicId, well);
-      failed.push(...ill);
+      const faults = tries.map((one): unknown => (one.status === 'rejected' ? one.reason : undefined));
+      const other = faults.find((fault) => fault !== undefined && !(fault instanceof SealBroken));
+      if (other !== undefined) throw other;
+      const ill = taken.flatMap((patientId, index) => {
+        const fault = faults[index];
+        return fault instanceof SealBroken ? [{ patientId, why: fault.message }] : [];
+      });
+      const well = taken.filter((_, index) => faults[index] === undefined);
+      if (well.length > 0) await dropChanged(sql, clinicId, well);
+      unread.push(...ill);
       return taken.length;
     });
-    if (done < AT_ONCE) return failed;
+    if (done < AT_ONCE) return unread;
   }
 }
 

@@ -19,7 +19,7 @@ import { type OpenSetup, setupOf } from '../booking/setup.ts';
 import type { Care } from '../deps.ts';
 import type { Channel, Delivery, Message } from './channel.ts';
 import { compose } from './compose.ts';
-import { noteVersion, reckonChanged } from './reckon.ts';
+import { noteVersion, reckonChanged, type Unread } from './reckon.ts';
 import { stopTokens } from './stopLink.ts';
 
 /** A change may wait for so many messages at most. */
@@ -42,8 +42,8 @@ export interface Sent {
   readonly dropped: number;
   readonly putOff: number;
   readonly dead: number;
-  /** Clients to whom nothing goes out, since something of theirs can't be read. */
-  readonly unread: readonly string[];
+  /** Clients to whom nothing goes out. */
+  readonly unread: readonly Unread[];
 }
 
 /** First the plan, then what is due by it, until nothing is. */

@@ -8,7 +8,7 @@ import { DAY, HOUR, MINUTE, printInstant } from '@afterglow/kernel';
 import { callOutside } from '../../outside/fetchText.ts';
 import type { Sql } from '../../store/pool.ts';
 import { type CallOutcome, hurryCalls, listWaiting, settleCalls, takeCall, takeCalls, type WebhookCall } from '../../store/webhooks/calls.ts';
-import { findTarget, pauseWebhook } from '../../store/webhooks/webhooks.ts';
+import { findTarget, holdWebhook, pauseWebhook } from '../../store/webhooks/webhooks.ts';
 import type { Care } from '../deps.ts';
 
 const BATCH = 20;
@@ -52,14 +52,15 @@ async function deliverTo(care: Care, clinicId: string, webhookId: string): Promi
 
 /** One call at once, whatever waits before it: somebody is looking. Where it arrives, the rest is due as well. */
 export async function deliverNow(care: Care, clinicId: string, webhookId: string, callId: string): Promise<void> {
-  await care.pool.inTransaction(async (sql) => {
-    const done = await tell(care, sql, { clinicId, webhookId, calls: await takeCall(sql, clinicId, webhookId, callId) });
-    if (done.some(({ status }) => status === 'sent')) await hurryCalls(sql, clinicId, webhookId);
-  });
+  const done = await care.pool.inTransaction(async (sql) => tell(care, sql, { clinicId, webhookId, calls: await takeCall(sql, clinicId, webhookId, callId) }));
+  if (done.some(({ status }) => status === 'sent')) await hurryCalls(care.pool, clinicId, webhookId);
 }
 
-const batchTo = async (care: Care, sql: Sql, clinicId: string, webhookId: string): Promise<readonly CallOutcome[]> =>
-  tell(care, sql, { clinicId, webhookId, calls: await takeCalls(sql, clinicId, webhookId, care.now(), BATCH) });
+/** One server at a time: what another is sending comes before what is due next. */
+async function batchTo(care: Care, sql: Sql, clinicId: string, webhookId: string): Promise<readonly CallOutcome[]> {
+  if (!(await holdWebhook(sql, webhookId))) return [];
+  return tell(care, sql, { clinicId, webhookId, calls: await takeCalls(sql, clinicId, webhookId, care.now(), BATCH) });
+}
 
 interface Telling {
   readonly clinicId: string;

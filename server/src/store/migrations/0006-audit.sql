@@ -37,12 +37,13 @@ $$;
 
 -- Appends entries (a JSON array) in order; the clinic's head row is locked last and briefly. Null: there is no such clinic.
 -- It works as `system` whoever calls, since a client's own policies would hide the clinic's chain.
-create function audit_append(entries json) returns bigint language plpgsql security definer set search_path = app, pg_temp set app.role = 'system' as $$
+create function audit_append(entries json) returns bigint language plpgsql security definer set search_path = app, pg_temp as $$
 declare
   head audit_heads;
   e audit;
   one json;
 begin
+  perform set_config('app.role', 'system', true);
   select * into head from audit_heads where clinic_id = clinic() for no key update;
   if not found then
     if not exists (select 1 from clinics where clinic_id = clinic()) then return null; end if;

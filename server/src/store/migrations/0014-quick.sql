@@ -1,13 +1,19 @@
 -- The same chain, appended at less cost: an entry is read once as a row, and its text is written without a function in between.
-create or replace function audit_append(entries json) returns bigint language plpgsql security definer set search_path = app, pg_temp set app.role = 'system' as $$
+create or replace function audit_append(entries json) returns bigint language plpgsql security definer set search_path = app, pg_temp as $$
 declare
   head audit_heads;
   one record;
   before bytea;
+  -- Of who calls; not an attribute of the function, which only a superuser may give one.
+  acting text := current_setting('app.role', true);
 begin
+  perform set_config('app.role', 'system', true);
   select * into head from audit_heads where clinic_id = clinic() for no key update;
   if not found then
-    if not exists (select 1 from clinics where clinic_id = clinic()) then return null; end if;
+    if not exists (select 1 from clinics where clinic_id = clinic()) then
+      perform set_config('app.role', coalesce(acting, ''), true);
+      return null;
+    end if;
     insert into audit_heads values (clinic(), 0, decode(repeat('00', 32), 'hex')) on conflict do nothing;
     select * into head from audit_heads where clinic_id = clinic() for no key update;
   end if;
@@ -26,6 +32,7 @@ begin
       one.request_id, one.outcome, before, head.hash);
   end loop;
   update audit_heads set seq = head.seq, hash = head.hash where clinic_id = head.clinic_id;
+  perform set_config('app.role', coalesce(acting, ''), true);
   return head.seq;
 end $$;
 drop function audit_content(audit);

@@ -2,7 +2,7 @@
  * Browsers that show a client's notifications. Rows and back; the address is sealed with the client's key. A device counts only
  * while its sign-in lives and is still a client's of this record: whatever ended it, nothing more is sent there.
  */
-import type { Place } from '../../vault/vault.ts';
+import { type Place, readable } from '../../vault/vault.ts';
 import type { Owner } from '../patients.ts';
 import type { Sql } from '../pool.ts';
 
@@ -63,6 +63,7 @@ export async function countDevices(
   return { all: row?.n ?? 0, ofSession: row?.own ?? 0 };
 }
 
+/** But for those whose address does not open. */
 export async function listDevices(sql: Sql, clinicId: string, patientIds: readonly string[]): Promise<ReadonlyMap<string, readonly Device[]>> {
   const rows = await sql.rows<{ patient_id: string; session_id: string; address: Buffer }>(
     `select patient_id, session_id, address from push_devices d where clinic_id = $1 and patient_id = any ($2) and ${LIVES} order by created_at, session_id`,
@@ -77,8 +78,8 @@ export async function listDevices(sql: Sql, clinicId: string, patientIds: readon
   for (const { patient_id, session_id: session, address } of rows) {
     const key = keys.get(patient_id);
     if (!key || key.isErased) continue;
-    const device = { session, ...key.open<Omit<Device, 'session'>>(place(session), address) };
-    found.set(patient_id, [...(found.get(patient_id) ?? []), device]);
+    const read = readable(() => key.open<Omit<Device, 'session'>>(place(session), address));
+    if (read) found.set(patient_id, [...(found.get(patient_id) ?? []), { session, ...read }]);
   }
   return found;
 }

@@ -75,9 +75,13 @@ export async function takeCall(sql: Sql, clinicId: string, webhookId: string, ca
   return rows.map(toCall);
 }
 
-/** The address answers again: what waits is due now. */
+/** The address answers again: what waits is due now. Not what somebody is sending at this moment. */
 export async function hurryCalls(sql: Sql, clinicId: string, webhookId: string): Promise<void> {
-  await sql.rows("update webhook_calls set next_at = '-infinity' where clinic_id = $1 and webhook_id = $2 and status = 'pending'", [clinicId, webhookId]);
+  await sql.rows(
+    `update webhook_calls set next_at = '-infinity' where clinic_id = $1 and call_id in
+       (select call_id from webhook_calls where clinic_id = $1 and webhook_id = $2 and status = 'pending' order by call_id for update skip locked)`,
+    [clinicId, webhookId],
+  );
 }
 
 export interface CallOutcome {

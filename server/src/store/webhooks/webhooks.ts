@@ -82,6 +82,12 @@ export async function pauseWebhook(sql: Sql, clinicId: string, id: string, why: 
   await sql.rows('update webhooks set paused_at = $3, paused_why = $4 where clinic_id = $1 and webhook_id = $2 and paused_at is null', [clinicId, id, at, why]);
 }
 
+/** Until the transaction ends nobody else sends there; false: somebody does. The row itself is free: its settings can be saved meanwhile. */
+export async function holdWebhook(sql: Sql, id: string): Promise<boolean> {
+  const [row] = await sql.rows<{ held: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('webhook ' || $1, 0)) as held", [id]);
+  return row?.held ?? false;
+}
+
 /** What it signs with, and where it is; undefined: it is gone or paused. */
 export async function findTarget(sql: Sql, clinicId: string, id: string): Promise<{ readonly url: string; readonly secret: string } | undefined> {
   const [row] = await sql.rows<Row>(`select ${COLUMNS} from webhooks where clinic_id = $1 and webhook_id = $2 and archived_at is null and paused_at is null`, [
