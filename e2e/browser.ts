@@ -85,8 +85,11 @@ export async function visitOn(device: BrowserContext, path: string): Promise<Vis
   return { page, complaints, close: () => page.close() };
 }
 
-/** Until everything for later is kept on the device. */
-export const untilKept = (page: Page): Promise<void> => page.evaluate(async () => void (await navigator.serviceWorker.ready));
+/** Until everything for later is kept on the device: the app's own files, and on a screen of the plan the plan. */
+export async function untilKept(page: Page): Promise<void> {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.waitForFunction(() => !location.pathname.startsWith('/today') || localStorage.getItem('afterglow.kept') !== null);
+}
 
 /** Run in the page, not by a builder that opens a page of its own for each answer: no page of ours has a frame. */
 const RULES: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'], preload: false };

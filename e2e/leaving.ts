@@ -24,22 +24,6 @@ export const keptOn = (page: Page): Promise<number> =>
     return rows + texts.length;
   });
 
-/** Whose plan a phone keeps. */
-export const keptOf = (page: Page): Promise<string | undefined> =>
-  page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((done, fail) => {
-      const asked = indexedDB.open('afterglow');
-      asked.onsuccess = () => done(asked.result);
-      asked.onerror = () => fail(asked.error);
-    });
-    const kept = await new Promise<{ readonly patientId: string } | undefined>((done) => {
-      const asked = db.transaction('bundle').objectStore('bundle').get('own');
-      asked.onsuccess = () => done(asked.result);
-    });
-    db.close();
-    return kept?.patientId;
-  });
-
 async function checkInOffline(page: Page): Promise<void> {
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Check in', exact: true }).click();

@@ -7,7 +7,7 @@ import { insertClinic } from '../server/src/store/clinics.ts';
 import { asWho, NOW } from '../server/src/testing/testApp.ts';
 import { openBrowser, untilKept } from './browser.ts';
 import { type Client, type House, openHouse } from './house.ts';
-import { keptOf, keptOn } from './leaving.ts';
+import { keptOn } from './leaving.ts';
 import { changeAddress, deliver, shown, tap, workerOf } from './notices.ts';
 
 /** Two days before the appointment. */
@@ -193,7 +193,7 @@ describe('after a sign-out', () => {
     const words = page.getByRole('textbox').first();
     await words.waitFor();
     // What cleo had kept went when dora came in.
-    await expect.poll(() => keptOf(page)).toBe(dora.patient);
+    await expect.poll(() => keptOn(page)).toBe(0);
     await show(page, 'seven', '/messages');
     await words.fill('May I come later?');
     await dora.phone.send('POST', '/api/auth/sign-out', {});

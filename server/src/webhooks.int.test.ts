@@ -19,6 +19,9 @@ interface Heard {
 }
 const heard: Heard[] = [];
 let says = 200;
+/** Lets go the call to `/held` that is waited for. */
+let letGo: (() => void) | undefined;
+let holds = false;
 const server = createServer((request, reply) => {
   let text = '';
   request.on('data', (part: Buffer) => {
@@ -26,7 +29,11 @@ const server = createServer((request, reply) => {
   });
   request.on('end', () => {
     heard.push({ path: request.url ?? '', headers: request.headers, text });
-    reply.writeHead(request.url === '/broken' ? 500 : says).end();
+    const answer = (): void => void reply.writeHead(request.url === '/broken' ? 500 : says).end();
+    if (request.url === '/held' && holds) {
+      holds = false;
+      letGo = answer;
+    } else answer();
   });
 });
 let host = '';
@@ -163,6 +170,21 @@ describe('a program of the clinic', () => {
     await deliverWebhooks(care(), clinicId());
     expect(types('/late')).toEqual(['test', 'appointment.booked', 'appointment.cancelled']);
     expect(types('/other')).toEqual([]);
+  });
+
+  it('to which something is on its way is tried meanwhile; what comes next is sent by nobody else until then', async () => {
+    const { id } = await told('/held');
+    const made = await book(await client());
+    await call('POST', `/appointments/${made.json.id}/status`, { status: 'cancelled' });
+    holds = true;
+    const sending = deliverWebhooks(care(), clinicId());
+    await expect.poll(() => types('/held')).toEqual(['appointment.booked']);
+    expect(await deliverWebhooks(care(), clinicId())).toBe(0);
+    expect(await tryWebhook(care(), clinicId(), id)).toMatchObject({ ok: true, value: [{ type: 'test', status: 'sent' }, {}, {}] });
+    expect(types('/held')).toEqual(['appointment.booked', 'test']);
+    letGo?.();
+    expect(await sending).toBe(2);
+    expect(types('/held')).toEqual(['appointment.booked', 'test', 'appointment.cancelled']);
   });
 
   it('that comes back is told what it missed, in order', async () => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import type { Me } from './me.ts';
 import { must } from './must.ts';
+import { forgetStranger } from './offline/stranger.ts';
 
 export interface Whose {
   readonly account: string;
@@ -15,7 +16,11 @@ export interface Whose {
 
 export const useWhose = () => useQuery<Whose | null>({ queryKey: ['whose'], queryFn: findWhose, staleTime: 0 });
 
-export const findWhose = async (): Promise<Whose | null> => whoseOf(await must(call('me')));
+export async function findWhose(): Promise<Whose | null> {
+  const me = await must(call('me'));
+  void forgetStranger(me.account?.id ?? null);
+  return whoseOf(me);
+}
 
 export function whoseOf({ account, demo, memberships }: Me): Whose | null {
   if (!account) return null;

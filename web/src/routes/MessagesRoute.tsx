@@ -3,11 +3,14 @@ import { printInstant } from '@afterglow/kernel';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { messages as words } from '../copy/messages.ts';
 import { offlineCopy } from '../copy/offline.ts';
+import { call } from '../data/client.ts';
 import { talkKey, useTalk } from '../data/messages.ts';
+import { must } from '../data/must.ts';
 import { useAgain } from '../data/offline/again.ts';
-import { readBundle } from '../data/offline/bundle.ts';
 import { useIsOnline } from '../data/offline/online.ts';
 import { flush, write } from '../data/offline/queue.ts';
+import { readKept } from '../data/offline/store.ts';
+import { findWhose } from '../data/whose.ts';
 import { Composer, type Draft } from '../features/messages/Composer.tsx';
 import { Talk } from '../features/messages/Talk.tsx';
 import { OutboxList } from '../features/offline/OutboxList.tsx';
@@ -18,6 +21,7 @@ import { TodayTabs } from './TodayTabs.tsx';
 
 export function MessagesRoute() {
   useTitle(words.title);
+  const isOnline = useIsOnline();
   const desk = useQuery<Desk | null>({ queryKey: ['own-desk'], queryFn: readDesk, staleTime: 0 });
   useAgain(desk.refetch);
   return (
@@ -25,9 +29,13 @@ export function MessagesRoute() {
       <TodayTabs />
       <div className="page">
         <h1>{words.title}</h1>
-        <Loaded query={desk} isPart>
-          {(found) => (found ? <Own desk={found} /> : <p className="notice">{navigator.onLine ? words.noJourney : offlineCopy.needsNetwork}</p>)}
-        </Loaded>
+        {desk.data === undefined && desk.isError && !isOnline ? (
+          <p className="notice">{offlineCopy.needsNetwork}</p>
+        ) : (
+          <Loaded query={desk} isPart>
+            {(found) => (found ? <Own desk={found} /> : <p className="notice">{words.noJourney}</p>)}
+          </Loaded>
+        )}
       </div>
     </>
   );
@@ -42,13 +50,18 @@ interface Desk {
   readonly phone: string;
 }
 
-/** Also without a network: what this phone knows. */
+/** Without a network, or without the server: what this phone knows. */
 async function readDesk(): Promise<Desk | null> {
-  const had = await readBundle();
-  if (!had) return null;
-  const { account, patientId, bundle } = had.kept;
-  const { id: clinicId, zone, phone } = bundle.clinic;
-  return { account, clinicId, patientId, zone, phone };
+  try {
+    const whose = await findWhose();
+    const clinic = whose && (await must(call('clinics'))).find(({ id }) => id === whose.clinicId);
+    return clinic ? { account: whose.account, clinicId: clinic.id, patientId: whose.patientId, zone: clinic.zone, phone: clinic.phone } : null;
+  } catch (error) {
+    const kept = await readKept();
+    if (!kept) throw error;
+    const { id: clinicId, zone, phone } = kept.bundle.clinic;
+    return { account: kept.account, clinicId, patientId: kept.patientId, zone, phone };
+  }
 }
 
 function Own({ desk }: { readonly desk: Desk }) {
@@ -61,7 +74,7 @@ function Own({ desk }: { readonly desk: Desk }) {
   return (
     <>
       <Head desk={desk} />
-      {talk.data === undefined && (talk.isError || !isOnline) ? (
+      {talk.data === undefined && (talk.errorUpdateCount > 0 || !isOnline) ? (
         <>
           <p className="notice" role="status">
             {words.away}

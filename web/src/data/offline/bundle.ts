@@ -10,6 +10,7 @@ import { type Whose, whoseOf } from '../whose.ts';
 import { isLeaving } from './leaving.ts';
 import { type Bundle, database, type Kept, readKept } from './store.ts';
 import { forget } from './stranger.ts';
+import { wipes } from './wipe.ts';
 
 export interface Had {
   readonly kept: Kept;
@@ -76,6 +77,7 @@ async function fetchBundle(before: Kept | undefined): Promise<Had | null> {
   }
   if (before && (before.account !== who.account || before.patientId !== who.patientId)) await forget(before);
   // What is taken while it is under way may not be in it; the page may have asked as it began.
+  const begun = wipes();
   const askedAt = isFirst ? Math.floor(performance.timeOrigin) : Date.now();
   isFirst = false;
   const reply = await call('planBundle', { params: { clinicId: who.clinicId, patientId: who.patientId } });
@@ -90,7 +92,7 @@ async function fetchBundle(before: Kept | undefined): Promise<Had | null> {
   const kept: Kept = { account: who.account, patientId: who.patientId, session: who.session, bundle, askedAt, fetchedAt, clockAhead };
   const parts = await partsOf(bundle, library);
   const { readLabels } = parts;
-  afterThis(() => keep(kept, parts));
+  afterThis(async () => void (wipes() === begun && (await keep(kept, parts))));
   return { kept, library: await libraryFor(bundle, parts.library, readLabels), readLabels, isOffline: false };
 }
 
