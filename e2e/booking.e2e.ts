@@ -21,7 +21,7 @@ describe('a client', () => {
       .first()
       .waitFor();
     await page.getByRole('button', { name: /^Tue 29 Dec 2026, \d+ times/ }).click();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Times on Tue 29 Dec 2026');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Times on Tue 29 Dec 2026');
     await page.getByRole('button', { name: '14:00', exact: true }).click();
     await page.getByText('Held for you for 10 minutes.').waitFor();
     const terms = page.getByTestId('terms');
@@ -55,7 +55,7 @@ describe('a client', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByLabel('Your name').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Your details');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Your details');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Lee Keys');
     await page.keyboard.press('Tab');
@@ -116,8 +116,8 @@ describe('a client', () => {
     await impossible.getByRole('button', { name: /Without it: The last session/ }).click();
     await page.getByTestId('plan').waitFor();
     await page.getByRole('radio', { name: /Another way 1/ }).check();
-    expect(await page.locator('.placed-date').allTextContents()).not.toEqual(before);
-    expect(await page.locator('.journey-row figure').count()).toBe(3);
+    await expect.poll(() => page.locator('.placed-date').allTextContents()).not.toEqual(before);
+    await expect.poll(() => page.locator('.journey-row figure').count()).toBe(3);
     await page.getByLabel('Your name').fill('Ash Series');
     await page.getByLabel('E-mail or phone').fill('ash@example.org');
     await page.getByRole('button', { name: 'Book 3 sessions' }).click();

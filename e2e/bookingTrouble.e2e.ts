@@ -28,14 +28,14 @@ describe('when something goes wrong while booking', () => {
     await page.getByLabel('E-mail or phone').fill('kim');
     await page.getByRole('button', { name: 'Confirm the booking' }).click();
     const contact = page.getByLabel('E-mail or phone');
-    expect(await contact.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => contact.evaluate((field) => field === document.activeElement)).toBe(true);
     const described = ((await contact.getAttribute('aria-describedby')) ?? '').split(' ');
     const texts = await Promise.all(described.map((id) => page.locator(`[id="${id}"]`).textContent()));
     expect(texts.join(' ')).toContain('Write an e-mail address, such as kim@example.org, or a phone number.');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await page.getByRole('button', { name: 'Choose another time' }).click();
     await page.getByRole('heading', { name: 'Times on Thu 7 Jan 2027' }).waitFor();
-    expect(await focused(page)).toBe('Times on Thu 7 Jan 2027');
+    await expect.poll(() => focused(page)).toBe('Times on Thu 7 Jan 2027');
     await page.getByRole('button', { name: '15:00', exact: true }).waitFor();
     await close();
   });
@@ -87,7 +87,7 @@ describe('when something goes wrong while booking', () => {
     await page.getByText('We do not know “blorptonic”.').waitFor();
     await page.getByRole('button', { name: 'Remove blorptonic' }).click();
     await page.getByText('blorptonic is no longer taken into account.').waitFor();
-    expect(await page.getByLabel('What was it?').evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => page.getByLabel('What was it?').evaluate((field) => field === document.activeElement)).toBe(true);
     await close();
   });
 });
@@ -100,7 +100,7 @@ describe('when something goes wrong at the desk', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Client 118,/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Client 118,/);
     await page.keyboard.press('Enter');
     await page.getByText('Move by form').click();
     await page.getByLabel('Time', { exact: true }).fill('15:00');
@@ -167,7 +167,7 @@ describe('when a plan is asked for what cannot be', () => {
       '',
     ]);
     await page.getByRole('button', { name: 'Remove Sun 2' }).click();
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe('event-list');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('event-list');
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await close();
   });

@@ -24,7 +24,7 @@ describe('a client', () => {
     await page.keyboard.press('Enter');
     await press(page, 'Read and sign Consent to a custom facial');
     await page.getByRole('heading', { name: 'Read: Consent to a custom facial' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Read: Consent to a custom facial');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Read: Consent to a custom facial');
     await press(page, 'I have read it: continue');
     await page.getByRole('alert').waitFor();
     await readAll(page);

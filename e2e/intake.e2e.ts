@@ -41,7 +41,7 @@ describe('intake', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Go on where you stopped' }).click();
     await page.getByRole('heading', { name: 'Are you pregnant, or could you be?' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Are you pregnant, or could you be?');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Are you pregnant, or could you be?');
     await answerAll(page);
     expect((await page.getByText('Fri 2 Apr 1990').count()) + (await page.getByText('Mon 2 Apr 1990').count())).toBe(1);
     await page.getByRole('button', { name: 'Send' }).click();

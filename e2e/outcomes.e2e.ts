@@ -129,7 +129,7 @@ describe('results', () => {
     await plot.waitFor();
     expect(await plot.locator('title').textContent()).toBe('Global aesthetic improvement, 4 weeks after the session');
     await plot.focus();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('svg');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('svg');
     await page.getByText('The same as a table: Global aesthetic improvement').click();
     const rows = page.getByRole('region', { name: /Global aesthetic improvement/ }).getByRole('row');
     expect(await rows.count()).toBe(5);

@@ -33,7 +33,7 @@ describe('a session', () => {
     await form.getByRole('button', { name: '4', exact: true }).click();
     await page.getByRole('button', { name: 'Mirror to the other side' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await page.locator('.zone-list > li').count()).toBe(2);
+    await expect.poll(() => page.locator('.zone-list > li').count()).toBe(2);
 
     const cream = panel(page, 'Numbing cream');
     await cream.getByRole('button', { name: 'Add numbing cream' }).click();
@@ -108,11 +108,9 @@ describe('a session', () => {
     await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
     await page.getByRole('heading', { name: 'Nose' }).waitFor();
     await page.getByRole('button', { name: 'Nose: earlier' }).press('Enter');
-    expect(await page.locator('.zone-open').allTextContents()).toEqual([
-      expect.stringContaining('Forehead'),
-      expect.stringContaining('Nose'),
-      expect.stringContaining('Between'),
-    ]);
+    await expect
+      .poll(() => page.locator('.zone-open').allTextContents())
+      .toEqual([expect.stringContaining('Forehead'), expect.stringContaining('Nose'), expect.stringContaining('Between')]);
     await close();
   });
 
