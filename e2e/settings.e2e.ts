@@ -66,6 +66,10 @@ describe('an owner', () => {
     await page.getByLabel('any other change of an appointment').uncheck();
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await page.getByTestId('secret').textContent()).toMatch(/^whsec_/);
+    // As on a page without https.
+    await page.evaluate(() => void Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByText('It could not be copied: select it and copy it by hand.').waitFor();
     await page.getByRole('button', { name: 'I have kept it' }).click();
     await page.getByRole('button', { name: /^Send a test/ }).click();
     await page.getByText('that name is not known on the internet').waitFor();

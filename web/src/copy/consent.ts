@@ -171,8 +171,6 @@ export const consentCopy = {
   linksLead: 'A private address for this client. It works once, on one device, for three days.',
   makeLink: 'Make a private link',
   linkOnce: 'Copy it now and send it: it is not shown again.',
-  copyLink: 'Copy',
-  copied: 'Copied',
   linkOpen: (until: string) => `open until ${until}`,
   linkUsed: 'opened',
   linkUnused: 'not opened yet',

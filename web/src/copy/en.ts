@@ -29,6 +29,11 @@ export const copy = {
     again: 'Try again',
     noDemo: 'Here is your day once you have had, or booked, a treatment. Sign in with the address your clinic knows.',
   },
+  clipboard: {
+    take: 'Copy',
+    copied: 'Copied.',
+    notCopied: 'It could not be copied: select it and copy it by hand.',
+  },
   home: {
     title: 'What happens around a skin treatment decides how it turns out.',
     lead: 'Pick a treatment and a date. See what to stop, what to keep and what is normal, hour by hour and day by day, and why.',

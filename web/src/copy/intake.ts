@@ -100,8 +100,6 @@ export const deskIntakeCopy = {
   notBegun: 'not begun',
   phoneLink: 'Private link for the client’s phone',
   linkOnce: (until: string) => `Copy it now: it is shown once. It works until ${until}, for this client and these questions only.`,
-  linkCopy: 'Copy',
-  linkCopied: 'Copied',
   openLinks: 'Links that still work',
   linkOf: (kind: 'phone' | 'tablet', by: string, until: string) => `${kind === 'phone' ? 'Phone' : 'Tablet'}, made by ${by}, until ${until}`,
   stop: 'Stop it',

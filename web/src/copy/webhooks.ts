@@ -23,8 +23,6 @@ export const webhooks = {
   secretTitle: 'The secret of this address',
   secretLead: 'It is shown now and never again: give it to your program.',
   secretDone: 'I have kept it',
-  copyIt: 'Copy',
-  copied: 'Copied',
   change: 'Change',
   drop: 'Take away',
   sureDrop: 'It is told nothing any more, and what waits for it is dropped.',

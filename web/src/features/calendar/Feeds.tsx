@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { calendarCopy } from '../../copy/booking.ts';
 import { call } from '../../data/client.ts';
 import type { Resource } from './deskData.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 
 export function Feeds({ clinicId, resources }: { readonly clinicId: string; readonly resources: readonly Resource[] }) {
   return (
@@ -53,11 +54,6 @@ export function FeedOf({ clinicId, owner, id, name }: FeedOfProps) {
     setSaid(reply.ok ? calendarCopy.feedStopped : reply.error.detail);
     await queries.invalidateQueries({ queryKey: ['feeds', clinicId] });
   };
-  const copy = (text: string): Promise<void> =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid(calendarCopy.feedCopied),
-      () => setSaid(calendarCopy.feedNotCopied),
-    );
   return (
     <>
       <div className="row between">
@@ -74,9 +70,7 @@ export function FeedOf({ clinicId, owner, id, name }: FeedOfProps) {
       {made && (
         <p className="notice">
           <code className="address">{made}</code>
-          <button type="button" className="button quiet small" onClick={() => void copy(made)}>
-            {calendarCopy.feedCopy}
-          </button>
+          <CopyButton key={made} text={made} />
         </p>
       )}
       <p role="status" className="soft">

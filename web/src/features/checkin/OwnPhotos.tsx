@@ -1,6 +1,6 @@
 /** The client's own photos of a session's check-ins: shown when asked for, taken back while nobody of the clinic has looked. */
 import { longMoment, parseInstant } from '@afterglow/kernel';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { photosCopy as copy } from '../../copy/photos.ts';
 import { call } from '../../data/client.ts';
@@ -20,7 +20,7 @@ export function OwnPhotos({ clinicId, patientId, session }: OwnPhotosProps) {
   const { taken } = useQueue();
   const [said, setSaid] = useState<string>();
   const queryKey = ['own-photos', clinicId, patientId, taken.length];
-  const checkIns = useQuery({ queryKey, queryFn: () => must(call('checkIns', { params: { clinicId, patientId } })) });
+  const checkIns = useQuery({ queryKey, queryFn: () => must(call('checkIns', { params: { clinicId, patientId } })), placeholderData: keepPreviousData });
   const withPhotos = (checkIns.data ?? []).filter((one) => one.session === session.id && one.photos.length > 0).toReversed();
   const drop = async (checkInId: string, photoId: string): Promise<void> => {
     const reply = await call('dropCheckInPhoto', { params: { clinicId, patientId, checkInId, photoId } });

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { deskIntakeCopy as words } from '../../copy/intake.ts';
 import { call } from '../../data/client.ts';
 import type { DeskIntake } from './deskIntake.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 
 const VIA: Readonly<Record<string, string>> = words.via;
 
@@ -19,14 +20,12 @@ interface QuestionnairesProps {
 export function Questionnaires({ clinicId, zone, desk, library, onChange }: QuestionnairesProps) {
   const { due, sent, links, patient } = desk;
   const [made, setMade] = useState<{ readonly address: string; readonly until: string }>();
-  const [isCopied, setCopied] = useState(false);
   const [read, setRead] = useState<string>();
   const at = (text: string): string => shortMoment(parseInstant(text) ?? 0, zone);
   const params = { clinicId, patientId: patient.id };
   const make = async (): Promise<void> => {
     const reply = await call('addIntakeLink', { params, body: { kind: 'phone' } });
     if (!reply.ok) return;
-    setCopied(false);
     setMade({ address: `${location.origin}${reply.value.path}`, until: at(reply.value.expiresAt) });
     onChange();
   };
@@ -58,9 +57,7 @@ export function Questionnaires({ clinicId, zone, desk, library, onChange }: Ques
             <p>
               <code className="address">{made.address}</code>
             </p>
-            <button type="button" className="button quiet small" onClick={() => void navigator.clipboard.writeText(made.address).then(() => setCopied(true))}>
-              {isCopied ? words.linkCopied : words.linkCopy}
-            </button>
+            <CopyButton key={made.address} text={made.address} />
           </div>
         )}
       </div>

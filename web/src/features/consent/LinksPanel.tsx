@@ -4,6 +4,7 @@ import { consentCopy } from '../../copy/consent.ts';
 import { call } from '../../data/client.ts';
 import type { Consents } from '../../data/consentDoor.ts';
 import { momentIn } from '../../data/days.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 
 interface LinksPanelProps {
   readonly clinicId: string;
@@ -14,14 +15,12 @@ interface LinksPanelProps {
 
 export function LinksPanel({ clinicId, patientId, consents, onChange }: LinksPanelProps) {
   const [made, setMade] = useState('');
-  const [isCopied, setCopied] = useState(false);
   const [problem, setProblem] = useState('');
   const params = { clinicId, patientId };
   const make = async (): Promise<void> => {
     const reply = await call('makeConsentLink', { params });
     if (!reply.ok) return setProblem(reply.error.detail);
     setMade(`${location.origin}${reply.value.path}`);
-    setCopied(false);
     onChange();
   };
   const drop = async (linkId: string): Promise<void> => {
@@ -44,9 +43,7 @@ export function LinksPanel({ clinicId, patientId, consents, onChange }: LinksPan
             <p className="address" data-testid="consent-link">
               {made}
             </p>
-            <button type="button" className="button quiet small" onClick={() => void navigator.clipboard.writeText(made).then(() => setCopied(true))}>
-              {isCopied ? consentCopy.copied : consentCopy.copyLink}
-            </button>
+            <CopyButton key={made} text={made} />
           </div>
         )}
         {problem !== '' && <p className="notice is-bad">{problem}</p>}

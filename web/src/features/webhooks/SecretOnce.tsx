@@ -1,9 +1,9 @@
 /** A secret that is shown once: to copy, then gone. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { webhooks as words } from '../../copy/webhooks.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 
 export function SecretOnce({ secret, onDone }: { readonly secret: string; readonly onDone: () => void }) {
-  const [isCopied, setCopied] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
@@ -18,9 +18,7 @@ export function SecretOnce({ secret, onDone }: { readonly secret: string; readon
         </code>
       </p>
       <div className="row">
-        <button type="button" className="button" onClick={() => void navigator.clipboard?.writeText(secret).then(() => setCopied(true))}>
-          {isCopied ? words.copied : words.copyIt}
-        </button>
+        <CopyButton text={secret} />
         <button type="button" className="button quiet" onClick={onDone}>
           {words.secretDone}
         </button>
