@@ -96,6 +96,9 @@ describe('when something goes wrong at the desk', () => {
   it('a move that somebody else was faster with is refused in the dialog, and the focus comes back to the card', async () => {
     const { page, close } = await visit(browser, '/clinic/calendar');
     const card = page.getByRole('button', { name: /^Client 118,/ });
+    await card.waitFor();
+    // Who is ready comes after the cards, and draws them once more.
+    await page.waitForLoadState('networkidle');
     await card.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
