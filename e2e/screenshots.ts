@@ -29,6 +29,11 @@ const mayaAt =
     await page.locator('[role=tabpanel]').waitFor();
   };
 
+const openTalk = async (page: Page): Promise<void> => {
+  await page.getByRole('link', { name: /Noor/ }).click();
+  await page.getByLabel('Your message').waitFor();
+};
+
 /** The main screens: an area that adds one adds its line. */
 export const SCREENS: readonly Shot[] = [
   { name: 'home', path: '/' },
@@ -43,7 +48,7 @@ export const SCREENS: readonly Shot[] = [
   { name: 'chart', path: '/clinic/clients', act: openMaya },
   { name: 'chart-plans', path: '/clinic/clients', act: mayaAt('Plans') },
   { name: 'check-ins', path: '/clinic/check-ins' },
-  { name: 'inbox', path: '/clinic/messages' },
+  { name: 'inbox', path: '/clinic/messages', act: openTalk },
   { name: 'results', path: '/clinic/results' },
   { name: 'settings', path: '/clinic/settings/services' },
   { name: 'people', path: '/clinic/settings/people' },
