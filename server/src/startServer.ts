@@ -92,29 +92,25 @@ const REPLIES_KEPT = DAY;
 /** Busy times elsewhere, and times left for the waitlist: looked at again and again, clinic by clinic. A failure waits for the next turn. */
 function every(span: number, care: Care, work: (care: Care, clinicId: string) => Promise<void>): NodeJS.Timeout {
   let isBusy = false;
+  const told = new Map<string, string>();
+  /** What fails is said once, not each time. `where`: a clinic, or empty. */
+  const heard = (where: string, done: Promise<void>): Promise<void> =>
+    done.then(
+      () => void told.delete(where),
+      (error: unknown) => {
+        const words = error instanceof Error ? error.message : String(error);
+        if (words !== told.get(where)) process.stderr.write(`afterglow: background work failed: ${words}\n`);
+        told.set(where, words);
+      },
+    );
   const run = async (): Promise<void> => {
     // One clinic that fails holds up no other.
-    for (const { id } of await listClinics(care.pool)) {
-      await work(inClinic(care, id, system('upkeep')), id).then(
-        () => told.delete(id),
-        (error: unknown) => tell(error, id),
-      );
-    }
-  };
-  const told = new Map<string, string>();
-  /** Once, not each time. */
-  const tell = (error: unknown, where: string): void => {
-    const words = error instanceof Error ? error.message : String(error);
-    if (words !== told.get(where)) process.stderr.write(`afterglow: background work failed: ${words}\n`);
-    told.set(where, words);
+    for (const { id } of await listClinics(care.pool)) await heard(id, work(inClinic(care, id, system('upkeep')), id));
   };
   const turn = async (): Promise<void> => {
     if (isBusy) return;
     isBusy = true;
-    await run().then(
-      () => told.delete(''),
-      (error: unknown) => tell(error, ''),
-    );
+    await heard('', run());
     isBusy = false;
   };
   return setInterval(() => void turn(), span).unref();

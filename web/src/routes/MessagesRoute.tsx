@@ -53,8 +53,8 @@ interface Desk {
 /** Without a network, or without the server: what this phone knows. */
 async function readDesk(): Promise<Desk | null> {
   try {
-    const whose = await findWhose();
-    const clinic = whose && (await must(call('clinics'))).find(({ id }) => id === whose.clinicId);
+    const [whose, clinics] = await Promise.all([findWhose(), must(call('clinics'))]);
+    const clinic = whose && clinics.find(({ id }) => id === whose.clinicId);
     return clinic ? { account: whose.account, clinicId: clinic.id, patientId: whose.patientId, zone: clinic.zone, phone: clinic.phone } : null;
   } catch (error) {
     const kept = await readKept();

@@ -1,12 +1,12 @@
 /** Takes a text along, and says whether it could: a page without https has no clipboard. */
 import { useState } from 'react';
-import { copy as all } from '../copy/en.ts';
+import { copy } from '../copy/en.ts';
 
-const words = all.clipboard;
+const words = copy.clipboard;
 
-export function CopyButton({ text, label = words.take }: { readonly text: string; readonly label?: string }) {
+export function CopyButton({ text }: { readonly text: string }) {
   const [said, setSaid] = useState('');
-  const copy = async (): Promise<void> => {
+  const take = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
       setSaid(words.copied);
@@ -16,8 +16,8 @@ export function CopyButton({ text, label = words.take }: { readonly text: string
   };
   return (
     <>
-      <button type="button" className="button quiet small" onClick={() => void copy()}>
-        {label}
+      <button type="button" className="button quiet small" onClick={() => void take()}>
+        {words.take}
       </button>{' '}
       <span className="soft" role="status">
         {said}

@@ -41,15 +41,8 @@ export async function reckonChanged(care: Care, clinicId: string, only?: string)
   for (;;) {
     const done = await care.pool.inTransaction(async (sql) => {
       const taken = await takeChanged(sql, clinicId, { limit: AT_ONCE, only, but: unread.map(({ patientId }) => patientId) });
-      const tries = await Promise.allSettled(taken.map((patientId) => reckon(care, sql, { clinicId, patientId })));
-      const faults = tries.map((one): unknown => (one.status === 'rejected' ? one.reason : undefined));
-      const other = faults.find((fault) => fault !== undefined && !(fault instanceof SealBroken));
-      if (other !== undefined) throw other;
-      const ill = taken.flatMap((patientId, index) => {
-        const fault = faults[index];
-        return fault instanceof SealBroken ? [{ patientId, why: fault.message }] : [];
-      });
-      const well = taken.filter((_, index) => faults[index] === undefined);
+      const ill = (await Promise.all(taken.map((patientId) => reckon(care, sql, { clinicId, patientId })))).flatMap((one) => one ?? []);
+      const well = taken.filter((patientId) => !ill.some((one) => one.patientId === patientId));
       if (well.length > 0) await dropChanged(sql, clinicId, well);
       unread.push(...ill);
       return taken.length;
@@ -71,8 +64,14 @@ export async function noteVersion(care: Care, clinicId: string): Promise<void> {
   known.add(`${clinicId}/${mark}`);
 }
 
-async function reckon(care: Care, sql: Sql, owner: Owner): Promise<void> {
-  await putReminders(sql, owner, await wantedBy({ ...care, pool: joined(care.pool, sql) }, owner), care.now());
+async function reckon(care: Care, sql: Sql, owner: Owner): Promise<Unread | undefined> {
+  try {
+    await putReminders(sql, owner, await wantedBy({ ...care, pool: joined(care.pool, sql) }, owner), care.now());
+    return undefined;
+  } catch (error) {
+    if (error instanceof SealBroken) return { patientId: owner.patientId, why: error.message };
+    throw error;
+  }
 }
 
 /** What stands for certain: a time that was only asked for is nothing to prepare for yet. */

@@ -20,13 +20,12 @@ export async function listMerges(sql: Sql, { clinicId, patientId }: Owner): Prom
      where m.clinic_id = $1 and m.kept_id = $2 order by m.at`,
     [clinicId, patientId],
   );
-  return Promise.all(
-    rows.map(async (row) => {
-      const key = await sql.vault.keyOf(clinicId, row.gone_id);
-      const reason = opened(key, place(row.merge_id), row.reason, '');
-      return { id: row.merge_id, goneId: row.gone_id, goneName: row.name, reason, by: row.by_whom, at: Date.parse(row.at) };
-    }),
-  );
+  const keys = rows.length === 0 ? new Map() : await sql.vault.keysOf(clinicId, [...new Set(rows.map(({ gone_id: id }) => id))]);
+  return rows.map((row) => {
+    const key = keys.get(row.gone_id);
+    const reason = key ? opened(key, place(row.merge_id), row.reason, '') : '';
+    return { id: row.merge_id, goneId: row.gone_id, goneName: row.name, reason, by: row.by_whom, at: Date.parse(row.at) };
+  });
 }
 
 export interface NewMerge {

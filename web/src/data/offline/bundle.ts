@@ -76,8 +76,8 @@ async function fetchBundle(before: Kept | undefined): Promise<Had | null> {
     return null;
   }
   if (before && (before.account !== who.account || before.patientId !== who.patientId)) await forget(before);
-  // What is taken while it is under way may not be in it; the page may have asked as it began.
   const begun = wipes();
+  // What is taken while it is under way may not be in it; the page may have asked as it began.
   const askedAt = isFirst ? Math.floor(performance.timeOrigin) : Date.now();
   isFirst = false;
   const reply = await call('planBundle', { params: { clinicId: who.clinicId, patientId: who.patientId } });
@@ -92,7 +92,7 @@ async function fetchBundle(before: Kept | undefined): Promise<Had | null> {
   const kept: Kept = { account: who.account, patientId: who.patientId, session: who.session, bundle, askedAt, fetchedAt, clockAhead };
   const parts = await partsOf(bundle, library);
   const { readLabels } = parts;
-  afterThis(async () => void (wipes() === begun && (await keep(kept, parts))));
+  afterThis(() => keep(kept, parts, begun));
   return { kept, library: await libraryFor(bundle, parts.library, readLabels), readLabels, isOffline: false };
 }
 
@@ -133,14 +133,15 @@ async function partsOf({ clinic, library, ingredients }: Bundle, early: ReturnTy
   };
 }
 
-/** The bundle last: where it is, all that it needs is. A full disk keeps none. */
-async function keep(kept: Kept, { data, readTable }: Parts): Promise<void> {
+/** The bundle last: where it is, all that it needs is. A full disk keeps none, nor a phone that was emptied since it was asked for. */
+async function keep(kept: Kept, { data, readTable }: Parts, begun: number): Promise<void> {
   const db = await database();
   try {
     if (data) await db?.clear('library').then(() => db.put('library', data, kept.bundle.library));
     const { table, isKept } = await readTable();
     if (!isKept) await db?.clear('ingredients').then(() => db.put('ingredients', table, kept.bundle.ingredients));
-    if (!isLeaving()) await db?.put('bundle', kept, 'own');
+    if (isLeaving() || wipes() !== begun) return;
+    await db?.put('bundle', kept, 'own');
     // So that the page does not ask for the library as it begins.
     localStorage.setItem('afterglow.kept', '1');
   } catch {

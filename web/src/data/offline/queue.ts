@@ -35,14 +35,21 @@ export async function write(waiting: Waiting): Promise<boolean> {
 }
 
 /** Kept here and on its way; `atOnce`: how a device that keeps nothing sends it, or not at all. Out: why it was not told. */
-export async function tell(waiting: Waiting, atOnce: () => Promise<Result<unknown, ProblemJson>>): Promise<ProblemJson | undefined> {
-  if (await write(waiting)) {
+export const tell = (waiting: Waiting, atOnce: AtOnce): Promise<ProblemJson | undefined> => tellBy(write, waiting, atOnce);
+
+/** The same of what is taken back. */
+export const tellBack = (undo: Undo, atOnce: AtOnce): Promise<ProblemJson | undefined> => tellBy(withdraw, undo, atOnce);
+
+type AtOnce = () => Promise<Result<unknown, ProblemJson>>;
+
+async function tellBy<One extends Waiting>(keep: (one: One) => Promise<boolean>, one: One, atOnce: AtOnce): Promise<ProblemJson | undefined> {
+  if (await keep(one)) {
     void flush();
     return undefined;
   }
   const reply = await atOnce();
   if (!reply.ok) return reply.error;
-  took(waiting.body.id, reply.value);
+  show({ taken: [...queue.get().taken, { id: one.body.id, at: Date.now(), reply: reply.value }] });
   return undefined;
 }
 
@@ -51,11 +58,6 @@ export async function withdraw(undo: Undo): Promise<boolean> {
   const isKept = await takeBack(undo);
   await look();
   return isKept;
-}
-
-/** A device that keeps nothing sent it at once. */
-export function took(id: string, reply: unknown): void {
-  show({ taken: [...queue.get().taken, { id, at: Date.now(), reply }] });
 }
 
 /** The server was away, or somebody on the way was: tried again while this page is open, at longer and longer intervals. */

@@ -1,5 +1,5 @@
 /** An adverse event in one line: what, since when, how bad, how it stands. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import type { AdverseEventJson } from '@afterglow/kernel/api';
 import { adverseCopy } from '../../copy/record.ts';
 

@@ -1,5 +1,5 @@
 /** Entries of the audit log as a table. In: entries, the clinic's zone. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import type { AuditEntryJson } from '@afterglow/kernel/api';
 import { Link } from '@tanstack/react-router';
 import { audit } from '../../copy/audit.ts';

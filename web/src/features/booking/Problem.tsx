@@ -1,5 +1,5 @@
 /** Why a time could not be had, and the next that can. The cursor comes here, so that nobody misses it. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import { useEffect, useRef } from 'react';
 import { booking } from '../../copy/booking.ts';
 

@@ -1,5 +1,5 @@
 /** Photos clients added to their check-ins, in the chart; the newest first. For human eyes only. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { photosCopy as copy } from '../../copy/photos.ts';
 import { call } from '../../data/client.ts';

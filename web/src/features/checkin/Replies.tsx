@@ -1,5 +1,5 @@
 /** What the clinic answered to check-ins of this session, the newest first. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { worklistCopy as copy } from '../../copy/worklist.ts';
 import { call } from '../../data/client.ts';

@@ -1,5 +1,5 @@
 /** Who waits for a call back, for the front desk: no word of why. The next step is to call, or to write. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { deskCopy } from '../../copy/chart.ts';

@@ -1,5 +1,5 @@
 /** Conversations of a clinic: who waits longest first; the one that is looked at is marked. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import type { InboxJson } from '@afterglow/kernel/api';
 import { Link } from '@tanstack/react-router';
 import { messages as words } from '../../copy/messages.ts';

@@ -1,5 +1,5 @@
 /** A conversation: what was written, in order, and a place to write. In: whose, and on which side the reader stands. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import type { MessageJson, TalkJson } from '@afterglow/kernel/api';
 import { useEffect, useRef } from 'react';
 import { messages as words } from '../../copy/messages.ts';

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { stepsCopy as copy } from '../../copy/steps.ts';
 import { call } from '../../data/client.ts';
 import type { Journey } from '../../data/demo.ts';
-import { flush, tell, took, useQueue, withdraw } from '../../data/offline/queue.ts';
+import { tell, tellBack, useQueue } from '../../data/offline/queue.ts';
 import type { StepBody } from '../../data/offline/store.ts';
 import { type ToldStep, toldSteps } from '../../data/steps.ts';
 
@@ -39,10 +39,9 @@ export function useSteps(journey: Journey, exact: () => number): Steps {
     },
     undo: async ({ id }, label) => {
       setProblem(undefined);
-      if (await withdraw({ ...from, kind: 'undo-step', body: { id: `undo ${id}`, step: id, at: at() }, label })) return void flush();
-      const reply = await call('undoStep', { params: { ...params, stepId: id } });
-      if (reply.ok) took(id, reply.value);
-      else setProblem(copy.failed(reply.error.detail));
+      const body = { id: `undo ${id}`, step: id, at: at() };
+      const problem = await tellBack({ ...from, kind: 'undo-step', body, label }, () => call('undoStep', { params: { ...params, stepId: id } }));
+      if (problem) setProblem(copy.failed(problem.detail));
     },
   };
 }

@@ -1,5 +1,5 @@
 /** A lot that is called back: every client and session that met it. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import type { ReplyOf, Routes } from '@afterglow/kernel/api';
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';

@@ -1,5 +1,5 @@
 /** One item: how many by lot, warnings, moving it, what was moved. */
-import { shortMoment, parseInstant } from '@afterglow/kernel';
+import { parseInstant, shortMoment } from '@afterglow/kernel';
 import type { ReplyOf, Routes, StockItemJson } from '@afterglow/kernel/api';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
